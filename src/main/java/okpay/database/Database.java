@@ -1,0 +1,75 @@
+package okpay.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.net.URI;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Hands the other rooms one pool of connections, wherever the database is.
+@Configuration
+@EnableConfigurationProperties(DatabaseSettings.class)
+class Database {
+
+    /// Only where no address is given.
+    @Bean(destroyMethod = "close")
+    @ConditionalOnProperty(name = "okpay.database.url", havingValue = "none", matchIfMissing = true)
+    EmbeddedPostgres embeddedPostgres(DatabaseSettings settings) {
+        return EmbeddedPostgres.start(settings.dataDir(), settings.port());
+    }
+
+    @Bean(destroyMethod = "close")
+    DataSource dataSource(DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> embedded) {
+        var pool = new HikariDataSource();
+        var own = embedded.getIfAvailable();
+        if (own != null) {
+            address(pool, own.jdbcUrl(), own.user(), own.password());
+        } else {
+            fromUrl(pool, settings);
+        }
+        pool.setMaximumPoolSize(16);
+        pool.setMinimumIdle(2);
+        pool.setConnectionTimeout(10_000);
+        pool.addDataSourceProperty("ApplicationName", "okpay");
+        pool.addDataSourceProperty("socketTimeout", "60");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        return pool;
+    }
+
+    private static void fromUrl(HikariDataSource pool, DatabaseSettings settings) {
+        String url = settings.url();
+        if (url == null) {
+            throw new DatabaseTrouble("No database: OKPAY_DATABASE_URL is empty.");
+        }
+        if (url.startsWith("jdbc:")) {
+            address(pool, url, settings.user(), settings.password());
+            return;
+        }
+        var uri = URI.create(url);
+        String[] who = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
+        address(
+                pool,
+                "jdbc:postgresql://%s:%d%s"
+                        .formatted(
+                                uri.getHost(),
+                                uri.getPort() < 0 ? 5432 : uri.getPort(),
+                                uri.getPath()),
+                who.length > 0 ? who[0] : settings.user(),
+                who.length > 1 ? who[1] : settings.password());
+    }
+
+    private static void address(
+            HikariDataSource pool, String url, @Nullable String user, @Nullable String password) {
+        pool.setJdbcUrl(url);
+        if (user != null) {
+            pool.setUsername(user);
+        }
+        if (password != null) {
+            pool.setPassword(password);
+        }
+    }
+}

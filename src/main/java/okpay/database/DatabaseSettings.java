@@ -1,0 +1,22 @@
+package okpay.database;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// Where the database is.
+///
+/// @param url a JDBC or `postgresql://` address of your own PostgreSQL (15 or newer); without it
+///   OKPay runs one of its own in `dataDir`
+/// @param user who signs in there; may also stand in the address
+/// @param password the password; may also stand in the address
+/// @param dataDir the folder of the embedded database; made when missing
+/// @param port the port of the embedded database; 0 takes a free one
+@ConfigurationProperties("okpay.database")
+record DatabaseSettings(
+        @Nullable String url,
+        @Nullable String user,
+        @Nullable String password,
+        @DefaultValue("data") Path dataDir,
+        @DefaultValue("0") int port) {}

@@ -1,0 +1,275 @@
+package okpay.database;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One PostgreSQL server in a folder of ours: unpacked, initialised, started, adopted when an
+/// earlier OKPay was killed and left it running, and stopped when we stop.
+///
+/// PostgreSQL refuses to run as root; then it is started in a user namespace (`unshare -U`) or,
+/// where those are forbidden, as nobody (`setpriv`). The folder belongs to one OKPay at a time: a
+/// second one is refused by a lock on `okpay.lock`.
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final String USER = "okpay";
+    private static final String MAJOR = "18";
+
+    private final Path cluster;
+    private final Binaries binaries;
+    private final String password;
+    private final int port;
+    private final FileLock lock;
+    private volatile boolean closing;
+
+    private EmbeddedPostgres(
+            Path cluster, Binaries binaries, String password, int port, FileLock lock) {
+        this.cluster = cluster;
+        this.binaries = binaries;
+        this.password = password;
+        this.port = port;
+        this.lock = lock;
+    }
+
+    /// Starts the server of this folder, or takes over the one that already runs there.
+    ///
+    /// @param wantedPort 0 for any free port; ignored when a running server is adopted
+    public static EmbeddedPostgres start(Path folder, int wantedPort) {
+        var home = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(home);
+            var lock = lockOf(home);
+            var binaries = Binaries.unpackedInto(home.resolve("postgres"));
+            var cluster = home.resolve("cluster");
+            refuseOtherVersion(cluster);
+            if (!Files.exists(cluster.resolve("PG_VERSION"))) {
+                initialise(home, cluster, binaries);
+            }
+            String password = Files.readString(home.resolve("password")).strip();
+            int running = runningPort(cluster);
+            int port = running > 0 ? running : wantedPort > 0 ? wantedPort : freePort();
+            if (running > 0) {
+                log.info("Adopting the PostgreSQL that already runs on port {}", running);
+            } else {
+                launch(cluster, binaries, port);
+            }
+            var server = new EmbeddedPostgres(cluster, binaries, password, port, lock);
+            Thread.ofVirtual().name("postgres-watch").start(server::watch);
+            return server;
+        } catch (IOException e) {
+            throw new DatabaseTrouble("The data folder " + home + " cannot be used: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseTrouble("Interrupted while PostgreSQL was starting", e);
+        }
+    }
+
+    public String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    public String user() {
+        return USER;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /// The process id of the server, for those who test what happens when it is killed.
+    public long processId() throws IOException {
+        return Long.parseLong(Files.readAllLines(cluster.resolve("postmaster.pid")).getFirst());
+    }
+
+    /// A server that dies under us (killed, out of memory) is started again on the same port; it
+    /// replays its log, so nothing that was committed is lost.
+    private void watch() {
+        while (!closing) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(500);
+                if (!closing && runningPort(cluster) == 0) {
+                    log.warn("PostgreSQL is gone; starting it again");
+                    launch(cluster, binaries, port);
+                }
+            } catch (IOException | DatabaseTrouble e) {
+                log.warn("PostgreSQL did not come back yet: {}", e.getMessage());
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            run(binaries, cluster, "pg_ctl", "stop", "-D", cluster.toString(), "-m", "fast", "-w");
+        } catch (IOException e) {
+            log.warn("PostgreSQL did not stop cleanly: {}", e.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        try {
+            lock.channel().close();
+        } catch (IOException e) {
+            log.debug("The lock was gone already", e);
+        }
+    }
+
+    private static FileLock lockOf(Path home) throws IOException {
+        @SuppressWarnings("resource") // lives as long as the lock; closed with it
+        var channel = new RandomAccessFile(home.resolve("okpay.lock").toFile(), "rw").getChannel();
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException _) {
+            // held by this very process: the same answer
+        }
+        channel.close();
+        throw new DatabaseTrouble(
+                "Another OKPay uses the data folder "
+                        + home
+                        + ". Stop it, or choose another folder with --data DIR.");
+    }
+
+    private static void refuseOtherVersion(Path cluster) throws IOException {
+        var file = cluster.resolve("PG_VERSION");
+        if (Files.exists(file) && !Files.readString(file).strip().equals(MAJOR)) {
+            throw new DatabaseTrouble(
+                    "The data folder was written by PostgreSQL "
+                            + Files.readString(file).strip()
+                            + ", this OKPay brings "
+                            + MAJOR
+                            + ". Use the OKPay that wrote it, or another folder with --data DIR.");
+        }
+    }
+
+    private static void initialise(Path home, Path cluster, Binaries binaries)
+            throws IOException, InterruptedException {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        var file = home.resolve("password");
+        Files.deleteIfExists(file);
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, HexFormat.of().formatHex(bytes));
+        if (AsWhom.nobodyIsNeeded()) {
+            AsWhom.giveToNobody(List.of(home, file));
+        }
+        run(
+                binaries,
+                cluster,
+                "initdb",
+                "-D",
+                cluster.toString(),
+                "-U",
+                USER,
+                "-E",
+                "UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C.UTF-8",
+                "-A",
+                "scram-sha-256",
+                "--pwfile=" + file,
+                "--data-checksums");
+    }
+
+    private static void launch(Path cluster, Binaries binaries, int port)
+            throws IOException, InterruptedException {
+        var options =
+                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c jit=off"
+                        .formatted(port);
+        run(
+                binaries,
+                cluster,
+                "pg_ctl",
+                "start",
+                "-w",
+                "-t",
+                "60",
+                "-D",
+                cluster.toString(),
+                "-l",
+                cluster.resolve("server.log").toString(),
+                "-o",
+                options);
+        log.debug("PostgreSQL of {} listens on port {}", cluster, port);
+    }
+
+    /// The port of a live server in this folder, or 0. The fourth line of `postmaster.pid` is the
+    /// port; a file left behind by a crash names a process that is gone, or is somebody else's by
+    /// now.
+    private static int runningPort(Path cluster) throws IOException {
+        var file = cluster.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        var lines = Files.readAllLines(file);
+        if (lines.size() < 8 || !lines.get(7).strip().equals("ready")) {
+            return 0;
+        }
+        boolean alive =
+                ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                        .flatMap(process -> process.info().command())
+                        .filter(command -> command.endsWith("postgres"))
+                        .isPresent();
+        return alive ? Integer.parseInt(lines.get(3).strip()) : 0;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void run(Binaries binaries, Path cluster, String program, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(AsWhom.prefix());
+        command.add(binaries.program(program).toString());
+        command.addAll(List.of(arguments));
+        var log = Files.createTempFile("okpay-" + program, ".log");
+        try {
+            var process =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start();
+            if (!process.waitFor(90, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                var server = cluster.resolve("server.log");
+                throw new DatabaseTrouble(
+                        "%s failed:%n%s%s"
+                                .formatted(
+                                        program,
+                                        Files.readString(log),
+                                        Files.exists(server) ? "See " + server : ""));
+            }
+        } finally {
+            Files.deleteIfExists(log);
+        }
+    }
+}

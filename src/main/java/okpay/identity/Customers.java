@@ -1,0 +1,149 @@
+package okpay.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The people who have a wallet.
+@Component
+public class Customers {
+
+    private static final String COLUMNS = "id, name, phone, email, language, since";
+
+    private final JdbcClient jdbc;
+    private final Passwords passwords;
+    private final Clock clock;
+
+    Customers(JdbcClient jdbc, Passwords passwords, Clock clock) {
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /// What came of a registration.
+    public sealed interface Registration permits Registered, NotRegistered {}
+
+    public record Registered(Customer customer) implements Registration {}
+
+    public record NotRegistered(Reason reason) implements Registration {}
+
+    /// Why nobody was registered, the first that applies.
+    public enum Reason {
+        NAME_MISSING,
+        NO_WAY_TO_REACH,
+        PASSWORD_TOO_SHORT,
+        ALREADY_A_CUSTOMER
+    }
+
+    /// Somebody who wants a wallet.
+    public record Newcomer(
+            String name,
+            Optional<PhoneNumber> phone,
+            Optional<EmailAddress> email,
+            String password,
+            Locale language) {}
+
+    @Transactional
+    public Registration register(Newcomer newcomer) {
+        if (newcomer.name().isBlank() || newcomer.name().length() > 80) {
+            return new NotRegistered(Reason.NAME_MISSING);
+        }
+        if (newcomer.phone().isEmpty() && newcomer.email().isEmpty()) {
+            return new NotRegistered(Reason.NO_WAY_TO_REACH);
+        }
+        if (!passwords.isLongEnough(newcomer.password())) {
+            return new NotRegistered(Reason.PASSWORD_TOO_SHORT);
+        }
+        var customer =
+                new Customer(
+                        CustomerId.next(),
+                        newcomer.name().strip(),
+                        newcomer.phone(),
+                        newcomer.email(),
+                        newcomer.language(),
+                        clock.instant());
+        try {
+            bring(customer, passwords.hash(newcomer.password()));
+        } catch (DuplicateKeyException _) {
+            return new NotRegistered(Reason.ALREADY_A_CUSTOMER);
+        }
+        return new Registered(customer);
+    }
+
+    /// Takes over a customer from another system, with the Argon2id hash made there.
+    @Transactional
+    public void bring(Customer customer, String passwordHash) {
+        jdbc.sql(
+                        """
+                        insert into identity.customer
+                            (id, name, phone, email, language, since, password_hash)
+                        values (:id, :name, :phone, :email, :language, :since, :hash)
+                        """)
+                .param("id", customer.id().uuid())
+                .param("name", customer.name())
+                .param("phone", customer.phone().map(PhoneNumber::e164).orElse(null))
+                .param("email", customer.email().map(EmailAddress::value).orElse(null))
+                .param("language", customer.language().toLanguageTag())
+                .param("since", Timestamp.from(customer.since()))
+                .param("hash", passwordHash)
+                .update();
+    }
+
+    public Optional<Customer> find(CustomerId id) {
+        return jdbc.sql("select " + COLUMNS + " from identity.customer where id = :id")
+                .param("id", id.uuid())
+                .query(Customers::row)
+                .optional();
+    }
+
+    /// By phone number or e-mail address, as a person types it.
+    public Optional<Customer> byHandle(String handle) {
+        return credentials(handle).map(Credentials::customer);
+    }
+
+    public List<Customer> all(int most) {
+        return jdbc.sql("select " + COLUMNS + " from identity.customer order by since limit :most")
+                .param("most", most)
+                .query(Customers::row)
+                .list();
+    }
+
+    record Credentials(Customer customer, String hash) {}
+
+    Optional<Credentials> credentials(String handle) {
+        var email = EmailAddress.read(handle).map(EmailAddress::value);
+        var phone = PhoneNumber.read(handle).map(PhoneNumber::e164);
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + ", password_hash from identity.customer"
+                                + " where email = :email or phone = :phone limit 1")
+                .param("email", email.orElse(""))
+                .param("phone", phone.orElse(""))
+                .query((row, n) -> new Credentials(row(row, n), row.getString("password_hash")))
+                .optional();
+    }
+
+    private static Customer row(ResultSet row, int n) throws SQLException {
+        return new Customer(
+                new CustomerId(row.getObject("id", java.util.UUID.class)),
+                row.getString("name"),
+                Optional.ofNullable(row.getString("phone")).map(PhoneNumber::new),
+                Optional.ofNullable(row.getString("email")).map(EmailAddress::new),
+                Locale.forLanguageTag(row.getString("language")),
+                instant(row, "since"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+}

@@ -1,0 +1,125 @@
+package okpay.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import okpay.id.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Who is signed in, from which device, until when.
+@Component
+public class Sessions {
+
+    static final Duration CUSTOMER_LASTS = Duration.ofDays(30);
+    static final Duration AGENT_LASTS = Duration.ofHours(12);
+
+    private final JdbcClient jdbc;
+    private final Customers customers;
+    private final Agents agents;
+    private final Clock clock;
+
+    Sessions(JdbcClient jdbc, Customers customers, Agents agents, Clock clock) {
+        this.jdbc = jdbc;
+        this.customers = customers;
+        this.agents = agents;
+        this.clock = clock;
+    }
+
+    Token open(CustomerId customer, Device device) {
+        return open(customer.uuid(), null, device, CUSTOMER_LASTS);
+    }
+
+    Token open(AgentId agent, Device device) {
+        return open(null, agent.uuid(), device, AGENT_LASTS);
+    }
+
+    /// The person behind a token; empty when it was never given, has ended or has expired.
+    public Optional<Person> find(Token token) {
+        return jdbc.sql(
+                        """
+                        select customer, agent from identity.session
+                        where token_hash = :hash and ended_at is null and expires_at > :now
+                        """)
+                .param("hash", token.hash())
+                .param("now", Timestamp.from(clock.instant()))
+                .query((row, n) ->
+                        new Row(
+                                row.getObject("customer", UUID.class),
+                                row.getObject("agent", UUID.class)))
+                .optional()
+                .flatMap(this::person);
+    }
+
+    @Transactional
+    public void end(Token token) {
+        jdbc.sql("update identity.session set ended_at = :now where token_hash = :hash")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("hash", token.hash())
+                .update();
+    }
+
+    /// A device a customer signed in from, and when.
+    public record SignedInFrom(Device device, Instant at) {}
+
+    public Optional<SignedInFrom> latest(CustomerId customer) {
+        return jdbc.sql(
+                        """
+                        select app_version, model, system, opened_at from identity.session
+                        where customer = :customer order by opened_at desc limit 1
+                        """)
+                .param("customer", customer.uuid())
+                .query(Sessions::signedInFrom)
+                .optional();
+    }
+
+    private Token open(
+            @Nullable UUID customer, @Nullable UUID agent, Device device, Duration lasts) {
+        var token = Token.fresh();
+        var now = clock.instant();
+        jdbc.sql(
+                        """
+                        insert into identity.session (id, token_hash, customer, agent, app_version,
+                            model, system, opened_at, expires_at)
+                        values (:id, :hash, :customer, :agent, :app, :model, :system, :now, :until)
+                        """)
+                .param("id", Ids.next())
+                .param("hash", token.hash())
+                .param("customer", customer)
+                .param("agent", agent)
+                .param("app", device.appVersion())
+                .param("model", device.model())
+                .param("system", device.system())
+                .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(now.plus(lasts)))
+                .update();
+        return token;
+    }
+
+    private record Row(@Nullable UUID customer, @Nullable UUID agent) {}
+
+    private Optional<Person> person(Row row) {
+        if (row.customer() != null) {
+            return customers.find(new CustomerId(row.customer())).map(Person.OfCustomer::new);
+        }
+        return row.agent() == null
+                ? Optional.empty()
+                : agents.find(new AgentId(row.agent())).map(Person.OfAgent::new);
+    }
+
+    private static SignedInFrom signedInFrom(ResultSet row, int n) throws SQLException {
+        return new SignedInFrom(
+                new Device(
+                        row.getString("app_version"),
+                        row.getString("model"),
+                        row.getString("system")),
+                row.getTimestamp("opened_at").toInstant());
+    }
+}

@@ -1,0 +1,196 @@
+package okpay.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import okpay.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Four eyes: one person proposes, another approves, the books write once.
+///
+/// Self-approval, replay and race are refused here and once more by the database (`two_people`), so
+/// no screen can get around it.
+@Component
+public class Proposals {
+
+    private static final String COLUMNS =
+            "id, amount, currency, about, why, proposed_by, proposed_at, state, decided_by,"
+                    + " decided_at, note";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Proposals(JdbcClient jdbc, JsonMapper json, Ledger ledger, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /// What came of a decision.
+    public sealed interface Decided {
+        record Done(Proposal proposal) implements Decided {}
+
+        record Refused(Refusal reason) implements Decided {}
+    }
+
+    /// Writes down what somebody asks for; nothing is booked yet. The same key gives the first
+    /// proposal.
+    ///
+    /// @param amount what the second person sees
+    /// @param why 1 to 500 characters
+    @Transactional
+    public Proposal propose(Order order, Money amount, String about, String who, String why) {
+        var id = ProposalId.next();
+        jdbc.sql(
+                        """
+                        insert into ledger.proposal (id, key, chain, amount, currency, about, why,
+                            proposed_by, proposed_at, state)
+                        values (:id, :key, :chain::jsonb, :amount, :currency, :about, :why,
+                            :who, :now, 'PROPOSED')
+                        on conflict (key) do nothing
+                        """)
+                .param("id", id.uuid())
+                .param("key", order.key())
+                .param(
+                        "chain",
+                        json.writerFor(new TypeReference<List<Instruction>>() {})
+                                .writeValueAsString(order.chain()))
+                .param("amount", amount.minor())
+                .param("currency", amount.currency().getCurrencyCode())
+                .param("about", about)
+                .param("why", why)
+                .param("who", who)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        return jdbc.sql("select " + COLUMNS + " from ledger.proposal where key = :key")
+                .param("key", order.key())
+                .query(Proposals::row)
+                .single();
+    }
+
+    /// Books what was proposed, on the word of a second person.
+    @Transactional
+    public Decided approve(ProposalId id, String who) {
+        var locked = locked(id);
+        if (locked.isEmpty()) {
+            return new Decided.Refused(Refusal.NOT_FOUND);
+        }
+        var asked = locked.get();
+        if (asked.proposal().proposedBy().equals(who)) {
+            return new Decided.Refused(Refusal.SAME_PERSON);
+        }
+        if (!asked.proposal().state().leadsTo(Proposal.State.BOOKED)) {
+            return new Decided.Refused(Refusal.ALREADY_DECIDED);
+        }
+        var authority =
+                Authority.of(new Authority.TwoPeople(id, asked.proposal().proposedBy(), who));
+        return switch (ledger.bookEach(List.of(asked.order()), authority).getFirst()) {
+            case Outcome.Booked _ -> new Decided.Done(decide(id, Proposal.State.BOOKED, who, ""));
+            case Outcome.Refused(var reason) -> {
+                decide(id, Proposal.State.FAILED, who, reason.name());
+                yield new Decided.Refused(reason);
+            }
+        };
+    }
+
+    /// Turns a proposal down; the proposer may also take it back this way.
+    @Transactional
+    public Decided turnDown(ProposalId id, String who, String note) {
+        var locked = locked(id);
+        if (locked.isEmpty()) {
+            return new Decided.Refused(Refusal.NOT_FOUND);
+        }
+        if (!locked.get().proposal().state().leadsTo(Proposal.State.TURNED_DOWN)) {
+            return new Decided.Refused(Refusal.ALREADY_DECIDED);
+        }
+        return new Decided.Done(decide(id, Proposal.State.TURNED_DOWN, who, note));
+    }
+
+    public Optional<Proposal> find(ProposalId id) {
+        return jdbc.sql("select " + COLUMNS + " from ledger.proposal where id = :id")
+                .param("id", id.uuid())
+                .query(Proposals::row)
+                .optional();
+    }
+
+    /// Those that wait for a second person, oldest first.
+    public List<Proposal> open(int most) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from ledger.proposal where state = 'PROPOSED'"
+                                + " order by proposed_at limit :most")
+                .param("most", most)
+                .query(Proposals::row)
+                .list();
+    }
+
+    public List<Proposal> about(String about) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from ledger.proposal where about = :about"
+                                + " order by proposed_at limit 100")
+                .param("about", about)
+                .query(Proposals::row)
+                .list();
+    }
+
+    private record Asked(Proposal proposal, Order order) {}
+
+    private Optional<Asked> locked(ProposalId id) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + ", key, chain from ledger.proposal where id = :id for update")
+                .param("id", id.uuid())
+                .query((row, n) -> {
+                    List<Instruction> chain =
+                            json.readValue(row.getString("chain"), new TypeReference<>() {});
+                    return new Asked(row(row, n), new Order(row.getString("key"), chain));
+                })
+                .optional();
+    }
+
+    private Proposal decide(ProposalId id, Proposal.State state, String who, String note) {
+        jdbc.sql(
+                        """
+                        update ledger.proposal
+                        set state = :state, decided_by = :who, decided_at = :now, note = :note
+                        where id = :id
+                        """)
+                .param("state", state.name())
+                .param("who", who)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("note", note)
+                .param("id", id.uuid())
+                .update();
+        return find(id).orElseThrow();
+    }
+
+    private static Proposal row(ResultSet row, int n) throws SQLException {
+        return new Proposal(
+                new ProposalId(row.getObject("id", UUID.class)),
+                new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
+                row.getString("about"),
+                row.getString("why"),
+                row.getString("proposed_by"),
+                row.getTimestamp("proposed_at").toInstant(),
+                Proposal.State.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getString("decided_by")),
+                Optional.ofNullable(row.getTimestamp("decided_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getString("note")));
+    }
+}

@@ -1,0 +1,7 @@
+/// The books: accounts, transfers, holds, and the only hand that may change a balance.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"id", "money"})
+package okpay.ledger;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,69 @@
+package okpay.money;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+
+/// An amount in whole minor units (分, cents) of one currency. Arithmetic is exact: an overflow is
+/// an [ArithmeticException], two currencies in one sum an [IllegalArgumentException]; nothing
+/// rounds.
+///
+/// The number of decimals comes from ISO 4217 (CNY 2, JPY 0, KWD 3).
+public record Money(long minor, Currency currency) implements Comparable<Money> {
+
+    public static Money of(long minor, String currency) {
+        return new Money(minor, Currency.getInstance(currency));
+    }
+
+    public static Money zero(Currency currency) {
+        return new Money(0, currency);
+    }
+
+    /// Reads what a program writes: `"50.00 CNY"`.
+    public static Money parse(String text) {
+        int space = text.indexOf(' ');
+        var currency = Currency.getInstance(text.substring(space + 1));
+        return switch (Amounts.read(text.substring(0, Math.max(space, 0)), currency)) {
+            case Amounts.Read(var money) -> money;
+            case Amounts.Unreadable(var flaw) ->
+                    throw new IllegalArgumentException(flaw + ": " + text);
+        };
+    }
+
+    public Money plus(Money other) {
+        return new Money(Math.addExact(minor, sameCurrency(other).minor), currency);
+    }
+
+    public Money minus(Money other) {
+        return new Money(Math.subtractExact(minor, sameCurrency(other).minor), currency);
+    }
+
+    public boolean isPositive() {
+        return minor > 0;
+    }
+
+    public boolean exceeds(Money other) {
+        return compareTo(other) > 0;
+    }
+
+    @Override
+    public int compareTo(Money other) {
+        return Long.compare(minor, sameCurrency(other).minor);
+    }
+
+    /// `50.00`, as a ledger writes it: no grouping, all decimals.
+    public String digits() {
+        return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits()).toPlainString();
+    }
+
+    @Override
+    public String toString() {
+        return digits() + " " + currency.getCurrencyCode();
+    }
+
+    private Money sameCurrency(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException(currency + " is not " + other.currency);
+        }
+        return other;
+    }
+}

@@ -1,0 +1,150 @@
+package okpay.resolution;
+
+import java.time.Clock;
+import java.time.Duration;
+import okpay.language.Topic;
+import okpay.language.Topics;
+import okpay.support.Author;
+import okpay.support.Body;
+import okpay.support.Case;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import okpay.support.MessageWritten;
+import okpay.support.Promise;
+import okpay.support.PromiseMissed;
+import okpay.support.Promises;
+import okpay.support.Reference;
+import okpay.support.Stage;
+import okpay.wallet.BankContradicted;
+import okpay.wallet.PaymentMoved;
+import okpay.wallet.Payments;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/// Hears the news of the other rooms and moves the cases. Each piece of news may come twice; what
+/// it causes is said once (the conversation knows the key).
+@Component
+class CaseWatcher {
+
+    private static final Duration NEXT_TRY = Duration.ofHours(4);
+
+    private final Cases cases;
+    private final Conversations conversations;
+    private final Promises promises;
+    private final Payments payments;
+    private final Resolutions resolutions;
+    private final Clock clock;
+
+    CaseWatcher(
+            Cases cases,
+            Conversations conversations,
+            Promises promises,
+            Payments payments,
+            Resolutions resolutions,
+            Clock clock) {
+        this.cases = cases;
+        this.conversations = conversations;
+        this.promises = promises;
+        this.payments = payments;
+        this.resolutions = resolutions;
+        this.clock = clock;
+    }
+
+    @ApplicationModuleListener
+    void on(MessageWritten news) {
+        var found = cases.of(news.conversation());
+        var message = conversations.since(news.conversation(), news.seq() - 1).stream().findFirst();
+        if (found.isEmpty() || message.isEmpty()) {
+            return;
+        }
+        switch (message.get().author()) {
+            case Author.OfCustomer _ when message.get().body() instanceof Body.Text(var text) ->
+                    listen(found.get(), text, news.seq());
+            case Author.OfAgent _ -> promises.keep(found.get().id(), Promise.Kind.FIRST_REPLY);
+            case Author.OfCustomer _, Author.Okpay _ -> {}
+        }
+    }
+
+    @ApplicationModuleListener
+    void on(PaymentMoved news) {
+        if (news.from() == news.to()) {
+            return;
+        }
+        for (var one : cases.about(Reference.to("payment", news.payment()))) {
+            if (!one.stage().isOpen()) {
+                continue;
+            }
+            var payment = payments.find(news.payment()).orElseThrow();
+            switch (payment.state()) {
+                case REFUNDED -> solved(one, "chat.refunded", payment.amount(), payment.movedAt());
+                case FAILED -> solved(one, "chat.freed", payment.amount(), payment.movedAt());
+                case SUCCEEDED -> {
+                    say(one, "chat.bank.paid", payment.payeeName());
+                    resolutions.diagnose(one, payment, Resolutions.topicOf(one));
+                }
+                case HELD, UNKNOWN -> {}
+            }
+        }
+    }
+
+    @ApplicationModuleListener
+    void on(BankContradicted news) {
+        var payment = payments.find(news.payment()).orElseThrow();
+        var one = cases.open(payment.customer(), Reference.to("payment", payment.id()));
+        conversations.say(one.conversation(), new Body.Shown(one.about()), "card:" + one.about());
+        say(one, "chat.bank.contradicted", payment.amount());
+        resolutions.handOver(one);
+    }
+
+    @ApplicationModuleListener
+    void on(PromiseMissed news) {
+        var one = cases.find(news.of()).orElseThrow();
+        if (!one.stage().isOpen()) {
+            return;
+        }
+        var next = clock.instant().plus(NEXT_TRY);
+        conversations.say(
+                one.conversation(),
+                Body.Words.of("chat.promise.missed", next),
+                "missed:" + news.promise());
+        promises.make(one.id(), Promise.Kind.NEXT_UPDATE, next, "");
+        resolutions.handOver(one);
+    }
+
+    private void listen(Case one, String text, long seq) {
+        boolean withAgent = one.stage() != Stage.OPENED && one.stage().isOpen();
+        if (withAgent || one.stage() == Stage.CLOSED) {
+            return;
+        }
+        if (one.stage() == Stage.RESOLVED) {
+            resolutions.handOver(one);
+            return;
+        }
+        var topic = Topics.of(text);
+        if (topic == Topic.WANTS_A_PERSON) {
+            resolutions.handOver(one);
+            return;
+        }
+        if (topic != Topic.UNCLEAR) {
+            cases.setTopic(one.id(), topic.name());
+        }
+        var payment = FourEyes.paymentOf(one).flatMap(payments::find).orElseThrow();
+        boolean isNew =
+                resolutions.diagnose(
+                        one, payment, topic == Topic.UNCLEAR ? Resolutions.topicOf(one) : topic);
+        if (!isNew) {
+            var words = topic == Topic.UNCLEAR ? "chat.say.more" : "chat.verdict.stands";
+            conversations.say(one.conversation(), Body.Words.of(words), "heard:" + seq);
+        }
+    }
+
+    private void solved(Case one, String words, Object... arguments) {
+        say(one, words, arguments);
+        cases.move(one.id(), Stage.RESOLVED);
+    }
+
+    private void say(Case one, String words, Object... arguments) {
+        conversations.say(
+                one.conversation(), Body.Words.of(words, arguments), words + ":" + one.about());
+    }
+}

@@ -1,0 +1,20 @@
+package okpay.resolution;
+
+import java.time.Instant;
+import java.util.Optional;
+import okpay.support.CaseId;
+import okpay.wallet.PaymentId;
+
+/// A verdict that was given, kept for ever.
+///
+/// @param version of the tree that gave it
+/// @param chosen what the customer chose of its remedies
+public record Diagnosis(
+        DiagnosisId id,
+        CaseId of,
+        PaymentId payment,
+        int version,
+        Verdict verdict,
+        Instant at,
+        Optional<Remedy> chosen,
+        boolean current) {}

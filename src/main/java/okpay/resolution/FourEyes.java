@@ -1,0 +1,182 @@
+package okpay.resolution;
+
+import java.util.Optional;
+import okpay.identity.Agent;
+import okpay.identity.AgentId;
+import okpay.identity.Agents;
+import okpay.ledger.Proposal;
+import okpay.ledger.ProposalId;
+import okpay.ledger.Proposals;
+import okpay.ledger.Refusal;
+import okpay.support.Body;
+import okpay.support.Case;
+import okpay.support.CaseId;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import okpay.support.Reference;
+import okpay.support.Stage;
+import okpay.wallet.PaymentId;
+import okpay.wallet.PaymentState;
+import okpay.wallet.Payments;
+import okpay.wallet.Refunds;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// A refund above the limit of one person: an agent proposes it from the case, a supervisor allows
+/// it, the customer watches both happen.
+@Component
+public class FourEyes {
+
+    private final Cases cases;
+    private final Conversations conversations;
+    private final Payments payments;
+    private final Refunds refunds;
+    private final Proposals proposals;
+    private final Agents agents;
+
+    FourEyes(
+            Cases cases,
+            Conversations conversations,
+            Payments payments,
+            Refunds refunds,
+            Proposals proposals,
+            Agents agents) {
+        this.cases = cases;
+        this.conversations = conversations;
+        this.payments = payments;
+        this.refunds = refunds;
+        this.proposals = proposals;
+        this.agents = agents;
+    }
+
+    /// What came of a step.
+    public sealed interface Step {
+        record Taken(ProposalId proposal) implements Step {}
+
+        record Refused(Why why) implements Step {}
+    }
+
+    /// Why a step was refused, the first that applies.
+    public enum Why {
+        NO_SUCH_CASE,
+        /// The reason has 1 to 500 characters.
+        NO_REASON,
+        /// The money is back already, or was freed.
+        NOTHING_TO_REFUND,
+        /// Only a supervisor may approve.
+        NOT_ALLOWED,
+        SAME_PERSON,
+        ALREADY_DECIDED,
+        /// What was proposed no longer fits the books; propose again.
+        BOOKS_MOVED_ON
+    }
+
+    @Transactional
+    public Step propose(CaseId id, Agent agent, String why) {
+        var found = cases.find(id);
+        var payment = found.flatMap(FourEyes::paymentOf).flatMap(payments::find);
+        if (found.isEmpty() || payment.isEmpty()) {
+            return new Step.Refused(Why.NO_SUCH_CASE);
+        }
+        if (why.isBlank() || why.length() > 500) {
+            return new Step.Refused(Why.NO_REASON);
+        }
+        if (!payment.get().state().leadsTo(PaymentState.REFUNDED)) {
+            return new Step.Refused(Why.NOTHING_TO_REFUND);
+        }
+        var proposal = refunds.propose(payment.get().id(), agent.id().toString(), why.strip());
+        if (found.get().stage() != Stage.WAITING_FOR_APPROVAL) {
+            cases.take(id, agent.id());
+            cases.move(id, Stage.WAITING_FOR_APPROVAL);
+        }
+        conversations.say(
+                found.get().conversation(),
+                new Body.Shown(Reference.to("proposal", proposal.id())),
+                "proposal:" + proposal.id());
+        return new Step.Taken(proposal.id());
+    }
+
+    @Transactional
+    public Step approve(ProposalId id, Agent who) {
+        if (!who.mayApprove()) {
+            return new Step.Refused(Why.NOT_ALLOWED);
+        }
+        return switch (refunds.approve(id, who.id().toString())) {
+            case Refunds.Back.Given _ -> new Step.Taken(id);
+            case Refunds.Back.Refused(var reason) -> {
+                var why = inOurWords(reason);
+                if (why == Why.BOOKS_MOVED_ON) {
+                    backToAgent(id, "chat.proposal.failed");
+                }
+                yield new Step.Refused(why);
+            }
+        };
+    }
+
+    @Transactional
+    public Step turnDown(ProposalId id, Agent who, String note) {
+        if (!who.mayApprove()) {
+            return new Step.Refused(Why.NOT_ALLOWED);
+        }
+        if (note.isBlank() || note.length() > 500) {
+            return new Step.Refused(Why.NO_REASON);
+        }
+        return switch (proposals.turnDown(id, who.id().toString(), note.strip())) {
+            case Proposals.Decided.Done _ -> {
+                backToAgent(id, "chat.proposal.turned.down");
+                yield new Step.Taken(id);
+            }
+            case Proposals.Decided.Refused(var reason) -> new Step.Refused(inOurWords(reason));
+        };
+    }
+
+    /// The case a proposal was made for.
+    public Optional<Case> caseOf(Proposal proposal) {
+        var about = proposal.about();
+        int colon = about.indexOf(':');
+        return cases
+                .about(new Reference(about.substring(0, colon), about.substring(colon + 1)))
+                .stream()
+                .findFirst();
+    }
+
+    /// The name of somebody who proposed or decided.
+    public String nameOf(String who) {
+        return AgentId.read(who).flatMap(agents::find).map(Agent::name).orElse(who);
+    }
+
+    private void backToAgent(ProposalId id, String words) {
+        proposals
+                .find(id)
+                .flatMap(this::caseOf)
+                .ifPresent(one -> {
+                    cases.move(one.id(), Stage.IN_PROGRESS);
+                    conversations.say(one.conversation(), Body.Words.of(words), words + ":" + id);
+                });
+    }
+
+    static Optional<PaymentId> paymentOf(Case one) {
+        return one.about().kind().equals("payment")
+                ? PaymentId.read(one.about().id())
+                : Optional.empty();
+    }
+
+    private static Why inOurWords(Refusal refusal) {
+        return switch (refusal) {
+            case SAME_PERSON -> Why.SAME_PERSON;
+            case ALREADY_DECIDED -> Why.ALREADY_DECIDED;
+            case NOT_FOUND -> Why.NO_SUCH_CASE;
+            case KEY_REUSED,
+                    SAME_ACCOUNT,
+                    AMOUNT_NOT_POSITIVE,
+                    OTHER_CURRENCY,
+                    FROZEN,
+                    SHORT_OF_FUNDS,
+                    TOO_LARGE,
+                    HOLD_ENDED,
+                    MORE_THAN_HELD,
+                    NEEDS_SECOND_PERSON ->
+                    Why.BOOKS_MOVED_ON;
+        };
+    }
+}

@@ -1,0 +1,135 @@
+package okpay.resolution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import okpay.language.Topic;
+import okpay.wallet.PaymentKind;
+import okpay.wallet.PaymentState;
+import okpay.wallet.Rail;
+
+/// The diagnosis tree. Deterministic: the same facts give the same verdict, today and in a year; a
+/// change of its branches raises [#VERSION], which is kept with every diagnosis.
+final class Tree {
+
+    static final int VERSION = 1;
+
+    /// How long the bank has to find out, and an agent to decide.
+    static final Duration BANK_FINDS_OUT = Duration.ofHours(24);
+
+    static final Duration AGENT_DECIDES = Duration.ofHours(24);
+
+    private Tree() {}
+
+    static Verdict decide(Facts facts) {
+        var evidence = evidence(facts);
+        return switch (facts.payment().state()) {
+            case REFUNDED -> done(Cause.ALREADY_REFUNDED, evidence);
+            case FAILED -> done(Cause.ALREADY_FREED, evidence);
+            case HELD, UNKNOWN -> open(facts, evidence);
+            case SUCCEEDED -> succeeded(facts, evidence);
+        };
+    }
+
+    private static Verdict open(Facts facts, List<Finding> evidence) {
+        var said = facts.bank().orElse(new Rail.Answer.Unclear(Rail.Why.NO_CONNECTION));
+        return switch (said) {
+            case Rail.Answer.Failed _ ->
+                    new Verdict(
+                            Cause.HELD_BUT_FAILED,
+                            WhoActs.YOU,
+                            Optional.empty(),
+                            List.of(Remedy.RELEASE, Remedy.TALK_TO_A_PERSON),
+                            evidence);
+            case Rail.Answer.Succeeded _ -> byAgent(Cause.SUCCEEDED_NOT_RECEIVED, facts, evidence);
+            case Rail.Answer.Unclear _ -> unclear(facts, evidence);
+        };
+    }
+
+    private static Verdict unclear(Facts facts, List<Finding> evidence) {
+        if (!isWithinLimit(facts)) {
+            return byAgent(Cause.UNKNOWN_AT_BANK, facts, evidence);
+        }
+        return new Verdict(
+                Cause.UNKNOWN_AT_BANK,
+                WhoActs.YOU,
+                Optional.of(facts.at().plus(BANK_FINDS_OUT)),
+                List.of(Remedy.REFUND_NOW, Remedy.WAIT, Remedy.TALK_TO_A_PERSON),
+                evidence);
+    }
+
+    private static Verdict succeeded(Facts facts, List<Finding> evidence) {
+        boolean mayBeTwin = facts.topic() == Topic.PAID_TWICE || facts.topic() == Topic.UNCLEAR;
+        if (facts.twin().isPresent() && mayBeTwin) {
+            return isWithinLimit(facts)
+                    ? new Verdict(
+                            Cause.PAID_TWICE,
+                            WhoActs.YOU,
+                            Optional.empty(),
+                            List.of(Remedy.REFUND_NOW, Remedy.TALK_TO_A_PERSON),
+                            evidence)
+                    : byAgent(Cause.PAID_TWICE, facts, evidence);
+        }
+        boolean toPerson = facts.payment().kind() == PaymentKind.SEND;
+        return switch (facts.topic()) {
+            case WRONG_PERSON ->
+                    toPerson ? byAgent(Cause.WRONG_PERSON, facts, evidence) : looksRight(evidence);
+            case NOT_RECEIVED, CHARGED_BUT_FAILED ->
+                    byAgent(Cause.SUCCEEDED_NOT_RECEIVED, facts, evidence);
+            case PAID_TWICE, WANTS_A_PERSON, UNCLEAR -> looksRight(evidence);
+        };
+    }
+
+    private static Verdict looksRight(List<Finding> evidence) {
+        return new Verdict(
+                Cause.LOOKS_RIGHT,
+                WhoActs.YOU,
+                Optional.empty(),
+                List.of(Remedy.TALK_TO_A_PERSON),
+                evidence);
+    }
+
+    private static Verdict byAgent(Cause cause, Facts facts, List<Finding> evidence) {
+        Instant by = facts.at().plus(AGENT_DECIDES);
+        return new Verdict(cause, WhoActs.AGENT, Optional.of(by), List.of(), evidence);
+    }
+
+    private static Verdict done(Cause cause, List<Finding> evidence) {
+        return new Verdict(
+                cause,
+                WhoActs.NOBODY,
+                Optional.empty(),
+                List.of(Remedy.TALK_TO_A_PERSON),
+                evidence);
+    }
+
+    private static boolean isWithinLimit(Facts facts) {
+        return !facts.payment().amount().exceeds(facts.atOnce());
+    }
+
+    private static List<Finding> evidence(Facts facts) {
+        var payment = facts.payment();
+        var found = new ArrayList<Finding>();
+        found.add(Finding.of("evidence.paid", payment.amount(), payment.payeeName(), payment.at()));
+        facts.hold()
+                .ifPresent(hold ->
+                        found.add(
+                                Finding.of(
+                                        "evidence.hold." + hold.state(),
+                                        hold.amount(),
+                                        hold.id())));
+        facts.bank()
+                .ifPresent(
+                        said -> found.add(Finding.of("evidence.bank." + said.word(), facts.at())));
+        facts.twin()
+                .ifPresent(
+                        twin -> found.add(Finding.of("evidence.twin", twin.amount(), twin.at())));
+        if (payment.kind() == PaymentKind.SEND && payment.state() == PaymentState.SUCCEEDED) {
+            found.add(Finding.of("evidence.credited", payment.payeeName(), payment.movedAt()));
+        }
+        found.add(Finding.of("evidence.limit", facts.atOnce()));
+        return found;
+    }
+}

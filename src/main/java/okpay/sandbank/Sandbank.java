@@ -1,0 +1,198 @@
+package okpay.sandbank;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import okpay.sandbank.BankBook.Entry;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The pretend bank's counter, on a loopback port of its own.
+///
+/// `POST /payments {reference, payee, amount, currency, validUntil}` and `GET
+/// /payments/{reference}` answer `{reference, status: SUCCESS | FAILED | PENDING, reason}`; an
+/// unknown reference is 404. A reference is paid once. Notices with the same body go to OKPay's
+/// `/rails/sandbank/notices`, signed ([Notices]).
+@Component
+public class Sandbank implements SmartLifecycle {
+
+    private final BankBook book;
+    private final Notices notices;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final String secret;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean running;
+
+    Sandbank(BankBook book, Notices notices, JsonMapper json, Clock clock) throws IOException {
+        this.book = book;
+        this.notices = notices;
+        this.json = json;
+        this.clock = clock;
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        this.secret = HexFormat.of().formatHex(bytes);
+        this.server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/payments", this::serve);
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /// What its notices are signed with.
+    public String secret() {
+        return secret;
+    }
+
+    public void behave(String payee, Behaviour behaviour) {
+        book.behave(payee, behaviour);
+    }
+
+    /// Makes up the bank's mind about a payment it was silent about, and sends the notice.
+    public void settle(String reference, String status) {
+        book.settle(reference, status);
+        notices.send(secret, body(reference, status, ""));
+    }
+
+    /// What the bank itself believes: `SUCCESS`, `FAILED`, `PENDING`, or empty when it has no such
+    /// payment.
+    public String believes(String reference) {
+        return book.find(reference).map(Entry::status).orElse("");
+    }
+
+    @Override
+    public void start() {
+        server.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.shutdownNow();
+        server.stop(0);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    record Asked(
+            String reference, String payee, long amount, String currency, Instant validUntil) {}
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            switch (exchange.getRequestMethod()) {
+                case "POST" -> pay(exchange);
+                case "GET" -> tell(exchange);
+                default -> exchange.sendResponseHeaders(405, -1);
+            }
+        } catch (JacksonException e) {
+            exchange.sendResponseHeaders(400, -1);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pay(HttpExchange exchange) throws IOException, InterruptedException {
+        var asked = json.readValue(exchange.getRequestBody(), Asked.class);
+        var behaviour = book.behaviourOf(asked.payee());
+        if (asked.validUntil().isBefore(clock.instant())) {
+            answer(exchange, 200, body(asked.reference(), "FAILED", "EXPIRED"));
+            return;
+        }
+        String status =
+                switch (behaviour) {
+                    case PROMPT, LATE, TWICE, OUT_OF_ORDER -> "SUCCESS";
+                    case REFUSES, SILENT_THEN_FAILED -> "FAILED";
+                    case SILENT, PENDING_THEN_FAILED, FORGETS -> "PENDING";
+                };
+        boolean fresh =
+                behaviour == Behaviour.FORGETS
+                        || book.enter(
+                                new Entry(
+                                        asked.reference(),
+                                        asked.payee(),
+                                        asked.amount(),
+                                        asked.currency(),
+                                        status,
+                                        0));
+        if (!fresh) {
+            tell(exchange, asked.reference());
+            return;
+        }
+        switch (behaviour) {
+            case SILENT, SILENT_THEN_FAILED, FORGETS -> Thread.sleep(Duration.ofSeconds(30));
+            case LATE -> {
+                Thread.sleep(Duration.ofSeconds(5));
+                notices.send(secret, body(asked.reference(), "SUCCESS", ""));
+            }
+            case TWICE -> {
+                notices.send(secret, body(asked.reference(), "SUCCESS", ""));
+                notices.send(secret, body(asked.reference(), "SUCCESS", ""));
+            }
+            case OUT_OF_ORDER -> {
+                notices.send(secret, body(asked.reference(), "SUCCESS", ""));
+                notices.send(secret, body(asked.reference(), "PENDING", ""));
+            }
+            case PROMPT, REFUSES, PENDING_THEN_FAILED -> {}
+        }
+        String reason = status.equals("FAILED") ? "PAYEE_REFUSED" : "";
+        answer(exchange, 200, body(asked.reference(), status, reason));
+    }
+
+    private void tell(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        tell(exchange, path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private void tell(HttpExchange exchange, String reference) throws IOException {
+        var found = book.find(reference);
+        if (found.isEmpty()) {
+            answer(exchange, 404, Map.of("reference", reference));
+            return;
+        }
+        var entry = found.get();
+        book.wasAsked(reference);
+        if (book.behaviourOf(entry.payee()) == Behaviour.PENDING_THEN_FAILED
+                && entry.status().equals("PENDING")
+                && entry.asked() >= 1) {
+            book.settle(reference, "FAILED");
+            answer(exchange, 200, body(reference, "FAILED", "PAYEE_REFUSED"));
+            return;
+        }
+        String reason = entry.status().equals("FAILED") ? "PAYEE_REFUSED" : "";
+        answer(exchange, 200, body(reference, entry.status(), reason));
+    }
+
+    private static Map<String, String> body(String reference, String status, String reason) {
+        return Map.of("reference", reference, "status", status, "reason", reason);
+    }
+
+    private void answer(HttpExchange exchange, int status, Map<String, String> body)
+            throws IOException {
+        var bytes = json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}

@@ -1,0 +1,190 @@
+package okpay.support;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import okpay.identity.AgentId;
+import okpay.identity.CustomerId;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The streams of words between a customer and OKPay: numbered, never doubled, never lost.
+@Component
+public class Conversations {
+
+    /// The longest message, in characters.
+    public static final int LONGEST = 4_000;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final ApplicationEventPublisher news;
+    private final Clock clock;
+
+    Conversations(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher news, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Conversation start(CustomerId customer) {
+        var id = ConversationId.next();
+        jdbc.sql(
+                        "insert into support.conversation (id, customer, started_at) values (:id, :who, :now)")
+                .param("id", id.uuid())
+                .param("who", customer.uuid())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        return new Conversation(id, customer, 0);
+    }
+
+    public Optional<Conversation> find(ConversationId id) {
+        return jdbc.sql("select id, customer, last_seq from support.conversation where id = :id")
+                .param("id", id.uuid())
+                .query((row, n) ->
+                        new Conversation(
+                                id,
+                                new CustomerId(row.getObject("customer", UUID.class)),
+                                row.getLong("last_seq")))
+                .optional();
+    }
+
+    /// Takes a person's words.
+    ///
+    /// @param clientId made on the sender's device for this message; the same one again gives the
+    ///   first answer
+    @Transactional
+    public Writing write(ConversationId id, Author author, String text, String clientId) {
+        String tidy = tidy(text);
+        if (tidy.isBlank()) {
+            return new Writing.NotAccepted(Writing.Reason.EMPTY);
+        }
+        if (tidy.length() > LONGEST) {
+            return new Writing.NotAccepted(Writing.Reason.TOO_LONG);
+        }
+        return add(id, author, new Body.Text(tidy), clientId)
+                .<Writing>map(Writing.Accepted::new)
+                .orElse(new Writing.NotAccepted(Writing.Reason.NO_SUCH_CONVERSATION));
+    }
+
+    /// The program says or shows something, once for each `key`.
+    @Transactional
+    public void say(ConversationId id, Body body, String key) {
+        var _ = add(id, new Author.Okpay(), body, key).orElseThrow();
+    }
+
+    /// What was written after number `seq`, in order, at most 200.
+    public List<Message> since(ConversationId id, long seq) {
+        return jdbc.sql(
+                        """
+                        select seq, author_kind, author, body, at from support.message
+                        where conversation = :id and seq > :seq order by seq limit 200
+                        """)
+                .param("id", id.uuid())
+                .param("seq", seq)
+                .query((row, n) -> message(id, row))
+                .list();
+    }
+
+    /// The lock on the conversation's row makes the numbers gap-free and the client id unique at
+    /// once.
+    private Optional<Message> add(ConversationId id, Author author, Body body, String clientId) {
+        var last =
+                jdbc.sql("select last_seq from support.conversation where id = :id for update")
+                        .param("id", id.uuid())
+                        .query(Long.class)
+                        .optional();
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        var earlier = byClientId(id, clientId);
+        if (earlier.isPresent()) {
+            return earlier;
+        }
+        var message = new Message(id, last.get() + 1, author, body, clock.instant());
+        insert(message, clientId);
+        news.publishEvent(new MessageWritten(id, message.seq()));
+        return Optional.of(message);
+    }
+
+    void insert(Message message, String clientId) {
+        jdbc.sql(
+                        """
+                        with numbered as (
+                            update support.conversation set last_seq = :seq where id = :id)
+                        insert into support.message
+                            (conversation, seq, client_id, author_kind, author, body, at)
+                        values (:id, :seq, :clientId, :kind, :author, :body::jsonb, :at)
+                        """)
+                .param("id", message.conversation().uuid())
+                .param("seq", message.seq())
+                .param("clientId", clientId)
+                .param("kind", kind(message.author()))
+                .param("author", who(message.author()).orElse(null))
+                .param("body", json.writeValueAsString(Written.of(message.body())))
+                .param("at", Timestamp.from(message.at()))
+                .update();
+    }
+
+    private Optional<Message> byClientId(ConversationId id, String clientId) {
+        return jdbc.sql(
+                        """
+                        select seq, author_kind, author, body, at from support.message
+                        where conversation = :id and client_id = :clientId
+                        """)
+                .param("id", id.uuid())
+                .param("clientId", clientId)
+                .query((row, n) -> message(id, row))
+                .optional();
+    }
+
+    private Message message(ConversationId id, ResultSet row) throws SQLException {
+        return new Message(
+                id,
+                row.getLong("seq"),
+                author(row.getString("author_kind"), row.getObject("author", UUID.class)),
+                json.readValue(row.getString("body"), Written.class).body(),
+                row.getTimestamp("at").toInstant());
+    }
+
+    private static Author author(String kind, UUID id) {
+        return switch (kind) {
+            case "CUSTOMER" -> new Author.OfCustomer(new CustomerId(id));
+            case "AGENT" -> new Author.OfAgent(new AgentId(id));
+            default -> new Author.Okpay();
+        };
+    }
+
+    private static String kind(Author author) {
+        return switch (author) {
+            case Author.OfCustomer _ -> "CUSTOMER";
+            case Author.OfAgent _ -> "AGENT";
+            case Author.Okpay _ -> "OKPAY";
+        };
+    }
+
+    private static Optional<UUID> who(Author author) {
+        return switch (author) {
+            case Author.OfCustomer(var id) -> Optional.of(id.uuid());
+            case Author.OfAgent(var id) -> Optional.of(id.uuid());
+            case Author.Okpay _ -> Optional.empty();
+        };
+    }
+
+    /// Characters that have no look, or that turn the words around them, are taken out (Unicode's
+    /// direction overrides and isolates; control characters but for the line break). PostgreSQL
+    /// knows no NUL either.
+    private static String tidy(String text) {
+        return text.replaceAll("[\\p{Cc}&&[^\\n]]", "")
+                .replaceAll("[\\u202A-\\u202E\\u2066-\\u2069]", "")
+                .strip();
+    }
+}

@@ -1,0 +1,92 @@
+package okpay.support;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import okpay.identity.AgentId;
+import okpay.identity.CustomerId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Brings in cases from another system, with their words and what was promised.
+@Component
+public class PastCases {
+
+    private final JdbcClient jdbc;
+    private final Cases cases;
+    private final Conversations conversations;
+    private final Promises promises;
+
+    PastCases(JdbcClient jdbc, Cases cases, Conversations conversations, Promises promises) {
+        this.jdbc = jdbc;
+        this.cases = cases;
+        this.conversations = conversations;
+        this.promises = promises;
+    }
+
+    public record PastMessage(Author author, Body body, Instant at) {}
+
+    public record PastPromise(
+            Promise.Kind kind,
+            Instant due,
+            Promise.State state,
+            Instant madeAt,
+            Optional<Instant> endedAt) {}
+
+    /// A case as it stood elsewhere. Its number is given here.
+    public record PastCase(
+            CustomerId customer,
+            Reference about,
+            String topic,
+            Stage stage,
+            Optional<AgentId> assignee,
+            List<PastMessage> messages,
+            List<PastPromise> promises,
+            Instant openedAt,
+            Instant movedAt) {
+
+        public PastCase {
+            messages = List.copyOf(messages);
+            promises = List.copyOf(promises);
+        }
+    }
+
+    @Transactional
+    public CaseId bring(PastCase past) {
+        var conversation = conversations.start(past.customer());
+        var number = jdbc.sql("select nextval('support.case_number')").query(Long.class).single();
+        var fresh =
+                new Case(
+                        CaseId.next(),
+                        "C" + number,
+                        past.customer(),
+                        conversation.id(),
+                        past.about(),
+                        past.topic(),
+                        past.stage(),
+                        past.assignee(),
+                        past.openedAt(),
+                        past.movedAt());
+        cases.insert(fresh);
+        for (int i = 0; i < past.messages().size(); i++) {
+            var one = past.messages().get(i);
+            conversations.insert(
+                    new Message(conversation.id(), i + 1, one.author(), one.body(), one.at()),
+                    "brought:" + i);
+        }
+        for (var one : past.promises()) {
+            promises.insert(
+                    new Promise(
+                            PromiseId.next(),
+                            fresh.id(),
+                            one.kind(),
+                            one.due(),
+                            one.state(),
+                            one.madeAt(),
+                            one.endedAt(),
+                            ""));
+        }
+        return fresh.id();
+    }
+}

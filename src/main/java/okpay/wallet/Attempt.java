@@ -1,0 +1,23 @@
+package okpay.wallet;
+
+/// What came of a try to pay.
+public sealed interface Attempt {
+
+    /// The payment exists; its state says how it goes. A repeated try gives the first one again.
+    record Made(Payment payment) implements Attempt {}
+
+    /// Nothing was booked and nothing was sent.
+    record NotMade(Reason reason) implements Attempt {}
+
+    /// Why not, the first that applies.
+    enum Reason {
+        NO_SUCH_PAYEE,
+        TO_ONESELF,
+        OVER_LIMIT_ONCE,
+        OVER_LIMIT_A_DAY,
+        SHORT_OF_FUNDS,
+        FROZEN,
+        /// The key of this try was used for something else.
+        KEY_REUSED
+    }
+}

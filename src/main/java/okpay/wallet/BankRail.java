@@ -1,0 +1,94 @@
+package okpay.wallet;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.Map;
+import okpay.money.Money;
+import okpay.sandbank.Sandbank;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The rail to a bank that speaks the protocol of [Sandbank].
+@Component
+class BankRail implements Rail {
+
+    private final WalletSettings settings;
+    private final Sandbank sandbank;
+    private final JsonMapper json;
+    private final HttpClient http;
+
+    BankRail(WalletSettings settings, Sandbank sandbank, JsonMapper json) {
+        this.settings = settings;
+        this.sandbank = sandbank;
+        this.json = json;
+        this.http = HttpClient.newBuilder().connectTimeout(settings.bankTimeout()).build();
+    }
+
+    @Override
+    public Answer pay(String reference, String payee, Money amount, Instant validUntil) {
+        var body =
+                json.writeValueAsString(
+                        Map.of(
+                                "reference",
+                                reference,
+                                "payee",
+                                payee,
+                                "amount",
+                                amount.minor(),
+                                "currency",
+                                amount.currency().getCurrencyCode(),
+                                "validUntil",
+                                validUntil));
+        return send(
+                HttpRequest.newBuilder(bank().resolve("/payments"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Override
+    public Answer ask(String reference) {
+        return send(HttpRequest.newBuilder(bank().resolve("/payments/" + reference)).GET());
+    }
+
+    private URI bank() {
+        URI configured = settings.bankUrl();
+        return configured == null ? sandbank.url() : configured;
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            return read(
+                    http.send(
+                            request.timeout(settings.bankTimeout()).build(),
+                            BodyHandlers.ofString()));
+        } catch (ConnectException _) {
+            return new Answer.Unclear(Why.NO_CONNECTION);
+        } catch (IOException _) {
+            return new Answer.Unclear(Why.TIMEOUT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new Answer.Unclear(Why.TIMEOUT);
+        }
+    }
+
+    private Answer read(HttpResponse<String> response) {
+        if (response.statusCode() == 404) {
+            return new Answer.Unclear(Why.NOT_FOUND);
+        }
+        if (response.statusCode() != 200) {
+            return new Answer.Unclear(Why.TIMEOUT);
+        }
+        try {
+            return BankNotice.read(json, response.body()).answer();
+        } catch (JacksonException _) {
+            return new Answer.Unclear(Why.TIMEOUT);
+        }
+    }
+}

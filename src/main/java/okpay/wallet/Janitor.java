@@ -1,0 +1,48 @@
+package okpay.wallet;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// Asks the bank again about every payment it has not said its last word on, until it knows.
+/// Several OKPays on one database share the work: a payment is taken by one at a time.
+@Component
+public class Janitor {
+
+    private static final Logger log = LoggerFactory.getLogger(Janitor.class);
+
+    /// Long enough for one question; a janitor that dies meanwhile leaves the payment to the next
+    /// round.
+    private static final Duration TAKEN_FOR = Duration.ofMinutes(1);
+
+    private final PaymentStore store;
+    private final Settlements settlements;
+    private final Rail rail;
+    private final Clock clock;
+
+    Janitor(PaymentStore store, Settlements settlements, Rail rail, Clock clock) {
+        this.store = store;
+        this.settlements = settlements;
+        this.rail = rail;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "${okpay.wallet.janitor-every:PT2S}")
+    void rounds() {
+        askAgain(50);
+    }
+
+    /// @return how many payments were asked about
+    public int askAgain(int most) {
+        var now = clock.instant();
+        var due = store.dueToAsk(now, now.plus(TAKEN_FOR), most);
+        for (var id : due) {
+            var payment = settlements.settle(id, rail.ask(id.toString()), true);
+            log.debug("Asked about {}: {}", id, payment.bankSaid());
+        }
+        return due.size();
+    }
+}

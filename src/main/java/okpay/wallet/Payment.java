@@ -1,0 +1,74 @@
+package okpay.wallet;
+
+import java.time.Instant;
+import java.util.Optional;
+import okpay.identity.CustomerId;
+import okpay.ledger.HoldId;
+import okpay.money.Money;
+
+/// One payment of a customer, as it stands now.
+///
+/// @param customer who pays (for a top-up, who receives)
+/// @param payee the customer who receives, when it is one of ours
+/// @param payeeRef the payee's name at the bank, for shops and bills; else empty
+/// @param payeeName as the payer saw it
+/// @param hold what is or was set aside for it
+/// @param bankSaid the bank's last word, for the evidence: `SUCCESS`, `FAILED`, `PENDING`,
+///   `TIMEOUT`, …
+/// @param asked how often we have asked the bank
+/// @param ahead the customer has the money back, the bank has not said its last word
+/// @param at when the customer paid
+public record Payment(
+        PaymentId id,
+        PaymentKind kind,
+        CustomerId customer,
+        Optional<CustomerId> payee,
+        String payeeRef,
+        String payeeName,
+        Money amount,
+        String note,
+        PaymentState state,
+        Optional<HoldId> hold,
+        String bankSaid,
+        int asked,
+        boolean ahead,
+        Instant at,
+        Instant movedAt) {
+
+    Payment as(PaymentState next, boolean nowAhead) {
+        if (next != state && !state.leadsTo(next)) {
+            throw new IllegalStateException(id + " cannot go from " + state + " to " + next);
+        }
+        return new Payment(
+                id, kind, customer, payee, payeeRef, payeeName, amount, note, next, hold, bankSaid,
+                asked, nowAhead, at, movedAt);
+    }
+
+    Payment told(String word, boolean wasAsked) {
+        return new Payment(
+                id,
+                kind,
+                customer,
+                payee,
+                payeeRef,
+                payeeName,
+                amount,
+                note,
+                state,
+                hold,
+                word,
+                wasAsked ? asked + 1 : asked,
+                ahead,
+                at,
+                movedAt);
+    }
+
+    /// How the books and the desk call it: `payment:pm_…`.
+    public String about() {
+        return "payment:" + id;
+    }
+
+    public boolean isIncomingFor(CustomerId who) {
+        return kind == PaymentKind.TOP_UP || payee.filter(who::equals).isPresent();
+    }
+}

@@ -1,0 +1,161 @@
+package okpay.wallet;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Optional;
+import okpay.ledger.Instruction;
+import okpay.ledger.Instruction.Capture;
+import okpay.ledger.Instruction.Move;
+import okpay.ledger.Ledger;
+import okpay.ledger.Order;
+import okpay.ledger.Outcome;
+import okpay.ledger.Proposal;
+import okpay.ledger.ProposalId;
+import okpay.ledger.Proposals;
+import okpay.ledger.Purpose;
+import okpay.ledger.Refusal;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Giving money back: freeing what was set aside, or refunding, with two people above the limit.
+///
+/// A payment is refunded once: its row is locked, its state leads to REFUNDED once, and a check in
+/// the database never lets more come back than was taken.
+@Component
+public class Refunds {
+
+    private final PaymentStore store;
+    private final Settlements settlements;
+    private final Wallets wallets;
+    private final Ledger ledger;
+    private final Proposals proposals;
+    private final ApplicationEventPublisher news;
+    private final Clock clock;
+
+    Refunds(
+            PaymentStore store,
+            Settlements settlements,
+            Wallets wallets,
+            Ledger ledger,
+            Proposals proposals,
+            ApplicationEventPublisher news,
+            Clock clock) {
+        this.store = store;
+        this.settlements = settlements;
+        this.wallets = wallets;
+        this.ledger = ledger;
+        this.proposals = proposals;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /// What came of a wish to give money back.
+    public sealed interface Back {
+        record Given(Payment payment) implements Back {}
+
+        /// @param reason `ALREADY_DECIDED` when the payment is refunded or freed, or a proposal was
+        ///   decided
+        record Refused(Refusal reason) implements Back {}
+    }
+
+    /// Frees what was set aside, on the bank's clear "it did not happen".
+    @Transactional
+    public Back release(PaymentId id, Rail.Answer.Failed bankSays) {
+        var payment = store.locked(id).orElseThrow();
+        if (!payment.state().isOpen()) {
+            return new Back.Refused(Refusal.ALREADY_DECIDED);
+        }
+        return new Back.Given(settlements.settle(id, bankSays, true));
+    }
+
+    /// Refunds at once, on no second person's word; the books refuse what is above the limit.
+    @Transactional
+    public Back refund(PaymentId id) {
+        var payment = store.locked(id).orElseThrow();
+        if (!payment.state().leadsTo(PaymentState.REFUNDED)) {
+            return new Back.Refused(Refusal.ALREADY_DECIDED);
+        }
+        return switch (ledger.book(orderFor(payment, payment.about() + ":refund"))) {
+            case Outcome.Booked _ -> new Back.Given(refunded(payment, "REFUNDED_AT_ONCE"));
+            case Outcome.Refused(var reason) -> new Back.Refused(reason);
+        };
+    }
+
+    /// Asks for a refund that a second person must allow.
+    ///
+    /// @param who the agent who asks
+    /// @param why 1 to 500 characters
+    @Transactional
+    public Proposal propose(PaymentId id, String who, String why) {
+        var payment = store.locked(id).orElseThrow();
+        long before = proposals.about(payment.about()).size();
+        var open =
+                proposals.about(payment.about()).stream()
+                        .filter(one -> one.state() == Proposal.State.PROPOSED)
+                        .findFirst();
+        return open.orElseGet(() ->
+                proposals.propose(
+                        orderFor(payment, payment.about() + ":refund-by-two:" + before),
+                        payment.amount(),
+                        payment.about(),
+                        who,
+                        why));
+    }
+
+    /// Books a proposed refund on a second person's word.
+    @Transactional
+    public Back approve(ProposalId id, String who) {
+        var about = proposals.find(id).map(Proposal::about).flatMap(Refunds::paymentIn);
+        if (about.isEmpty()) {
+            return new Back.Refused(Refusal.NOT_FOUND);
+        }
+        var payment = store.locked(about.get()).orElseThrow();
+        return switch (proposals.approve(id, who)) {
+            case Proposals.Decided.Done _ ->
+                    new Back.Given(refunded(payment, "REFUNDED_BY_TWO_PEOPLE"));
+            case Proposals.Decided.Refused(var reason) -> new Back.Refused(reason);
+        };
+    }
+
+    private Payment refunded(Payment payment, String why) {
+        boolean ahead = payment.state().isOpen();
+        var now = clock.instant();
+        var after = payment.as(PaymentState.REFUNDED, ahead);
+        store.move(after, why, ahead ? now : null, now);
+        news.publishEvent(new PaymentMoved(payment.id(), payment.state(), after.state()));
+        return after;
+    }
+
+    /// Ahead of the bank, what was set aside goes to clearing, to wait for the bank's last word,
+    /// and the customer gets OKPay's own money. After the bank has paid, OKPay refunds and recovers
+    /// it later.
+    private Order orderFor(Payment payment, String key) {
+        var currency = payment.amount().currency();
+        var chain = new ArrayList<Instruction>();
+        if (payment.state().isOpen()) {
+            chain.add(
+                    new Capture(
+                            payment.hold().orElseThrow(),
+                            wallets.clearing(currency),
+                            payment.amount(),
+                            Purpose.PAY,
+                            clock.instant()));
+        }
+        chain.add(
+                new Move(
+                        wallets.advances(currency),
+                        wallets.open(payment.customer(), currency).id(),
+                        payment.amount(),
+                        Purpose.REFUND,
+                        payment.about(),
+                        clock.instant()));
+        return new Order(key, chain);
+    }
+
+    private static Optional<PaymentId> paymentIn(String about) {
+        return about.startsWith("payment:")
+                ? PaymentId.read(about.substring("payment:".length()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,54 @@
+package okpay.wallet;
+
+/// What to do when the bank has spoken. Decides and touches nothing; every pair of a payment's
+/// state and an answer stands in this one place.
+sealed interface Settlement {
+
+    /// Take what was set aside: the payee has it.
+    record Capture() implements Settlement {}
+
+    /// Free what was set aside: it did not happen.
+    record Release() implements Settlement {}
+
+    /// Ask again later.
+    record AskAgain() implements Settlement {}
+
+    /// We gave the money back ahead of the bank, and the bank did pay: what we set aside goes to
+    /// the bank, and what we advanced is ours to recover from the payee.
+    record PaidAfterAll() implements Settlement {}
+
+    /// We gave the money back ahead of the bank, and the bank did not pay: our advance comes home.
+    record AdvanceReturns() implements Settlement {}
+
+    /// We had believed a "no" and freed the money; now the bank says it paid. The loss is ours.
+    record PaidAfterFailing() implements Settlement {}
+
+    /// The bank takes back a "yes". The books stay; a person must ask.
+    record Contradiction() implements Settlement {}
+
+    /// Heard before.
+    record Nothing() implements Settlement {}
+
+    static Settlement decide(PaymentState state, boolean ahead, Rail.Answer answer) {
+        return switch (state) {
+            case HELD, UNKNOWN ->
+                    switch (answer) {
+                        case Rail.Answer.Succeeded _ -> new Capture();
+                        case Rail.Answer.Failed _ -> new Release();
+                        case Rail.Answer.Unclear _ -> new AskAgain();
+                    };
+            case REFUNDED ->
+                    switch (answer) {
+                        case Rail.Answer.Succeeded _ -> ahead ? new PaidAfterAll() : new Nothing();
+                        case Rail.Answer.Failed _ -> ahead ? new AdvanceReturns() : new Nothing();
+                        case Rail.Answer.Unclear _ -> ahead ? new AskAgain() : new Nothing();
+                    };
+            case FAILED ->
+                    answer instanceof Rail.Answer.Succeeded
+                            ? new PaidAfterFailing()
+                            : new Nothing();
+            case SUCCEEDED ->
+                    answer instanceof Rail.Answer.Failed ? new Contradiction() : new Nothing();
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package okpay.wallet;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The shops and billers one can pay.
+@Component
+public class Shops {
+
+    private static final String SELECT =
+            "select id, name, name_en, kind, category, code from wallet.shop ";
+
+    private final JdbcClient jdbc;
+
+    Shops(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Transactional
+    public void open(Shop shop) {
+        jdbc.sql(
+                        """
+                        insert into wallet.shop (id, name, name_en, kind, category, code)
+                        values (:id, :name, :nameEn, :kind, :category, :code)
+                        """)
+                .param("id", shop.id().uuid())
+                .param("name", shop.name())
+                .param("nameEn", shop.nameEn())
+                .param("kind", shop.kind().name())
+                .param("category", shop.category())
+                .param("code", shop.code())
+                .update();
+    }
+
+    public Optional<Shop> find(ShopId id) {
+        return jdbc.sql(SELECT + "where id = :id")
+                .param("id", id.uuid())
+                .query(Shops::row)
+                .optional();
+    }
+
+    /// By the code under its QR, as a person types it.
+    public Optional<Shop> byCode(String code) {
+        return jdbc.sql(SELECT + "where code = :code")
+                .param("code", code.strip().toUpperCase(Locale.ROOT))
+                .query(Shops::row)
+                .optional();
+    }
+
+    public List<Shop> list(PaymentKind kind) {
+        return jdbc.sql(SELECT + "where kind = :kind order by id limit 100")
+                .param("kind", kind.name())
+                .query(Shops::row)
+                .list();
+    }
+
+    private static Shop row(java.sql.ResultSet row, int n) throws java.sql.SQLException {
+        return new Shop(
+                new ShopId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                row.getString("name_en"),
+                PaymentKind.valueOf(row.getString("kind")),
+                row.getString("category"),
+                row.getString("code"));
+    }
+}

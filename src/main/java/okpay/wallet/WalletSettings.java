@@ -1,0 +1,47 @@
+package okpay.wallet;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Currency;
+import okpay.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How the wallet deals with banks and limits.
+///
+/// @param bankUrl where the bank listens; without it, the pretend bank
+/// @param bankSecret what its notices are signed with
+/// @param bankTimeout how long we wait for its answer
+/// @param payWithin after this the bank must not pay any more
+/// @param askAfter how long after an unclear answer we ask again the first time; then twice as long
+///   each time
+/// @param askAtLeastEvery the longest pause between two questions
+/// @param holdFor how long money stays set aside for a bank that never answers
+/// @param mostOnce the largest payment, minor units of its currency
+/// @param mostADay the largest sum a customer pays in 24 hours, minor units of its currency
+@ConfigurationProperties("okpay.wallet")
+public record WalletSettings(
+        @Nullable URI bankUrl,
+        @Nullable String bankSecret,
+        @DefaultValue("PT2S") Duration bankTimeout,
+        @DefaultValue("PT2M") Duration payWithin,
+        @DefaultValue("PT30S") Duration askAfter,
+        @DefaultValue("PT10M") Duration askAtLeastEvery,
+        @DefaultValue("P30D") Duration holdFor,
+        @DefaultValue("2000000") long mostOnce,
+        @DefaultValue("5000000") long mostADay) {
+
+    Money onceIn(Currency currency) {
+        return new Money(mostOnce, currency);
+    }
+
+    Money dayIn(Currency currency) {
+        return new Money(mostADay, currency);
+    }
+
+    Duration pauseAfter(int asked) {
+        var doubled = askAfter.multipliedBy(1L << Math.min(asked, 10));
+        return doubled.compareTo(askAtLeastEvery) > 0 ? askAtLeastEvery : doubled;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package okpay.bench;
+
+import org.jspecify.annotations.NullMarked;

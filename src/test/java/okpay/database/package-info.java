@@ -1,0 +1,4 @@
+@NullMarked
+package okpay.database;
+
+import org.jspecify.annotations.NullMarked;

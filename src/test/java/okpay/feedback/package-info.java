@@ -1,0 +1,4 @@
+@NullMarked
+package okpay.feedback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package okpay.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import okpay.Okpay;
+import okpay.id.Ids;
+import okpay.identity.Agent;
+import okpay.identity.AgentId;
+import okpay.identity.Agents;
+import okpay.identity.Customers;
+import okpay.identity.EmailAddress;
+import okpay.identity.Passwords;
+import okpay.identity.Role;
+import okpay.ledger.TrialBalance;
+import okpay.money.Money;
+import okpay.sandbank.Behaviour;
+import okpay.sandbank.Sandbank;
+import okpay.wallet.PaymentKind;
+import okpay.wallet.Payments;
+import okpay.wallet.Shop;
+import okpay.wallet.ShopId;
+import okpay.wallet.Shops;
+import okpay.wallet.Wallets;
+import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// Every story is told to the real thing: the whole application, a real PostgreSQL, the pretend
+/// bank over HTTP. After each story the books must sum to zero.
+@SpringBootTest(
+        classes = {Okpay.class, Story.OurTime.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "okpay.demo=false",
+            "okpay.wallet.janitor-every=PT24H",
+            "okpay.support.promises-every=PT24H",
+            "okpay.ledger.expire-every=PT24H",
+            "okpay.wallet.bank-timeout=PT0.7S",
+            "logging.level.okpay.sandbank=off"
+        })
+public abstract class Story {
+
+    public static final Currency CNY = Currency.getInstance("CNY");
+    public static final String PASSWORD = "correct horse battery";
+
+    @TestConfiguration
+    public static class OurTime {
+        @Bean
+        @Primary
+        TestClock testClock() {
+            return new TestClock();
+        }
+    }
+
+    @DynamicPropertySource
+    static void freshDatabase(DynamicPropertyRegistry registry) throws IOException {
+        var folder = Path.of("target", "test-data");
+        if (Files.exists(folder)) {
+            try (var old = Files.walk(folder)) {
+                for (var path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        registry.add("okpay.database.data-dir", folder::toString);
+    }
+
+    @Autowired protected TestClock clock;
+    @Autowired protected Customers customers;
+    @Autowired protected Agents agents;
+    @Autowired protected Passwords passwords;
+    @Autowired protected Wallets wallets;
+    @Autowired protected Payments payments;
+    @Autowired protected Shops shops;
+    @Autowired protected Sandbank bank;
+    @Autowired private TrialBalance trialBalance;
+
+    /// A new customer of this name, with a mobile number nobody else has.
+    protected Someone customer(String name) {
+        var registration =
+                customers.register(
+                        new Customers.Newcomer(
+                                name,
+                                Optional.empty(),
+                                EmailAddress.read("u" + Ids.next() + "@example.com"),
+                                PASSWORD,
+                                Locale.CHINA));
+        return new Someone(((Customers.Registered) registration).customer(), this);
+    }
+
+    protected Agent agent(String name, Role role) {
+        var agent =
+                new Agent(
+                        AgentId.next(),
+                        name,
+                        EmailAddress.read("a" + Ids.next() + "@okpay.example").orElseThrow(),
+                        role,
+                        Locale.CHINA);
+        agents.hire(agent, passwords.hash(PASSWORD));
+        return agent;
+    }
+
+    /// A shop whose bank behaves like this.
+    protected Shop shop(String name, Behaviour behaviour) {
+        var code = "T" + Ids.print("x", Ids.next()).substring(15);
+        var shop =
+                new Shop(
+                        ShopId.next(),
+                        name,
+                        name,
+                        PaymentKind.SHOP,
+                        "test",
+                        code.toUpperCase(Locale.ROOT));
+        shops.open(shop);
+        bank.behave(shop.code(), behaviour);
+        return shop;
+    }
+
+    protected static Money money(String text) {
+        return Money.parse(text);
+    }
+
+    /// Waits for news to arrive; fails when it does not.
+    protected static void eventually(BooleanSupplier truth) {
+        var until = Instant.now().plus(Duration.ofSeconds(10));
+        while (!truth.getAsBoolean()) {
+            if (Instant.now().isAfter(until)) {
+                throw new AssertionError("It did not become true within 10 seconds");
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    @AfterEach
+    void theBooksSumToZero() {
+        assertThat(trialBalance.take()).allMatch(TrialBalance.Line::isZero);
+    }
+
+    protected Clock clock() {
+        return clock;
+    }
+}

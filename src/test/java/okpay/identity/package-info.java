@@ -1,0 +1,4 @@
+@NullMarked
+package okpay.identity;
+
+import org.jspecify.annotations.NullMarked;

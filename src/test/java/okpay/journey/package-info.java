@@ -1,0 +1,4 @@
+@NullMarked
+package okpay.journey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package okpay.language;
+
+import org.jspecify.annotations.NullMarked;

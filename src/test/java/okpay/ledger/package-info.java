@@ -1,0 +1,4 @@
+@NullMarked
+package okpay.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package okpay.money;
+
+import org.jspecify.annotations.NullMarked;

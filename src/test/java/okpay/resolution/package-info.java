@@ -1,0 +1,4 @@
+@NullMarked
+package okpay.resolution;
+
+import org.jspecify.annotations.NullMarked;

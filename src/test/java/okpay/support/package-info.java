@@ -1,0 +1,4 @@
+@NullMarked
+package okpay.support;
+
+import org.jspecify.annotations.NullMarked;

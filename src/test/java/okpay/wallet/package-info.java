@@ -1,0 +1,4 @@
+@NullMarked
+package okpay.wallet;
+
+import org.jspecify.annotations.NullMarked;

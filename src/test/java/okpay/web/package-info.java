@@ -1,0 +1,4 @@
+@NullMarked
+package okpay.web;
+
+import org.jspecify.annotations.NullMarked;
