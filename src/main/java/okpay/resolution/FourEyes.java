@@ -19,6 +19,7 @@ import okpay.wallet.PaymentId;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
 import okpay.wallet.Refunds;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +34,7 @@ public class FourEyes {
     private final Refunds refunds;
     private final Proposals proposals;
     private final Agents agents;
+    private final ApplicationEventPublisher news;
 
     FourEyes(
             Cases cases,
@@ -40,14 +42,19 @@ public class FourEyes {
             Payments payments,
             Refunds refunds,
             Proposals proposals,
-            Agents agents) {
+            Agents agents,
+            ApplicationEventPublisher news) {
         this.cases = cases;
         this.conversations = conversations;
         this.payments = payments;
         this.refunds = refunds;
         this.proposals = proposals;
         this.agents = agents;
+        this.news = news;
     }
+
+    /// News: somebody proposed a remedy for a payment, allowed it, or turned it down.
+    public record ProposalMoved(ProposalId proposal, PaymentId payment) {}
 
     /// What came of a step.
     public sealed interface Step {
@@ -93,6 +100,7 @@ public class FourEyes {
                 found.get().conversation(),
                 new Body.Shown(Reference.to("proposal", proposal.id())),
                 "proposal:" + proposal.id());
+        news.publishEvent(new ProposalMoved(proposal.id(), payment.get().id()));
         return new Step.Taken(proposal.id());
     }
 
@@ -102,7 +110,10 @@ public class FourEyes {
             return new Step.Refused(Why.NOT_ALLOWED);
         }
         return switch (refunds.approve(id, who.id().toString())) {
-            case Refunds.Back.Given _ -> new Step.Taken(id);
+            case Refunds.Back.Given(var payment) -> {
+                news.publishEvent(new ProposalMoved(id, payment.id()));
+                yield new Step.Taken(id);
+            }
             case Refunds.Back.Refused(var reason) -> {
                 var why = inOurWords(reason);
                 if (why == Why.BOOKS_MOVED_ON) {

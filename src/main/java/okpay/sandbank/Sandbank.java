@@ -143,7 +143,7 @@ public class Sandbank implements SmartLifecycle {
         switch (behaviour) {
             case SILENT, SILENT_THEN_FAILED, FORGETS -> Thread.sleep(Duration.ofSeconds(30));
             case LATE -> {
-                Thread.sleep(Duration.ofSeconds(5));
+                Thread.sleep(Duration.ofSeconds(3));
                 notices.send(secret, body(asked.reference(), "SUCCESS", ""));
             }
             case TWICE -> {

@@ -135,6 +135,17 @@ public class Cases {
         return query.query(Cases::row).list();
     }
 
+    /// How many cases somebody still has to do something about.
+    public long countOpen() {
+        return jdbc.sql(
+                        """
+                        select count(*) from support.support_case
+                        where stage not in ('RESOLVED', 'CLOSED')
+                        """)
+                .query(Long.class)
+                .single();
+    }
+
     /// What the customer complains of.
     @Transactional
     public void setTopic(CaseId id, String topic) {

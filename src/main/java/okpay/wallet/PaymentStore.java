@@ -192,11 +192,8 @@ class PaymentStore {
                 .update();
     }
 
-    /// Writes the new state and the step that led to it.
-    void move(Payment payment, String why, @Nullable Instant askAt, Instant now) {
-        if (why.isBlank()) {
-            throw new IllegalArgumentException("A step has a reason");
-        }
+    /// Writes the new state, and the step that led to it where there is something new to tell.
+    void move(Payment payment, Optional<String> why, @Nullable Instant askAt, Instant now) {
         boolean taken =
                 payment.state() == PaymentState.SUCCEEDED
                         || payment.state() == PaymentState.REFUNDED;
@@ -217,7 +214,7 @@ class PaymentStore {
                 .param("taken", taken)
                 .param("id", payment.id().uuid())
                 .update();
-        step(payment.id(), payment.state(), why, now);
+        why.ifPresent(reason -> step(payment.id(), payment.state(), reason, now));
     }
 
     void step(PaymentId id, PaymentState state, String why, Instant now) {

@@ -122,7 +122,7 @@ public class Refunds {
         boolean ahead = payment.state().isOpen();
         var now = clock.instant();
         var after = payment.as(PaymentState.REFUNDED, ahead);
-        store.move(after, why, ahead ? now : null, now);
+        store.move(after, Optional.of(why), ahead ? now : null, now);
         news.publishEvent(new PaymentMoved(payment.id(), payment.state(), after.state()));
         return after;
     }

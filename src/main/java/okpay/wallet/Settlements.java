@@ -107,7 +107,8 @@ class Settlements {
     }
 
     private Payment moved(Payment from, Payment to, String why, @Nullable Instant askAt) {
-        store.move(to, why, askAt, clock.instant());
+        boolean heardBefore = from.state() == to.state() && from.bankSaid().equals(to.bankSaid());
+        store.move(to, heardBefore ? Optional.empty() : Optional.of(why), askAt, clock.instant());
         news.publishEvent(new PaymentMoved(to.id(), from.state(), to.state()));
         return to;
     }

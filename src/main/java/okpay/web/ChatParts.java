@@ -1,0 +1,196 @@
+package okpay.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okpay.feedback.SurveyId;
+import okpay.feedback.Surveys;
+import okpay.identity.Agent;
+import okpay.identity.Agents;
+import okpay.ledger.ProposalId;
+import okpay.ledger.Proposals;
+import okpay.resolution.Diagnoses;
+import okpay.resolution.DiagnosisId;
+import okpay.resolution.FourEyes;
+import okpay.support.Author;
+import okpay.support.Body;
+import okpay.support.Case;
+import okpay.support.Conversations;
+import okpay.support.Message;
+import okpay.support.Promises;
+import okpay.support.Reference;
+import okpay.wallet.PaymentId;
+import okpay.wallet.Payments;
+import okpay.web.LiveStreams.Part;
+import org.springframework.stereotype.Component;
+
+/// Draws a conversation: the same parts for the page, for the answer to a form, and for the live
+/// push, for the customer and for the desk.
+@Component
+public class ChatParts {
+
+    private final Templates templates;
+    private final Conversations conversations;
+    private final Payments payments;
+    private final Diagnoses diagnoses;
+    private final Surveys surveys;
+    private final Proposals proposals;
+    private final FourEyes fourEyes;
+    private final Promises promises;
+    private final Agents agents;
+
+    ChatParts(
+            Templates templates,
+            Conversations conversations,
+            Payments payments,
+            Diagnoses diagnoses,
+            Surveys surveys,
+            Proposals proposals,
+            FourEyes fourEyes,
+            Promises promises,
+            Agents agents) {
+        this.templates = templates;
+        this.conversations = conversations;
+        this.payments = payments;
+        this.diagnoses = diagnoses;
+        this.surveys = surveys;
+        this.proposals = proposals;
+        this.fourEyes = fourEyes;
+        this.promises = promises;
+        this.agents = agents;
+    }
+
+    /// Every message as it looks now.
+    public List<Part> all(Page page, Case one) {
+        return messages(one, 0).stream().map(message -> draw(page, one, message)).toList();
+    }
+
+    /// What a reader who has everything up to `seq` must see: new messages, what is shown from
+    /// elsewhere as it stands now, and the head of the case.
+    public List<Part> since(Page page, Case one, long seq) {
+        var parts = new ArrayList<Part>();
+        parts.add(head(page, one));
+        for (var message : messages(one, 0)) {
+            if (message.seq() > seq || message.body() instanceof Body.Shown) {
+                parts.add(draw(page, one, message));
+            }
+        }
+        return parts;
+    }
+
+    /// Number, stage and promises of a case.
+    public Part head(Page page, Case one) {
+        var html =
+                templates.part(
+                        "part/case-head",
+                        Map.of(
+                                "page",
+                                page,
+                                "one",
+                                one,
+                                "promises",
+                                promises.of(one.id()),
+                                "agent",
+                                one.assignee().flatMap(agents::find).map(Agent::name)));
+        return new Part("case-head", html, 0);
+    }
+
+    private List<Message> messages(Case one, long after) {
+        var all = new ArrayList<Message>();
+        long last = after;
+        while (true) {
+            var some = conversations.since(one.conversation(), last);
+            all.addAll(some);
+            if (some.size() < 200) {
+                return all;
+            }
+            last = some.getLast().seq();
+        }
+    }
+
+    private Part draw(Page page, Case one, Message message) {
+        var inside = new HashMap<String, Object>();
+        inside.put("page", page);
+        inside.put("message", message);
+        inside.put("from", from(page, message.author()));
+        inside.put("name", name(message.author()));
+        inside.put(
+                "inner",
+                message.body() instanceof Body.Shown(var what) ? inner(page, one, what) : "");
+        return new Part(
+                "m-" + message.seq(), templates.part("part/message", inside), message.seq());
+    }
+
+    /// Whose side of the screen: `me`, `them`, or `okpay`.
+    private static String from(Page page, Author author) {
+        return switch (author) {
+            case Author.OfCustomer _ -> page.isForDesk() ? "them" : "me";
+            case Author.OfAgent _ -> page.isForDesk() ? "me" : "them";
+            case Author.Okpay _ -> "okpay";
+        };
+    }
+
+    private String name(Author author) {
+        return author instanceof Author.OfAgent(var id)
+                ? agents.find(id).map(Agent::name).orElse("")
+                : "";
+    }
+
+    private String inner(Page page, Case one, Reference what) {
+        var model = new HashMap<String, Object>();
+        model.put("page", page);
+        model.put("one", one);
+        return switch (what.kind()) {
+            case "payment" ->
+                    PaymentId.read(what.id())
+                            .flatMap(payments::find)
+                            .map(payment -> put(model, "payment", payment))
+                            .map(_ -> templates.part("part/payment-card", model))
+                            .orElse("");
+            case "diagnosis" ->
+                    DiagnosisId.read(what.id())
+                            .flatMap(diagnoses::find)
+                            .map(found -> put(model, "diagnosis", found))
+                            .map(_ -> templates.part("part/verdict", model))
+                            .orElse("");
+            case "survey" ->
+                    SurveyId.read(what.id())
+                            .flatMap(surveys::find)
+                            .map(survey -> put(model, "survey", survey))
+                            .map(_ -> templates.part("part/survey", model))
+                            .orElse("");
+            case "proposal" -> proposal(page, what.id()).map(Part::html).orElse("");
+            default -> "";
+        };
+    }
+
+    /// A proposal as it stands now.
+    public Optional<Part> proposal(Page page, String id) {
+        return ProposalId.read(id)
+                .flatMap(proposals::find)
+                .map(found ->
+                        new Part(
+                                found.id().toString(),
+                                templates.part(
+                                        "part/proposal",
+                                        Map.of(
+                                                "page",
+                                                page,
+                                                "proposal",
+                                                found,
+                                                "proposer",
+                                                fourEyes.nameOf(found.proposedBy()),
+                                                "decider",
+                                                found.decidedBy()
+                                                        .map(fourEyes::nameOf)
+                                                        .orElse(""))),
+                                0));
+    }
+
+    private static Map<String, Object> put(Map<String, Object> model, String key, Object value) {
+        model.put(key, value);
+        return model;
+    }
+}

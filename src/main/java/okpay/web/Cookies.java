@@ -1,0 +1,71 @@
+package okpay.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import okpay.identity.Token;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+
+/// The cookies that carry a session: one for the app, one for the desk, so that a person may be in
+/// both.
+@Component
+public class Cookies {
+
+    static final String APP = "okpay_app";
+    static final String DESK = "okpay_desk";
+
+    private final WebSettings settings;
+
+    Cookies(WebSettings settings) {
+        this.settings = settings;
+    }
+
+    public String forApp(Token token) {
+        return cookie(APP, token.secret(), Duration.ofDays(30));
+    }
+
+    public String forDesk(Token token) {
+        return cookie(DESK, token.secret(), Duration.ofHours(12));
+    }
+
+    public String goneFromApp() {
+        return cookie(APP, "", Duration.ZERO);
+    }
+
+    public String goneFromDesk() {
+        return cookie(DESK, "", Duration.ZERO);
+    }
+
+    /// The token of the face that this request is for.
+    public static Optional<Token> token(HttpServletRequest request) {
+        var bearer = request.getHeader("Authorization");
+        if (bearer != null && bearer.startsWith("Bearer ")) {
+            return Optional.of(new Token(bearer.substring("Bearer ".length()).strip()));
+        }
+        if (request.getRequestURI().startsWith("/api/")) {
+            return Optional.empty();
+        }
+        var name = request.getRequestURI().startsWith("/console") ? DESK : APP;
+        var cookies = request.getCookies();
+        return Arrays.stream(cookies == null ? new Cookie[0] : cookies)
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(Cookie::getValue)
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .map(Token::new);
+    }
+
+    private String cookie(String name, String value, Duration lasts) {
+        return ResponseCookie.from(name, value)
+                .httpOnly(true)
+                .secure(settings.secureCookies())
+                .sameSite("Lax")
+                .path("/")
+                .maxAge(lasts)
+                .build()
+                .toString();
+    }
+}

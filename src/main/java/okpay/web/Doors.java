@@ -1,0 +1,82 @@
+package okpay.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import okpay.identity.Sessions;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+
+/// Who may open which door. A page that is not yours sends you to sign in; the API answers 401.
+@Configuration
+@EnableConfigurationProperties(WebSettings.class)
+class Doors {
+
+    private static final String POLICY =
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+                    + " frame-ancestors 'none'; form-action 'self'";
+
+    @Bean
+    SecurityFilterChain doors(HttpSecurity http, Sessions sessions) {
+        return http.authorizeHttpRequests(rules ->
+                        rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                                .permitAll()
+                                .requestMatchers(
+                                        "/app/sign-in", "/console/sign-in", "/api/v1/sessions")
+                                .permitAll()
+                                .requestMatchers("/app/**", "/app", "/api/**")
+                                .hasAuthority("CUSTOMER")
+                                .requestMatchers("/console/**", "/console")
+                                .hasAuthority("AGENT")
+                                .anyRequest()
+                                .permitAll())
+                .addFilterBefore(new SessionFilter(sessions), AnonymousAuthenticationFilter.class)
+                .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(it ->
+                        it.csrfTokenRepository(new CookieCsrfTokenRepository())
+                                .ignoringRequestMatchers("/api/**", "/rails/**"))
+                .headers(it ->
+                        it.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
+                                .referrerPolicy(Customizer.withDefaults()))
+                .exceptionHandling(it -> it.authenticationEntryPoint(Doors::sendToSignIn))
+                .requestCache(it -> it.disable())
+                .logout(it -> it.disable())
+                .build();
+    }
+
+    /// We have no user names and passwords of Spring's own kind.
+    @Bean
+    UserDetailsService nobody() {
+        return name -> {
+            throw new UsernameNotFoundException(name);
+        };
+    }
+
+    private static void sendToSignIn(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        String path = request.getRequestURI();
+        if (path.startsWith("/api/")) {
+            Problems.write(response, 401, "NOT_SIGNED_IN");
+            return;
+        }
+        String to = path.startsWith("/console") ? "/console/sign-in" : "/app/sign-in";
+        if (request.getHeader("HX-Request") != null) {
+            response.setHeader("HX-Redirect", to);
+            response.setStatus(401);
+        } else {
+            response.sendRedirect(to);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package okpay.web;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
+import okpay.resolution.FourEyes;
+import okpay.support.CaseMoved;
+import okpay.support.MessageWritten;
+import okpay.wallet.PaymentMoved;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// Keeps open pages true. News only wakes a page's stream; the stream then reads from the database
+/// what its reader has not seen, in order, and sends those parts that look different from before.
+/// So nothing is lost, doubled or disordered, however the connection breaks: the browser comes back
+/// with the last number it has.
+@Component
+public class LiveStreams {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
+    private static final Duration BREATH = Duration.ofSeconds(15);
+
+    private final Map<String, Set<Semaphore>> sleepers = new ConcurrentHashMap<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final WebSettings settings;
+
+    LiveStreams(WebSettings settings) {
+        this.settings = settings;
+    }
+
+    /// A piece of the page with an `id` of its own.
+    ///
+    /// @param seq the number of the message it is, or 0
+    public record Part(String id, String html, long seq) {}
+
+    /// Opens a stream that wakes on any of the topics.
+    ///
+    /// @param after the last message number the reader has
+    /// @param parts what the page should show now, given the last number that was sent
+    public SseEmitter open(Set<String> topics, long after, LongFunction<List<Part>> parts) {
+        var emitter = new SseEmitter(0L);
+        if (open.incrementAndGet() > settings.mostStreams()) {
+            open.decrementAndGet();
+            emitter.complete();
+            return emitter;
+        }
+        var bell = new Semaphore(1);
+        topics.forEach(topic ->
+                sleepers.computeIfAbsent(topic, _ -> ConcurrentHashMap.newKeySet()).add(bell));
+        var thread =
+                Thread.ofVirtual()
+                        .name("live")
+                        .start(() -> {
+                            try {
+                                keepTrue(emitter, bell, after, parts);
+                            } finally {
+                                topics.forEach(topic -> leave(topic, bell));
+                                open.decrementAndGet();
+                            }
+                        });
+        emitter.onCompletion(thread::interrupt);
+        emitter.onError(_ -> thread.interrupt());
+        return emitter;
+    }
+
+    public void wake(String topic) {
+        sleepers.getOrDefault(topic, Set.of()).forEach(Semaphore::release);
+    }
+
+    @TransactionalEventListener
+    void on(MessageWritten news) {
+        wake("conversation:" + news.conversation());
+    }
+
+    @TransactionalEventListener
+    void on(PaymentMoved news) {
+        wake("payment:" + news.payment());
+    }
+
+    @TransactionalEventListener
+    void on(CaseMoved news) {
+        wake("case:" + news.id());
+        wake("desk");
+    }
+
+    @TransactionalEventListener
+    void on(FourEyes.ProposalMoved news) {
+        wake("payment:" + news.payment());
+        wake("desk");
+    }
+
+    private static void keepTrue(
+            SseEmitter emitter, Semaphore bell, long after, LongFunction<List<Part>> parts) {
+        var shown = new HashMap<String, Integer>();
+        long last = after;
+        try {
+            while (true) {
+                boolean rung = bell.tryAcquire(BREATH.toMillis(), TimeUnit.MILLISECONDS);
+                bell.drainPermits();
+                for (var part : parts.apply(last)) {
+                    last = Math.max(last, part.seq());
+                    var before = shown.put(part.id(), part.html().hashCode());
+                    if (before == null || before != part.html().hashCode()) {
+                        emitter.send(
+                                SseEmitter.event()
+                                        .id(Long.toString(last))
+                                        .name("part")
+                                        .data(part.html().replace("\r", "")));
+                    }
+                }
+                if (!rung) {
+                    emitter.send(SseEmitter.event().comment("still here"));
+                }
+            }
+        } catch (IOException | IllegalStateException e) {
+            log.trace("The reader has gone", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("A live page failed; its reader will come back", e);
+            emitter.completeWithError(e);
+        }
+    }
+
+    private void leave(String topic, Semaphore bell) {
+        sleepers.computeIfPresent(
+                topic,
+                (_, bells) -> {
+                    bells.remove(bell);
+                    return bells.isEmpty() ? null : bells;
+                });
+    }
+}

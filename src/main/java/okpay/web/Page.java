@@ -1,0 +1,139 @@
+package okpay.web;
+
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import okpay.identity.Agent;
+import okpay.identity.Customer;
+import okpay.identity.Person;
+import okpay.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.security.web.csrf.CsrfToken;
+
+/// What every template needs: who is looking, in which language, and how things are written there.
+///
+/// @param path where the reader is, for the links that change the language
+public record Page(
+        Locale locale,
+        ZoneId zone,
+        MessageSource messages,
+        Optional<Person> who,
+        @Nullable CsrfToken csrf,
+        String path,
+        Instant now) {
+
+    private static final Pattern AMOUNT = Pattern.compile("\\d+(\\.\\d+)? [A-Z]{3}");
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
+
+    public boolean isChinese() {
+        return locale.getLanguage().equals("zh");
+    }
+
+    public String lang() {
+        return isChinese() ? "zh-CN" : "en";
+    }
+
+    /// The text of a key, with what to fill in; amounts and moments are written the reader's way.
+    public String say(String key, Object... arguments) {
+        var shown = new Object[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            shown[i] = shown(arguments[i]);
+        }
+        return messages.getMessage(key, shown, locale);
+    }
+
+    public String say(String key, List<String> arguments) {
+        return say(key, arguments.toArray());
+    }
+
+    public String money(Money money) {
+        var format = NumberFormat.getCurrencyInstance(isChinese() ? Locale.CHINA : Locale.US);
+        format.setCurrency(money.currency());
+        int decimals = money.currency().getDefaultFractionDigits();
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        return format.format(java.math.BigDecimal.valueOf(money.minor(), decimals));
+    }
+
+    /// Today only the time; else the day too; the year when it is another.
+    public String time(Instant at) {
+        var there = at.atZone(zone);
+        var today = LocalDate.ofInstant(now, zone);
+        String clock = DateTimeFormatter.ofPattern("HH:mm", locale).format(there);
+        if (there.toLocalDate().equals(today)) {
+            return clock;
+        }
+        return day(there.toLocalDate(), today) + " " + clock;
+    }
+
+    public String day(Instant at) {
+        return day(LocalDate.ofInstant(at, zone), LocalDate.ofInstant(now, zone));
+    }
+
+    /// How long until then, in the two largest units: `3 小时 20 分`; nothing when it is over.
+    public String until(Instant due) {
+        var left = Duration.between(now, due);
+        if (left.isNegative()) {
+            return say("time.over");
+        }
+        return left.toHours() > 0
+                ? say("time.hours", Long.toString(left.toHours()), left.toMinutesPart() + "")
+                : say("time.minutes", Long.toString(Math.max(1, left.toMinutes())));
+    }
+
+    public String icon(String name) {
+        return Icons.svg(name);
+    }
+
+    public String csrfName() {
+        return csrf == null ? "_csrf" : csrf.getParameterName();
+    }
+
+    public String csrfValue() {
+        return csrf == null ? "" : csrf.getToken();
+    }
+
+    public Customer customer() {
+        return who.filter(Person.OfCustomer.class::isInstance)
+                .map(Person.OfCustomer.class::cast)
+                .map(Person.OfCustomer::customer)
+                .orElseThrow();
+    }
+
+    public Agent agent() {
+        return who.filter(Person.OfAgent.class::isInstance)
+                .map(Person.OfAgent.class::cast)
+                .map(Person.OfAgent::agent)
+                .orElseThrow();
+    }
+
+    public boolean isForDesk() {
+        return who.filter(Person.OfAgent.class::isInstance).isPresent();
+    }
+
+    private String day(LocalDate day, LocalDate today) {
+        var pattern =
+                isChinese()
+                        ? day.getYear() == today.getYear() ? "M月d日" : "yyyy年M月d日"
+                        : day.getYear() == today.getYear() ? "d MMM" : "d MMM yyyy";
+        return DateTimeFormatter.ofPattern(pattern, locale).format(day);
+    }
+
+    private Object shown(Object argument) {
+        return switch (argument) {
+            case Money money -> money(money);
+            case Instant at -> time(at);
+            case String text when AMOUNT.matcher(text).matches() -> money(Money.parse(text));
+            case String text when MOMENT.matcher(text).matches() -> time(Instant.parse(text));
+            default -> argument.toString();
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package okpay.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import okpay.identity.Person;
+import org.springframework.context.MessageSource;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/// Makes a [Page] for each request. The language is the reader's choice (a cookie), else the
+/// person's, else the browser's; Chinese and English are spoken.
+@Component
+@ControllerAdvice
+public class Pages {
+
+    static final String LANGUAGE = "okpay_lang";
+
+    private final MessageSource messages;
+    private final WebSettings settings;
+    private final Clock clock;
+
+    Pages(MessageSource messages, WebSettings settings, Clock clock) {
+        this.messages = messages;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @ModelAttribute("page")
+    public Page of(HttpServletRequest request) {
+        var who = who();
+        return new Page(
+                language(request, who),
+                settings.zone(),
+                messages,
+                who,
+                (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
+                request.getRequestURI(),
+                clock.instant());
+    }
+
+    /// The same reader, a moment later: for live parts.
+    public Page again(Page page) {
+        return new Page(
+                page.locale(),
+                page.zone(),
+                page.messages(),
+                page.who(),
+                page.csrf(),
+                page.path(),
+                clock.instant());
+    }
+
+    private static Optional<Person> who() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof Person person
+                ? Optional.of(person)
+                : Optional.empty();
+    }
+
+    private static Locale language(HttpServletRequest request, Optional<Person> who) {
+        var cookies = request.getCookies();
+        var chosen =
+                Arrays.stream(cookies == null ? new Cookie[0] : cookies)
+                        .filter(cookie -> cookie.getName().equals(LANGUAGE))
+                        .map(Cookie::getValue)
+                        .findFirst();
+        var wanted =
+                chosen.map(Locale::forLanguageTag)
+                        .or(() -> who.map(Pages::languageOf))
+                        .orElseGet(request::getLocale);
+        return wanted.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+    }
+
+    private static Locale languageOf(Person person) {
+        return switch (person) {
+            case Person.OfCustomer(var customer) -> customer.language();
+            case Person.OfAgent(var agent) -> agent.language();
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package okpay.web;
+
+import java.time.ZoneId;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How the faces look and are reached.
+///
+/// @param zone the time zone dates are shown in
+/// @param secureCookies true where the faces are served over HTTPS, as they must be on a network
+/// @param mostStreams live pages open at once; more are told to come back later
+@ConfigurationProperties("okpay.web")
+public record WebSettings(
+        @DefaultValue("Asia/Shanghai") ZoneId zone,
+        @DefaultValue("false") boolean secureCookies,
+        @DefaultValue("5000") int mostStreams) {}

@@ -1,0 +1,175 @@
+package okpay.web.api;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import okpay.identity.Customers;
+import okpay.identity.Person;
+import okpay.money.Amounts;
+import okpay.money.Money;
+import okpay.wallet.Attempt;
+import okpay.wallet.Payment;
+import okpay.wallet.PaymentId;
+import okpay.wallet.PaymentState;
+import okpay.wallet.Payments;
+import okpay.wallet.Shops;
+import okpay.wallet.Wallets;
+import okpay.web.Problems;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Balance and payments by program. Amounts are decimal strings with a currency, `"35.00"` and
+/// `"CNY"`; every payment carries an `Idempotency-Key` of 1 to 100 characters: the same key gives
+/// the first answer again.
+@RestController
+class WalletDoor {
+
+    private final Wallets wallets;
+    private final Payments payments;
+    private final Shops shops;
+    private final Customers customers;
+
+    WalletDoor(Wallets wallets, Payments payments, Shops shops, Customers customers) {
+        this.wallets = wallets;
+        this.payments = payments;
+        this.shops = shops;
+        this.customers = customers;
+    }
+
+    record Amount(String amount, String currency) {
+        static Amount of(Money money) {
+            return new Amount(money.digits(), money.currency().getCurrencyCode());
+        }
+    }
+
+    /// @param held set aside by payments under way; not part of `available`
+    record Balance(Amount available, Amount held) {}
+
+    @GetMapping("/api/v1/balance")
+    Balance balance(
+            @AuthenticationPrincipal Person.OfCustomer me,
+            @RequestParam(defaultValue = "CNY") String currency) {
+        var wanted = currency(currency);
+        var account = wallets.open(me.customer().id(), wanted);
+        return new Balance(
+                Amount.of(account.available()), Amount.of(new Money(account.held(), wanted)));
+    }
+
+    /// @param state HELD, UNKNOWN, SUCCEEDED, FAILED or REFUNDED
+    record Shown(
+            String id,
+            String kind,
+            String payee,
+            Amount amount,
+            String state,
+            boolean incoming,
+            Instant at,
+            Instant movedAt) {}
+
+    @GetMapping("/api/v1/payments")
+    List<Shown> list(
+            @AuthenticationPrincipal Person.OfCustomer me,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String before,
+            @RequestParam(defaultValue = "20") int limit) {
+        var wanted =
+                Arrays.stream(PaymentState.values())
+                        .filter(one -> one.name().equals(state))
+                        .findFirst();
+        if (limit < 1 || limit > 100) {
+            throw new Problems.Mistake("limit");
+        }
+        return payments
+                .list(
+                        me.customer().id(),
+                        new Payments.Filter(q, wanted, PaymentId.read(before)),
+                        limit)
+                .stream()
+                .map(one -> shown(one, me))
+                .toList();
+    }
+
+    @GetMapping("/api/v1/payments/{id}")
+    Shown find(@AuthenticationPrincipal Person.OfCustomer me, @PathVariable String id) {
+        return PaymentId.read(id)
+                .flatMap(one -> payments.find(one, me.customer().id()))
+                .map(one -> shown(one, me))
+                .orElseThrow(Problems.NotFound::new);
+    }
+
+    /// What somebody wants to pay: `shop` (a shop's code) or `to` (phone or e-mail of a customer).
+    record Wish(
+            Optional<String> shop,
+            Optional<String> to,
+            @NotBlank @Size(max = 30) String amount,
+            @NotBlank @Size(min = 3, max = 3) String currency,
+            Optional<@Size(max = 200) String> note) {}
+
+    @PostMapping("/api/v1/payments")
+    ResponseEntity<?> pay(
+            @AuthenticationPrincipal Person.OfCustomer me,
+            @RequestHeader("Idempotency-Key") String key,
+            @Valid @RequestBody Wish wish) {
+        if (key.isBlank() || key.length() > 100) {
+            throw new Problems.Mistake("Idempotency-Key");
+        }
+        return switch (Amounts.read(wish.amount(), currency(wish.currency()))) {
+            case Amounts.Unreadable(var flaw) -> Problems.refusal(flaw);
+            case Amounts.Read(var money) ->
+                    switch (attempt(me, wish, money, key)) {
+                        case Attempt.Made(var made) ->
+                                ResponseEntity.status(201).body(shown(made, me));
+                        case Attempt.NotMade(var reason) -> Problems.refusal(reason);
+                    };
+        };
+    }
+
+    private Attempt attempt(Person.OfCustomer me, Wish wish, Money money, String key) {
+        var payer = me.customer().id();
+        if (wish.shop().isPresent() == wish.to().isPresent()) {
+            throw new Problems.Mistake("shop");
+        }
+        if (wish.shop().isPresent()) {
+            return shops.byCode(wish.shop().get())
+                    .map(shop -> payments.pay(payer, shop, money, key))
+                    .orElse(new Attempt.NotMade(Attempt.Reason.NO_SUCH_PAYEE));
+        }
+        return wish.to()
+                .flatMap(customers::byHandle)
+                .map(payee -> payments.send(payer, payee, money, wish.note().orElse(""), key))
+                .orElse(new Attempt.NotMade(Attempt.Reason.NO_SUCH_PAYEE));
+    }
+
+    private static Shown shown(Payment payment, Person.OfCustomer me) {
+        return new Shown(
+                payment.id().toString(),
+                payment.kind().name(),
+                payment.payeeName(),
+                Amount.of(payment.amount()),
+                payment.state().name(),
+                payment.isIncomingFor(me.customer().id()),
+                payment.at(),
+                payment.movedAt());
+    }
+
+    private static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException _) {
+            throw new Problems.Mistake("currency");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package okpay.web.app;
+
+import java.util.Optional;
+import java.util.Set;
+import okpay.feedback.SurveyId;
+import okpay.feedback.Surveys;
+import okpay.id.Ids;
+import okpay.resolution.DiagnosisId;
+import okpay.resolution.Remedy;
+import okpay.resolution.Resolutions;
+import okpay.support.Author;
+import okpay.support.Case;
+import okpay.support.CaseId;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import okpay.support.Writing;
+import okpay.wallet.PaymentId;
+import okpay.web.ChatParts;
+import okpay.web.LiveStreams;
+import okpay.web.Page;
+import okpay.web.Pages;
+import okpay.web.Problems;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// Help: opened from a payment, with everything already there.
+@Controller
+class HelpPages {
+
+    private final Resolutions resolutions;
+    private final Cases cases;
+    private final Conversations conversations;
+    private final Surveys surveys;
+    private final ChatParts chat;
+    private final LiveStreams live;
+    private final Pages pages;
+
+    HelpPages(
+            Resolutions resolutions,
+            Cases cases,
+            Conversations conversations,
+            Surveys surveys,
+            ChatParts chat,
+            LiveStreams live,
+            Pages pages) {
+        this.resolutions = resolutions;
+        this.cases = cases;
+        this.conversations = conversations;
+        this.surveys = surveys;
+        this.chat = chat;
+        this.live = live;
+        this.pages = pages;
+    }
+
+    @PostMapping("/app/payments/{id}/help")
+    String open(@ModelAttribute("page") Page page, @PathVariable String id) {
+        return PaymentId.read(id)
+                .flatMap(payment -> resolutions.openHelp(page.customer().id(), payment))
+                .map(one -> "redirect:/app/cases/" + one.id())
+                .orElseThrow(Problems.NotFound::new);
+    }
+
+    @GetMapping("/app/cases")
+    String list(@ModelAttribute("page") Page page, Model model) {
+        model.addAttribute("cases", cases.of(page.customer().id(), 50));
+        return "app/cases";
+    }
+
+    @GetMapping("/app/cases/{id}")
+    String chat(@ModelAttribute("page") Page page, @PathVariable String id, Model model) {
+        var one = mine(page, id);
+        model.addAttribute("one", one);
+        model.addAttribute("head", chat.head(page, one));
+        model.addAttribute("parts", chat.all(page, one));
+        model.addAttribute("clientId", Ids.next().toString());
+        return "app/case";
+    }
+
+    @GetMapping("/app/cases/{id}/stream")
+    SseEmitter stream(
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestHeader(name = "Last-Event-ID", required = false) Optional<Long> last) {
+        var one = mine(page, id);
+        return live.open(
+                Set.of(
+                        "conversation:" + one.conversation(),
+                        "case:" + one.id(),
+                        one.about().toString()),
+                last.orElse(after),
+                seq -> chat.since(pages.again(page), cases.find(one.id()).orElseThrow(), seq));
+    }
+
+    /// Answers with the parts the writer has not seen, his own words among them.
+    @PostMapping("/app/cases/{id}/messages")
+    ResponseEntity<String> write(
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @RequestParam String text,
+            @RequestParam String clientId,
+            @RequestParam(defaultValue = "0") long after) {
+        var one = mine(page, id);
+        if (clientId.isBlank() || clientId.length() > 100) {
+            throw new Problems.Mistake("clientId");
+        }
+        var author = new Author.OfCustomer(page.customer().id());
+        return switch (conversations.write(one.conversation(), author, text, clientId)) {
+            case Writing.Accepted _ -> html(HttpStatus.OK, partsSince(page, one, after));
+            case Writing.NotAccepted(var reason) ->
+                    html(HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.refused." + reason));
+        };
+    }
+
+    @PostMapping("/app/diagnoses/{id}/choices")
+    ResponseEntity<String> choose(
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @RequestParam Remedy remedy,
+            @RequestParam(defaultValue = "0") long after) {
+        var diagnosis = DiagnosisId.read(id).orElseThrow(Problems.NotFound::new);
+        var choice = resolutions.choose(page.customer().id(), diagnosis, remedy);
+        return switch (choice) {
+            case Resolutions.Choice.NotFound _ -> throw new Problems.NotFound();
+            case Resolutions.Choice.Done _, Resolutions.Choice.NoLongerOffered _ ->
+                    html(HttpStatus.OK, "");
+            case Resolutions.Choice.Refused _ ->
+                    html(HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.remedy.refused"));
+        };
+    }
+
+    @PostMapping("/app/surveys/{id}/answers")
+    ResponseEntity<String> answer(
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @RequestParam int score,
+            @RequestParam(defaultValue = "") String comment) {
+        var survey = SurveyId.read(id).orElseThrow(Problems.NotFound::new);
+        return switch (surveys.answer(survey, page.customer().id(), score, comment)) {
+            case NOT_FOUND -> throw new Problems.NotFound();
+            case NOT_VALID -> throw new Problems.Mistake("score");
+            case THANKS, ALREADY -> {
+                surveys.find(survey)
+                        .flatMap(one -> cases.find(one.of()))
+                        .ifPresent(one -> live.wake("conversation:" + one.conversation()));
+                yield html(HttpStatus.OK, "");
+            }
+        };
+    }
+
+    private String partsSince(Page page, Case one, long after) {
+        var html = new StringBuilder();
+        chat.since(page, one, after).forEach(part -> html.append(part.html()));
+        return html.toString();
+    }
+
+    private Case mine(Page page, String id) {
+        return CaseId.read(id)
+                .flatMap(one -> cases.find(one, page.customer().id()))
+                .orElseThrow(Problems.NotFound::new);
+    }
+
+    private static ResponseEntity<String> html(HttpStatus status, String body) {
+        return ResponseEntity.status(status)
+                .header("Content-Type", "text/html;charset=UTF-8")
+                .body(body);
+    }
+}

@@ -1,0 +1,135 @@
+package okpay.web.app;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import okpay.money.Money;
+import okpay.support.Cases;
+import okpay.wallet.PaymentId;
+import okpay.wallet.PaymentState;
+import okpay.wallet.Payments;
+import okpay.wallet.Wallets;
+import okpay.web.LiveStreams;
+import okpay.web.LiveStreams.Part;
+import okpay.web.Page;
+import okpay.web.Pages;
+import okpay.web.Problems;
+import okpay.web.Templates;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// Balance, what happened lately, and every payment in detail.
+@Controller
+class HomePages {
+
+    private static final int PAGE = 20;
+    private static final Currency HOME = Currency.getInstance("CNY");
+
+    private final Wallets wallets;
+    private final Payments payments;
+    private final Cases cases;
+    private final LiveStreams live;
+    private final Templates templates;
+    private final Pages pages;
+
+    HomePages(
+            Wallets wallets,
+            Payments payments,
+            Cases cases,
+            LiveStreams live,
+            Templates templates,
+            Pages pages) {
+        this.wallets = wallets;
+        this.payments = payments;
+        this.cases = cases;
+        this.live = live;
+        this.templates = templates;
+        this.pages = pages;
+    }
+
+    @GetMapping("/app")
+    String home(@ModelAttribute("page") Page page, Model model) {
+        var me = page.customer().id();
+        var account = wallets.open(me, HOME);
+        model.addAttribute("available", account.available());
+        model.addAttribute("held", new Money(account.held(), HOME));
+        model.addAttribute("recent", payments.list(me, Payments.Filter.ALL, 6));
+        model.addAttribute(
+                "openCases",
+                cases.of(me, 20).stream().filter(one -> one.stage().isOpen()).toList());
+        return "app/home";
+    }
+
+    @GetMapping("/app/payments")
+    String list(
+            @ModelAttribute("page") Page page,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String before,
+            Model model) {
+        var wanted =
+                List.of(PaymentState.values()).stream()
+                        .filter(one -> one.name().equals(state))
+                        .findFirst();
+        var filter = new Payments.Filter(cut(q), wanted, PaymentId.read(before));
+        var found = payments.list(page.customer().id(), filter, PAGE + 1);
+        model.addAttribute("q", cut(q));
+        model.addAttribute("state", state);
+        model.addAttribute("found", found.subList(0, Math.min(PAGE, found.size())));
+        model.addAttribute(
+                "next",
+                found.size() > PAGE
+                        ? Optional.of(found.get(PAGE - 1).id().toString())
+                        : Optional.empty());
+        return "app/payments";
+    }
+
+    @GetMapping("/app/payments/{id}")
+    String payment(@ModelAttribute("page") Page page, @PathVariable String id, Model model) {
+        var me = page.customer().id();
+        var payment =
+                PaymentId.read(id)
+                        .flatMap(one -> payments.find(one, me))
+                        .orElseThrow(Problems.NotFound::new);
+        model.addAttribute("payment", payment);
+        model.addAttribute("steps", payments.steps(payment.id()));
+        model.addAttribute("mine", payment.customer().equals(me));
+        return "app/payment";
+    }
+
+    /// The status of a payment, live.
+    @GetMapping("/app/payments/{id}/stream")
+    SseEmitter stream(@ModelAttribute("page") Page page, @PathVariable String id) {
+        var me = page.customer().id();
+        var payment =
+                PaymentId.read(id)
+                        .flatMap(one -> payments.find(one, me))
+                        .orElseThrow(Problems.NotFound::new);
+        return live.open(
+                Set.of("payment:" + payment.id()),
+                0,
+                _ -> {
+                    var model =
+                            java.util.Map.<String, Object>of(
+                                    "page", pages.again(page),
+                                    "payment", payments.find(payment.id()).orElseThrow(),
+                                    "steps", payments.steps(payment.id()),
+                                    "mine", payment.customer().equals(me));
+                    return List.of(
+                            new Part(
+                                    "payment-status",
+                                    templates.part("part/payment-status", model),
+                                    0));
+                });
+    }
+
+    private static String cut(String text) {
+        return text.length() > 100 ? text.substring(0, 100) : text;
+    }
+}

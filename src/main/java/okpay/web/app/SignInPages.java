@@ -1,0 +1,70 @@
+package okpay.web.app;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import okpay.identity.Devices;
+import okpay.identity.Sessions;
+import okpay.identity.SignIns;
+import okpay.identity.SignIns.NotSignedIn;
+import okpay.identity.SignIns.SignedIn;
+import okpay.web.Cookies;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Into the app and out of it.
+@Controller
+class SignInPages {
+
+    private final SignIns signIns;
+    private final Sessions sessions;
+    private final Devices devices;
+    private final Cookies cookies;
+
+    SignInPages(SignIns signIns, Sessions sessions, Devices devices, Cookies cookies) {
+        this.signIns = signIns;
+        this.sessions = sessions;
+        this.devices = devices;
+        this.cookies = cookies;
+    }
+
+    @GetMapping("/app/sign-in")
+    String form(Model model) {
+        model.addAttribute("refusal", Optional.empty());
+        model.addAttribute("handle", "");
+        return "app/sign-in";
+    }
+
+    @PostMapping("/app/sign-in")
+    String signIn(
+            @RequestParam String handle,
+            @RequestParam String password,
+            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String browser,
+            HttpServletResponse response,
+            Model model) {
+        return switch (signIns.customer(handle, password, devices.read(browser, ""))) {
+            case SignedIn(var token, _) -> {
+                response.addHeader(HttpHeaders.SET_COOKIE, cookies.forApp(token));
+                yield "redirect:/app";
+            }
+            case NotSignedIn(var reason) -> {
+                response.setStatus(422);
+                model.addAttribute("refusal", Optional.of("sign-in.refused." + reason));
+                model.addAttribute("handle", handle);
+                yield "app/sign-in";
+            }
+        };
+    }
+
+    @PostMapping("/app/sign-out")
+    String signOut(HttpServletRequest request, HttpServletResponse response) {
+        Cookies.token(request).ifPresent(sessions::end);
+        response.addHeader(HttpHeaders.SET_COOKIE, cookies.goneFromApp());
+        return "redirect:/app/sign-in";
+    }
+}

@@ -1,0 +1,127 @@
+package okpay.web.console;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import okpay.feedback.Surveys;
+import okpay.identity.Customers;
+import okpay.identity.Sessions;
+import okpay.ledger.Proposal;
+import okpay.ledger.Proposals;
+import okpay.ledger.Statements;
+import okpay.resolution.Diagnoses;
+import okpay.support.Case;
+import okpay.support.Cases;
+import okpay.support.Promises;
+import okpay.wallet.Payment;
+import okpay.wallet.PaymentState;
+import okpay.wallet.Payments;
+import okpay.wallet.Wallets;
+import okpay.web.LiveStreams.Part;
+import okpay.web.Page;
+import okpay.web.Templates;
+import org.springframework.stereotype.Component;
+
+/// The pane beside the words: the person (masked), the money, the evidence, and the next right
+/// step.
+@Component
+class Beside {
+
+    private final Templates templates;
+    private final CaseRows rows;
+    private final Customers customers;
+    private final Sessions sessions;
+    private final Wallets wallets;
+    private final Payments payments;
+    private final Statements statements;
+    private final Diagnoses diagnoses;
+    private final Proposals proposals;
+    private final Cases cases;
+    private final Promises promises;
+    private final Surveys surveys;
+    private final Clock clock;
+
+    Beside(
+            Templates templates,
+            CaseRows rows,
+            Customers customers,
+            Sessions sessions,
+            Wallets wallets,
+            Payments payments,
+            Statements statements,
+            Diagnoses diagnoses,
+            Proposals proposals,
+            Cases cases,
+            Promises promises,
+            Surveys surveys,
+            Clock clock) {
+        this.templates = templates;
+        this.rows = rows;
+        this.customers = customers;
+        this.sessions = sessions;
+        this.wallets = wallets;
+        this.payments = payments;
+        this.statements = statements;
+        this.diagnoses = diagnoses;
+        this.proposals = proposals;
+        this.cases = cases;
+        this.promises = promises;
+        this.surveys = surveys;
+        this.clock = clock;
+    }
+
+    Figures figures() {
+        var since = clock.instant().minus(Duration.ofDays(30));
+        var kept = promises.keptSince(since);
+        var mood = surveys.moodSince(since);
+        long ended = kept.kept() + kept.missed();
+        return new Figures(
+                cases.countOpen(),
+                ended == 0 ? 100 : kept.kept() * 100 / ended,
+                mood.answers(),
+                mood.average());
+    }
+
+    long proposalsWaiting() {
+        return proposals.open(100).size();
+    }
+
+    Part part(Page page, Case one, Optional<String> refusal) {
+        var payment = rows.paymentOf(one);
+        var proposal =
+                payment.map(Payment::about).map(proposals::about).orElse(List.of()).stream()
+                        .reduce((_, later) -> later);
+        boolean canPropose =
+                payment.map(Payment::state)
+                                .filter(state -> state.leadsTo(PaymentState.REFUNDED))
+                                .isPresent()
+                        && proposal.filter(it -> it.state() == Proposal.State.PROPOSED).isEmpty()
+                        && one.stage().isOpen();
+        var model = new HashMap<String, Object>();
+        model.put("page", page);
+        model.put("one", one);
+        model.put("customer", customers.find(one.customer()).orElseThrow());
+        model.put("agent", rows.assigneeOf(one));
+        model.put("device", sessions.latest(one.customer()));
+        model.put("payment", payment);
+        model.put(
+                "account",
+                payment.flatMap(it -> wallets.of(one.customer(), it.amount().currency())));
+        model.put("steps", payment.map(it -> payments.steps(it.id())).orElse(List.of()));
+        model.put("lines", payment.map(it -> statements.about(it.about())).orElse(List.of()));
+        model.put("diagnosis", diagnoses.latest(one.id()));
+        model.put("earlier", earlier(one));
+        model.put("canPropose", canPropose);
+        model.put("refusal", refusal);
+        return new Part("beside", templates.part("part/beside", model), 0);
+    }
+
+    private List<Case> earlier(Case one) {
+        return cases.of(one.customer(), 6).stream()
+                .filter(other -> !other.id().equals(one.id()))
+                .limit(5)
+                .toList();
+    }
+}

@@ -1,0 +1,127 @@
+package okpay.web.console;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import okpay.ledger.Proposal;
+import okpay.ledger.ProposalId;
+import okpay.ledger.Proposals;
+import okpay.resolution.FourEyes;
+import okpay.web.LiveStreams;
+import okpay.web.LiveStreams.Part;
+import okpay.web.Page;
+import okpay.web.Pages;
+import okpay.web.Problems;
+import okpay.web.Templates;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// What waits for a second person.
+@Controller
+class ProposalPages {
+
+    private final Proposals proposals;
+    private final FourEyes fourEyes;
+    private final CaseRows rows;
+    private final Templates templates;
+    private final LiveStreams live;
+    private final Pages pages;
+
+    ProposalPages(
+            Proposals proposals,
+            FourEyes fourEyes,
+            CaseRows rows,
+            Templates templates,
+            LiveStreams live,
+            Pages pages) {
+        this.proposals = proposals;
+        this.fourEyes = fourEyes;
+        this.rows = rows;
+        this.templates = templates;
+        this.live = live;
+        this.pages = pages;
+    }
+
+    @GetMapping("/console/proposals")
+    String list(@ModelAttribute("page") Page page, Model model) {
+        var open = proposals.open(100);
+        model.addAttribute(
+                "parts", open.stream().map(one -> part(page, one, Optional.empty())).toList());
+        model.addAttribute("waiting", (long) open.size());
+        return "console/proposals";
+    }
+
+    @GetMapping("/console/proposals/stream")
+    SseEmitter stream(@ModelAttribute("page") Page page) {
+        var seen = new ArrayList<ProposalId>();
+        return live.open(
+                Set.of("desk"),
+                0,
+                _ -> {
+                    proposals.open(100).stream()
+                            .map(Proposal::id)
+                            .filter(id -> !seen.contains(id))
+                            .forEach(seen::add);
+                    var reader = pages.again(page);
+                    return seen.stream()
+                            .flatMap(id -> proposals.find(id).stream())
+                            .map(one -> part(reader, one, Optional.empty()))
+                            .toList();
+                });
+    }
+
+    @PostMapping("/console/proposals/{id}/approval")
+    ResponseEntity<String> approve(@ModelAttribute("page") Page page, @PathVariable String id) {
+        var proposal = find(id);
+        return answer(page, proposal, fourEyes.approve(proposal.id(), page.agent()));
+    }
+
+    @PostMapping("/console/proposals/{id}/refusal")
+    ResponseEntity<String> turnDown(
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String note) {
+        var proposal = find(id);
+        return answer(page, proposal, fourEyes.turnDown(proposal.id(), page.agent(), note));
+    }
+
+    private ResponseEntity<String> answer(Page page, Proposal proposal, FourEyes.Step step) {
+        var refusal =
+                switch (step) {
+                    case FourEyes.Step.Taken _ -> Optional.<String>empty();
+                    case FourEyes.Step.Refused(var why) -> Optional.of("four.eyes.refused." + why);
+                };
+        var now = proposals.find(proposal.id()).orElseThrow();
+        return ResponseEntity.status(
+                        refusal.isPresent() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+                .header("Content-Type", "text/html;charset=UTF-8")
+                .body(part(page, now, refusal).html());
+    }
+
+    private Part part(Page page, Proposal proposal, Optional<String> refusal) {
+        var one = fourEyes.caseOf(proposal);
+        var model = new HashMap<String, Object>();
+        model.put("page", page);
+        model.put("proposal", proposal);
+        model.put("proposer", fourEyes.nameOf(proposal.proposedBy()));
+        model.put("decider", proposal.decidedBy().map(fourEyes::nameOf).orElse(""));
+        model.put("row", one.map(it -> rows.of(List.of(it)).getFirst()));
+        model.put("mine", proposal.proposedBy().equals(page.agent().id().toString()));
+        model.put("refusal", refusal);
+        return new Part("row-" + proposal.id(), templates.part("part/proposal-row", model), 0);
+    }
+
+    private Proposal find(String id) {
+        return ProposalId.read(id).flatMap(proposals::find).orElseThrow(Problems.NotFound::new);
+    }
+}

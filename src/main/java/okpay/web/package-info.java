@@ -1,0 +1,18 @@
+/// The faces: the wallet app, the agents' console, the public pages and the JSON API, all on the
+/// same front doors.
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "id",
+            "money",
+            "identity",
+            "ledger",
+            "support",
+            "wallet",
+            "feedback",
+            "resolution"
+        })
+package okpay.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

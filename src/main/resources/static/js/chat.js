@@ -1,0 +1,53 @@
+// The place where one writes. Every message has an id of its own until the server has taken it, so that trying
+// again never says it twice. Enter sends, Shift+Enter breaks the line.
+(function () {
+  function freshId() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return [...bytes].map((it) => it.toString(16).padStart(2, '0')).join('');
+  }
+
+  function toEnd() {
+    const log = document.getElementById('messages');
+    if (log) log.scrollTop = log.scrollHeight;
+  }
+
+  function grow(text) {
+    text.style.height = 'auto';
+    text.style.height = `${Math.min(text.scrollHeight, 160)}px`;
+  }
+
+  document.addEventListener('okpay:merged', (event) => {
+    if (event.detail.added) toEnd();
+  });
+
+  document.querySelectorAll('form[data-chat]').forEach((form) => {
+    const text = form.elements.text;
+    const refusal = form.querySelector('[data-chat-refusal]');
+    let waiting = false;
+
+    text.addEventListener('input', () => grow(text));
+    text.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    });
+    form.addEventListener('htmx:beforeRequest', () => { refusal.hidden = true; });
+    form.addEventListener('htmx:afterRequest', (event) => {
+      waiting = false;
+      if (event.detail.successful) {
+        text.value = '';
+        grow(text);
+        form.elements.clientId.value = freshId();
+        text.focus();
+        return;
+      }
+      waiting = event.detail.xhr.status === 0 || event.detail.xhr.status >= 500;
+      refusal.textContent = waiting ? refusal.dataset.lost : event.detail.xhr.responseText;
+      refusal.hidden = false;
+    });
+    window.addEventListener('online', () => { if (waiting) form.requestSubmit(); });
+  });
+
+  toEnd();
+})();

@@ -1,0 +1,20 @@
+// The app opens without a network, too: the look is kept, and a page that cannot be had is replaced by a few words.
+// Money is never cached.
+const KEPT = 'okpay-1';
+const LOOK = ['/offline.html', '/css/okpay.css', '/icon.svg'];
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll(LOOK)));
+  self.skipWaiting();
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(caches.keys().then((names) =>
+    Promise.all(names.filter((name) => name !== KEPT).map((name) => caches.delete(name)))));
+});
+
+self.addEventListener('fetch', (event) => {
+  if (event.request.mode === 'navigate') {
+    event.respondWith(fetch(event.request).catch(() => caches.match('/offline.html')));
+  }
+});
