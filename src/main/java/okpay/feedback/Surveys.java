@@ -117,6 +117,23 @@ public class Surveys {
         return Answered.THANKS;
     }
 
+    /// Takes over an answer given in another system.
+    @Transactional
+    public void bring(CaseId of, CustomerId customer, int score, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into feedback.survey
+                            (id, case_id, customer, score, asked_at, answered_at)
+                        values (:id, :caseId, :customer, :score, :at, :at) on conflict do nothing
+                        """)
+                .param("id", SurveyId.next().uuid())
+                .param("caseId", of.uuid())
+                .param("customer", customer.uuid())
+                .param("score", score)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
     /// How customers judged the cases they answered for.
     public record Mood(long answers, double average) {}
 

@@ -22,13 +22,14 @@ public class Agents {
         this.jdbc = jdbc;
     }
 
-    /// Takes an agent in; the password comes hashed ([Passwords]).
+    /// Takes an agent in; the password comes hashed ([Passwords]). Somebody already here stays.
     @Transactional
     public void hire(Agent agent, String passwordHash) {
         jdbc.sql(
                         """
                         insert into identity.agent (id, name, email, role, language, password_hash)
                         values (:id, :name, :email, :role, :language, :hash)
+                        on conflict (id) do nothing
                         """)
                 .param("id", agent.id().uuid())
                 .param("name", agent.name())

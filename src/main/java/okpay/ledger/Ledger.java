@@ -25,7 +25,7 @@ public class Ledger {
     private final Accounts accounts;
     private final Holds holds;
     private final Requests requests;
-    private final Pages pages;
+    private final Journal journal;
     private final Clock clock;
     private final Decider decider;
 
@@ -33,13 +33,13 @@ public class Ledger {
             Accounts accounts,
             Holds holds,
             Requests requests,
-            Pages pages,
+            Journal journal,
             LedgerSettings settings,
             Clock clock) {
         this.accounts = accounts;
         this.holds = holds;
         this.requests = requests;
-        this.pages = pages;
+        this.journal = journal;
         this.clock = clock;
         this.decider = new Decider(settings, Ids::next);
     }
@@ -97,7 +97,7 @@ public class Ledger {
                         answers.put(order.key(), new Outcome.Refused(reason));
             }
         }
-        pages.write(before, sheet, authority, clock.instant());
+        journal.write(before, sheet, authority, clock.instant());
         requests.remember(answers);
         return answers;
     }

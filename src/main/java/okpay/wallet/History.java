@@ -1,8 +1,13 @@
 package okpay.wallet;
 
 import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import okpay.identity.CustomerId;
+import okpay.ledger.AccountId;
 import okpay.ledger.Instruction;
 import okpay.ledger.Instruction.Move;
 import okpay.ledger.Ledger;
@@ -36,7 +41,8 @@ public class History {
         }
         store.insertAll(
                 payments, payments.stream().map(one -> "brought:" + one.id()).toList(), null);
-        var orders = payments.stream().flatMap(one -> order(one).stream()).toList();
+        var known = new HashMap<String, AccountId>();
+        var orders = payments.stream().flatMap(one -> order(one, known).stream()).toList();
         for (var outcome : ledger.bookEach(orders)) {
             if (outcome instanceof Outcome.Refused(var reason)) {
                 throw new IllegalArgumentException("The books refuse this history: " + reason);
@@ -44,18 +50,22 @@ public class History {
         }
     }
 
-    private Optional<Order> order(Payment payment) {
+    private AccountId account(CustomerId who, Currency currency, Map<String, AccountId> known) {
+        return known.computeIfAbsent(who + " " + currency, _ -> wallets.open(who, currency).id());
+    }
+
+    private Optional<Order> order(Payment payment, Map<String, AccountId> known) {
         if (payment.state() == PaymentState.FAILED) {
             return Optional.empty();
         }
         var currency = payment.amount().currency();
-        var mine = wallets.open(payment.customer(), currency).id();
+        var mine = account(payment.customer(), currency, known);
         var chain = new ArrayList<Instruction>();
-        var bank = wallets.bank(currency);
+        var bank = known.computeIfAbsent("bank " + currency, _ -> wallets.bank(currency));
         var there =
                 switch (payment.kind()) {
                     case SHOP, BILL, TOP_UP -> bank;
-                    case SEND -> wallets.open(payment.payee().orElseThrow(), currency).id();
+                    case SEND -> account(payment.payee().orElseThrow(), currency, known);
                 };
         boolean in = payment.kind() == PaymentKind.TOP_UP;
         var purpose =

@@ -27,6 +27,7 @@ public class Shops {
                         """
                         insert into wallet.shop (id, name, name_en, kind, category, code)
                         values (:id, :name, :nameEn, :kind, :category, :code)
+                        on conflict (id) do nothing
                         """)
                 .param("id", shop.id().uuid())
                 .param("name", shop.name())
@@ -53,7 +54,7 @@ public class Shops {
     }
 
     public List<Shop> list(PaymentKind kind) {
-        return jdbc.sql(SELECT + "where kind = :kind order by id limit 100")
+        return jdbc.sql(SELECT + "where kind = :kind order by code limit 100")
                 .param("kind", kind.name())
                 .query(Shops::row)
                 .list();

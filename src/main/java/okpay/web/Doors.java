@@ -28,7 +28,7 @@ class Doors {
                     + " frame-ancestors 'none'; form-action 'self'";
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, Sessions sessions) {
+    SecurityFilterChain rules(HttpSecurity http, Sessions sessions) {
         return http.authorizeHttpRequests(rules ->
                         rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()

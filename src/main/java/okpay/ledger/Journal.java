@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 
 /// Writes a decided [Sheet] down, set-wise: each account once, however many lines touch it.
 @Component
-class Pages {
+class Journal {
 
     private final JdbcClient jdbc;
 
-    Pages(JdbcClient jdbc) {
+    Journal(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -1,0 +1,40 @@
+package okpay.demo;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/// Tells whoever started OKPay where it is, and who may sign in to try it.
+@Component
+class Welcome {
+
+    private final DemoSettings settings;
+    private final Environment environment;
+
+    Welcome(DemoSettings settings, Environment environment) {
+        this.settings = settings;
+        this.environment = environment;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @SuppressWarnings("SystemOut") // words for the person at the terminal, not for a log
+    void on() {
+        var at = "http://127.0.0.1:" + environment.getProperty("local.server.port");
+        System.out.println("\nOKPay is ready: " + at + "/");
+        if (settings.demo()) {
+            System.out.printf(
+                    """
+                      wallet   %1$s/app      李雷 13800138000 · Lucy lucy@okpay.example
+                      desk     %1$s/console  小王 wang@okpay.example · supervisor 老陈 chen@okpay.example
+                      password for all of them: %2$s
+
+                      Try: pay 深夜便利店 (Night Owl Market) 35.00. The bank's answer gets lost; open the
+                      payment and ask for help. Then pay 云上家居 (Cloud Nine Home) 1280.00: that refund needs
+                      小王 and 老陈.
+                    """,
+                    at, Cast.PASSWORD);
+        }
+        System.out.println("Stop with Ctrl-C.");
+    }
+}
