@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /// know it calls [Topic#UNCLEAR], and a person or a question decides.
 public final class Topics {
 
+    private static final String FAILED =
+            "(failed|unsuccessful|declined|didn'?t go through|not go through|error)";
+    private static final String TAKEN = "(charged|deducted|gone|taken|held|debited)";
     private static final Map<Topic, List<Pattern>> SIGNS = new LinkedHashMap<>();
 
     static {
@@ -20,7 +23,7 @@ public final class Topics {
                 "\\b(human|agent|real person|representative|speak to|talk to (someone|a person))\\b");
         sign(
                 Topic.PAID_TWICE,
-                "(重复|两次|二次|两遍|多扣|扣了2次|付了2次|双重).{0,6}(扣|付|支付|收)?|(扣|付|支付|收).{0,6}(两次|两遍|重复|2次)",
+                "重复|两次|二次|两遍|多扣|[扣付收]了2次",
                 "\\b(twice|double|duplicate|two times|charged again|2x)\\b");
         sign(
                 Topic.WRONG_PERSON,
@@ -28,9 +31,10 @@ public final class Topics {
                 "\\bwrong (person|account|recipient|number|guy|friend)\\b|\\bsent (it )?to the wrong\\b");
         sign(
                 Topic.CHARGED_BUT_FAILED,
-                "失败.{0,12}(扣|钱)|(扣|钱).{0,8}(失败|没成功|不成功)|没成功.{0,8}扣|扣了?钱.{0,10}(没|失败)|钱.{0,4}(扣了|没了|冻结)",
-                "\\b(failed|unsuccessful|declined|didn'?t go through|error)\\b.*\\b(charged|deducted|gone|taken|held|debited|money)\\b",
-                "\\b(charged|deducted|taken|debited|held)\\b.*\\b(failed|unsuccessful|declined|not go through|error|nothing)\\b");
+                "失败.{0,12}[扣钱]|[扣钱].{0,8}(失败|没成功|不成功)|没成功.{0,8}扣",
+                "扣了?钱.{0,10}(没|失败)|钱.{0,4}(扣了|没了|冻结)",
+                "\\b" + FAILED + "\\b.*\\b(money|" + TAKEN + ")\\b",
+                "\\b" + TAKEN + "\\b.*\\b" + FAILED + "\\b");
         sign(
                 Topic.NOT_RECEIVED,
                 "(没|未|还没|没有).{0,4}(收到|到账|到帐|发货|拿到)|对方.{0,6}没",

@@ -140,24 +140,28 @@ public class Sandbank implements SmartLifecycle {
             tell(exchange, asked.reference());
             return;
         }
+        misbehave(behaviour, asked.reference());
+        String reason = status.equals("FAILED") ? "PAYEE_REFUSED" : "";
+        answer(exchange, 200, body(asked.reference(), status, reason));
+    }
+
+    private void misbehave(Behaviour behaviour, String reference) throws InterruptedException {
         switch (behaviour) {
             case SILENT, SILENT_THEN_FAILED, FORGETS -> Thread.sleep(Duration.ofSeconds(30));
             case LATE -> {
                 Thread.sleep(Duration.ofSeconds(3));
-                notices.send(secret, body(asked.reference(), "SUCCESS", ""));
+                notices.send(secret, body(reference, "SUCCESS", ""));
             }
             case TWICE -> {
-                notices.send(secret, body(asked.reference(), "SUCCESS", ""));
-                notices.send(secret, body(asked.reference(), "SUCCESS", ""));
+                notices.send(secret, body(reference, "SUCCESS", ""));
+                notices.send(secret, body(reference, "SUCCESS", ""));
             }
             case OUT_OF_ORDER -> {
-                notices.send(secret, body(asked.reference(), "SUCCESS", ""));
-                notices.send(secret, body(asked.reference(), "PENDING", ""));
+                notices.send(secret, body(reference, "SUCCESS", ""));
+                notices.send(secret, body(reference, "PENDING", ""));
             }
             case PROMPT, REFUSES, PENDING_THEN_FAILED -> {}
         }
-        String reason = status.equals("FAILED") ? "PAYEE_REFUSED" : "";
-        answer(exchange, 200, body(asked.reference(), status, reason));
     }
 
     private void tell(HttpExchange exchange) throws IOException {

@@ -42,6 +42,7 @@ public class Promises {
                         clock.instant(),
                         Optional.empty(),
                         why));
+        news.publishEvent(new PromiseMoved(id));
     }
 
     /// What was promised is done.
@@ -128,19 +129,23 @@ public class Promises {
     }
 
     private void end(CaseId id, Optional<Promise.Kind> kind, Promise.State as, String why) {
-        jdbc.sql(
-                        """
-                        update support.promise set state = :state, ended_at = :now,
-                            why = case when :why = '' then why else :why end
-                        where case_id = :id and state = 'RUNNING'
-                          and (:kind::text is null or kind = :kind)
-                        """)
-                .param("state", as.name())
-                .param("now", Timestamp.from(clock.instant()))
-                .param("why", why)
-                .param("id", id.uuid())
-                .param("kind", kind.map(Promise.Kind::name).orElse(null))
-                .update();
+        int ended =
+                jdbc.sql(
+                                """
+                                update support.promise set state = :state, ended_at = :now,
+                                    why = case when :why = '' then why else :why end
+                                where case_id = :id and state = 'RUNNING'
+                                  and (:kind::text is null or kind = :kind)
+                                """)
+                        .param("state", as.name())
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("why", why)
+                        .param("id", id.uuid())
+                        .param("kind", kind.map(Promise.Kind::name).orElse(null))
+                        .update();
+        if (ended > 0) {
+            news.publishEvent(new PromiseMoved(id));
+        }
     }
 
     private static Promise row(ResultSet row, int n) throws SQLException {

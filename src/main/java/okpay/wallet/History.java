@@ -68,19 +68,12 @@ public class History {
                     case SEND -> account(payment.payee().orElseThrow(), currency, known);
                 };
         boolean in = payment.kind() == PaymentKind.TOP_UP;
-        var purpose =
-                switch (payment.kind()) {
-                    case SHOP -> Purpose.PAY;
-                    case BILL -> Purpose.BILL;
-                    case SEND -> Purpose.SEND;
-                    case TOP_UP -> Purpose.TOP_UP;
-                };
         chain.add(
                 new Move(
                         in ? bank : mine,
                         in ? mine : there,
                         payment.amount(),
-                        purpose,
+                        purpose(payment.kind()),
                         payment.about(),
                         payment.at()));
         if (payment.state() == PaymentState.REFUNDED) {
@@ -94,5 +87,14 @@ public class History {
                             payment.movedAt()));
         }
         return Optional.of(new Order(payment.about() + ":brought", chain));
+    }
+
+    private static Purpose purpose(PaymentKind kind) {
+        return switch (kind) {
+            case SHOP -> Purpose.PAY;
+            case BILL -> Purpose.BILL;
+            case SEND -> Purpose.SEND;
+            case TOP_UP -> Purpose.TOP_UP;
+        };
     }
 }

@@ -76,12 +76,7 @@ class Settlements {
                 book(told, "recover", move(told, clearing(told), advances(told), Purpose.RECOVER));
                 yield moved(payment, told.as(payment.state(), false), "ADVANCE_RETURNED", null);
             }
-            case Settlement.PaidAfterFailing _ when !saidBefore -> {
-                var losses = wallets.losses(told.amount().currency());
-                book(told, "loss", move(told, losses, bank(told), Purpose.LOSS));
-                contradicted(told, "SUCCESS");
-                yield moved(payment, told, "BANK_PAID_AFTER_FAILING", null);
-            }
+            case Settlement.PaidAfterFailing _ when !saidBefore -> loss(payment, told);
             case Settlement.Contradiction _ when !saidBefore -> {
                 contradicted(told, "FAILED");
                 yield moved(payment, told, "BANK_TOOK_BACK_ITS_WORD", null);
@@ -89,6 +84,13 @@ class Settlements {
             case Settlement.PaidAfterFailing _, Settlement.Contradiction _, Settlement.Nothing _ ->
                     payment;
         };
+    }
+
+    private Payment loss(Payment payment, Payment told) {
+        var losses = wallets.losses(told.amount().currency());
+        book(told, "loss", move(told, losses, bank(told), Purpose.LOSS));
+        contradicted(told, "SUCCESS");
+        return moved(payment, told, "BANK_PAID_AFTER_FAILING", null);
     }
 
     /// "Never heard of it" becomes a "no" once the bank may no longer pay; so does silence, at the

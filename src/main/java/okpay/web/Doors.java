@@ -10,12 +10,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 
 /// Who may open which door. A page that is not yours sends you to sign in; the API answers 401.
@@ -42,7 +42,11 @@ class Doors {
                                 .anyRequest()
                                 .permitAll())
                 .addFilterBefore(new SessionFilter(sessions), AnonymousAuthenticationFilter.class)
-                .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // Sessions are ours; Spring's would change the form token at every request.
+                .sessionManagement(it -> it.disable())
+                .securityContext(it ->
+                        it.securityContextRepository(
+                                new RequestAttributeSecurityContextRepository()))
                 .csrf(it ->
                         it.csrfTokenRepository(new CookieCsrfTokenRepository())
                                 .ignoringRequestMatchers("/api/**", "/rails/**"))

@@ -14,6 +14,7 @@ import java.util.function.LongFunction;
 import okpay.resolution.FourEyes;
 import okpay.support.CaseMoved;
 import okpay.support.MessageWritten;
+import okpay.support.PromiseMoved;
 import okpay.wallet.PaymentMoved;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,6 +93,11 @@ public class LiveStreams {
     void on(CaseMoved news) {
         wake("case:" + news.id());
         wake("desk");
+    }
+
+    @TransactionalEventListener
+    void on(PromiseMoved news) {
+        wake("case:" + news.of());
     }
 
     @TransactionalEventListener

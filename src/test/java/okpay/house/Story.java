@@ -52,7 +52,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.support.promises-every=PT24H",
             "okpay.ledger.expire-every=PT24H",
             "okpay.wallet.bank-timeout=PT0.7S",
-            "logging.level.okpay.sandbank=off"
+            "logging.level.okpay.sandbank=off",
+            "springdoc.paths-to-match=/api/**"
         })
 public abstract class Story {
 

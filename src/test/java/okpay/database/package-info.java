@@ -1,4 +1,0 @@
-@NullMarked
-package okpay.database;
-
-import org.jspecify.annotations.NullMarked;

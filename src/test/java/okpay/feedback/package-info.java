@@ -1,4 +1,0 @@
-@NullMarked
-package okpay.feedback;
-
-import org.jspecify.annotations.NullMarked;

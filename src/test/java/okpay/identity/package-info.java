@@ -1,4 +1,0 @@
-@NullMarked
-package okpay.identity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package okpay.language;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package okpay.ledger;
-
-import org.jspecify.annotations.NullMarked;

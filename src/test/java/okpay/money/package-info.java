@@ -1,4 +1,0 @@
-@NullMarked
-package okpay.money;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package okpay.resolution;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package okpay.support;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package okpay.wallet;
-
-import org.jspecify.annotations.NullMarked;

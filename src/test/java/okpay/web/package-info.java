@@ -1,4 +1,0 @@
-@NullMarked
-package okpay.web;
-
-import org.jspecify.annotations.NullMarked;
