@@ -14,6 +14,7 @@ public final class Topics {
     private static final String FAILED =
             "(failed|unsuccessful|declined|didn'?t go through|not go through|error)";
     private static final String TAKEN = "(charged|deducted|gone|taken|held|debited)";
+    private static final String NOT = "(not|never|hasn'?t|didn'?t|haven'?t)";
     private static final Map<Topic, List<Pattern>> SIGNS = new LinkedHashMap<>();
 
     static {
@@ -38,7 +39,7 @@ public final class Topics {
         sign(
                 Topic.NOT_RECEIVED,
                 "(没|未|还没|没有).{0,4}(收到|到账|到帐|发货|拿到)|对方.{0,6}没",
-                "\\b(not|never|hasn'?t|didn'?t|haven'?t|did not|has not)\\b.{0,20}\\b(receiv|arriv|got|get|come|came|deliver)");
+                "\\b" + NOT + "\\b.{0,20}\\b(receiv|arriv|got|get|come|came|deliver)");
     }
 
     private Topics() {}
