@@ -28,6 +28,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String USER = "okpay";
     private static final String MAJOR = "18";
+    private static final int LAUNCH_TRIES = 20;
 
     private final Path cluster;
     private final Binaries binaries;
@@ -65,7 +66,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (running > 0) {
                 log.info("Adopting the PostgreSQL that already runs on port {}", running);
             } else {
-                launch(cluster, binaries, port);
+                launchPatiently(cluster, binaries, port);
             }
             var server = new EmbeddedPostgres(cluster, binaries, password, port, lock);
             Thread.ofVirtual().name("postgres-watch").start(server::watch);
@@ -196,6 +197,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "scram-sha-256",
                 "--pwfile=" + file,
                 "--data-checksums");
+    }
+
+    /// A server that was killed leaves processes behind for a moment, and PostgreSQL will not start
+    /// beside them.
+    private static void launchPatiently(Path cluster, Binaries binaries, int port)
+            throws IOException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                launch(cluster, binaries, port);
+                return;
+            } catch (DatabaseTrouble e) {
+                if (tries == LAUNCH_TRIES) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(500);
+            }
+        }
     }
 
     private static void launch(Path cluster, Binaries binaries, int port)

@@ -1,0 +1,20 @@
+package okpay.bench;
+
+import java.util.Arrays;
+
+/// Finds the measurement by its name.
+public final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var options = Options.of(Arrays.copyOfRange(arguments, 1, arguments.length));
+        switch (arguments[0]) {
+            case "crash" -> new CrashBench(options).run();
+            default -> {
+                System.err.println("There is no bench '" + arguments[0] + "'. Names: crash");
+                System.exit(2);
+            }
+        }
+    }
+}
