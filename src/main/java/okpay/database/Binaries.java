@@ -1,7 +1,7 @@
 package okpay.database;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -11,14 +11,14 @@ import org.tukaani.xz.XZInputStream;
 /// PostgreSQL's own programs, unpacked once into the data folder from the jar that carries them.
 record Binaries(Path home) {
 
-    /// Raised with the packed version, so that a newer OKPay unpacks its newer programs.
-    static final String VERSION = "18";
-
+    /// Unpacks what this jar carries, unless it lies there already; another version has another
+    /// size.
     static Binaries unpackedInto(Path folder) throws IOException, InterruptedException {
-        var done = folder.resolve(".unpacked-" + VERSION);
+        var packed = packed();
+        var done = folder.resolve(".unpacked-" + packed.openConnection().getContentLengthLong());
         if (!Files.exists(done)) {
             Files.createDirectories(folder);
-            untar(folder);
+            untar(packed, folder);
             Files.createFile(done);
         }
         return new Binaries(folder);
@@ -28,7 +28,7 @@ record Binaries(Path home) {
         return home.resolve("bin").resolve(name);
     }
 
-    private static void untar(Path folder) throws IOException, InterruptedException {
+    private static URL packed() {
         String arch =
                 switch (System.getProperty("os.arch").toLowerCase(Locale.ROOT)) {
                     case "amd64", "x86_64" -> "x86_64";
@@ -40,11 +40,15 @@ record Binaries(Path home) {
                                             + ": set OKPAY_DATABASE_URL to one of yours.");
                 };
         String name = "/postgres-linux-" + arch + ".txz";
-        try (InputStream packed = Binaries.class.getResourceAsStream(name)) {
-            if (packed == null) {
-                throw new DatabaseTrouble(
-                        "The jar holds no " + name + "; build it on this machine.");
-            }
+        var found = Binaries.class.getResource(name);
+        if (found == null) {
+            throw new DatabaseTrouble("The jar holds no " + name + "; build it on this machine.");
+        }
+        return found;
+    }
+
+    private static void untar(URL url, Path folder) throws IOException, InterruptedException {
+        try (var packed = url.openStream()) {
             var tar =
                     new ProcessBuilder("tar", "-x", "--no-same-owner", "-C", folder.toString())
                             .redirectErrorStream(true)

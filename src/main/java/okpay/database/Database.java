@@ -42,7 +42,7 @@ class Database {
 
     private static void fromUrl(HikariDataSource pool, DatabaseSettings settings) {
         String url = settings.url();
-        if (url == null) {
+        if (url == null || url.isBlank()) {
             throw new DatabaseTrouble("No database: OKPAY_DATABASE_URL is empty.");
         }
         if (url.startsWith("jdbc:")) {
@@ -53,11 +53,12 @@ class Database {
         String[] who = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
         address(
                 pool,
-                "jdbc:postgresql://%s:%d%s"
+                "jdbc:postgresql://%s:%d%s%s"
                         .formatted(
                                 uri.getHost(),
                                 uri.getPort() < 0 ? 5432 : uri.getPort(),
-                                uri.getPath()),
+                                uri.getPath(),
+                                uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()),
                 who.length > 0 ? who[0] : settings.user(),
                 who.length > 1 ? who[1] : settings.password());
     }

@@ -8,11 +8,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
-    private static final String USER = "okpay";
-    private static final String MAJOR = "18";
     private static final int LAUNCH_TRIES = 20;
 
     private final Path cluster;
@@ -56,18 +49,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var lock = lockOf(home);
             var binaries = Binaries.unpackedInto(home.resolve("postgres"));
             var cluster = home.resolve("cluster");
-            refuseOtherVersion(cluster);
+            Cluster.refuseOtherVersion(cluster);
             if (!Files.exists(cluster.resolve("PG_VERSION"))) {
-                initialise(home, cluster, binaries);
+                // Killed half-way, it begins anew: only a finished cluster gets its name.
+                var half = home.resolve("cluster.new");
+                Cluster.remove(half);
+                Cluster.initialise(home, half, binaries);
+                Files.move(half, cluster);
             }
             String password = Files.readString(home.resolve("password")).strip();
-            int running = runningPort(cluster);
-            int port = running > 0 ? running : wantedPort > 0 ? wantedPort : freePort();
-            if (running > 0) {
-                log.info("Adopting the PostgreSQL that already runs on port {}", running);
-            } else {
-                launchPatiently(cluster, binaries, port);
-            }
+            int port = bringUp(cluster, binaries, wantedPort > 0 ? wantedPort : freePort());
             var server = new EmbeddedPostgres(cluster, binaries, password, port, lock);
             Thread.ofVirtual().name("postgres-watch").start(server::watch);
             return server;
@@ -84,7 +75,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     public String user() {
-        return USER;
+        return Cluster.USER;
     }
 
     public String password() {
@@ -102,7 +93,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         while (!closing) {
             try {
                 TimeUnit.MILLISECONDS.sleep(500);
-                if (!closing && runningPort(cluster) == 0) {
+                if (!closing && Cluster.runningPort(cluster) == 0) {
                     log.warn("PostgreSQL is gone; starting it again");
                     launch(cluster, binaries, port);
                 }
@@ -119,7 +110,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public void close() {
         closing = true;
         try {
-            run(binaries, cluster, "pg_ctl", "stop", "-D", cluster.toString(), "-m", "fast", "-w");
+            Cluster.run(
+                    binaries,
+                    cluster,
+                    "pg_ctl",
+                    "stop",
+                    "-D",
+                    cluster.toString(),
+                    "-m",
+                    "fast",
+                    "-w");
         } catch (IOException e) {
             log.warn("PostgreSQL did not stop cleanly: {}", e.getMessage());
         } catch (InterruptedException _) {
@@ -155,58 +155,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         + ". Stop it, or choose another folder with --data DIR.");
     }
 
-    private static void refuseOtherVersion(Path cluster) throws IOException {
-        var file = cluster.resolve("PG_VERSION");
-        if (Files.exists(file) && !Files.readString(file).strip().equals(MAJOR)) {
-            throw new DatabaseTrouble(
-                    "The data folder was written by PostgreSQL "
-                            + Files.readString(file).strip()
-                            + ", this OKPay brings "
-                            + MAJOR
-                            + ". Use the OKPay that wrote it, or another folder with --data DIR.");
-        }
-    }
-
-    private static void initialise(Path home, Path cluster, Binaries binaries)
-            throws IOException, InterruptedException {
-        var bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        var file = home.resolve("password");
-        Files.deleteIfExists(file);
-        Files.createFile(
-                file,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, HexFormat.of().formatHex(bytes));
-        if (AsWhom.nobodyIsNeeded()) {
-            AsWhom.giveToNobody(List.of(home, file));
-        }
-        run(
-                binaries,
-                cluster,
-                "initdb",
-                "-D",
-                cluster.toString(),
-                "-U",
-                USER,
-                "-E",
-                "UTF8",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--locale=C.UTF-8",
-                "-A",
-                "scram-sha-256",
-                "--pwfile=" + file,
-                "--data-checksums");
-    }
-
-    /// A server that was killed leaves processes behind for a moment, and PostgreSQL will not start
-    /// beside them.
-    private static void launchPatiently(Path cluster, Binaries binaries, int port)
+    /// Adopts the server that runs already, or starts one. A server that was killed leaves
+    /// processes behind for a moment, and one that is just starting or stopping is neither: both
+    /// are waited for.
+    ///
+    /// @return the port it listens on
+    private static int bringUp(Path cluster, Binaries binaries, int freePort)
             throws IOException, InterruptedException {
         for (int tries = 1; ; tries++) {
+            int running = Cluster.runningPort(cluster);
+            if (running > 0) {
+                log.info("Adopting the PostgreSQL that already runs on port {}", running);
+                return running;
+            }
             try {
-                launch(cluster, binaries, port);
-                return;
+                launch(cluster, binaries, freePort);
+                return freePort;
             } catch (DatabaseTrouble e) {
                 if (tries == LAUNCH_TRIES) {
                     throw e;
@@ -221,7 +185,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var options =
                 "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c jit=off"
                         .formatted(port);
-        run(
+        Cluster.run(
                 binaries,
                 cluster,
                 "pg_ctl",
@@ -238,56 +202,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         log.debug("PostgreSQL of {} listens on port {}", cluster, port);
     }
 
-    /// The port of a live server in this folder, or 0. The fourth line of `postmaster.pid` is the
-    /// port; a file left behind by a crash names a process that is gone, or is somebody else's by
-    /// now.
-    private static int runningPort(Path cluster) throws IOException {
-        var file = cluster.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return 0;
-        }
-        var lines = Files.readAllLines(file);
-        if (lines.size() < 8 || !lines.get(7).strip().equals("ready")) {
-            return 0;
-        }
-        boolean alive =
-                ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                        .flatMap(process -> process.info().command())
-                        .filter(command -> command.endsWith("postgres"))
-                        .isPresent();
-        return alive ? Integer.parseInt(lines.get(3).strip()) : 0;
-    }
-
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void run(Binaries binaries, Path cluster, String program, String... arguments)
-            throws IOException, InterruptedException {
-        var command = new ArrayList<>(AsWhom.prefix());
-        command.add(binaries.program(program).toString());
-        command.addAll(List.of(arguments));
-        var log = Files.createTempFile("okpay-" + program, ".log");
-        try {
-            var process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start();
-            if (!process.waitFor(90, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                var server = cluster.resolve("server.log");
-                throw new DatabaseTrouble(
-                        "%s failed:%n%s%s"
-                                .formatted(
-                                        program,
-                                        Files.readString(log),
-                                        Files.exists(server) ? "See " + server : ""));
-            }
-        } finally {
-            Files.deleteIfExists(log);
         }
     }
 }

@@ -16,6 +16,7 @@ public record PhoneNumber(String e164) {
         var util = PhoneNumberUtil.getInstance();
         try {
             var number = util.parse(text, "CN");
+            number.clearExtension();
             return util.isPossibleNumber(number)
                     ? Optional.of(new PhoneNumber(util.format(number, PhoneNumberFormat.E164)))
                     : Optional.empty();

@@ -4,9 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Lets people in. Whether a handle is known cannot be told from the answer or from its time.
 @Component
@@ -44,9 +42,8 @@ public class SignIns {
         TOO_MANY_TRIES
     }
 
-    @Transactional
     public SignIn customer(String handle, String password, Device device) {
-        if (isWornOut("customer " + handle)) {
+        if (isWornOut("customer " + spelling(handle))) {
             return new NotSignedIn(Reason.TOO_MANY_TRIES);
         }
         var known = customers.credentials(handle);
@@ -60,9 +57,8 @@ public class SignIns {
         return new SignedIn(sessions.open(customer.id(), device), new Person.OfCustomer(customer));
     }
 
-    @Transactional
     public SignIn agent(String email, String password, Device device) {
-        if (isWornOut("agent " + email)) {
+        if (isWornOut("agent " + spelling(email))) {
             return new NotSignedIn(Reason.TOO_MANY_TRIES);
         }
         var known = agents.credentials(email);
@@ -76,10 +72,19 @@ public class SignIns {
         return new SignedIn(sessions.open(agent.id(), device), new Person.OfAgent(agent));
     }
 
+    /// However one person is spelled, the tries are counted together; what nobody can be called
+    /// shares one count.
+    private static String spelling(String handle) {
+        return EmailAddress.read(handle)
+                .map(EmailAddress::value)
+                .or(() -> PhoneNumber.read(handle).map(PhoneNumber::e164))
+                .orElse("nobody");
+    }
+
     private boolean isWornOut(String who) {
         var bucket =
                 tries.get(
-                        who.strip().toLowerCase(Locale.ROOT),
+                        who,
                         _ ->
                                 Bucket.builder()
                                         .addLimit(limit ->

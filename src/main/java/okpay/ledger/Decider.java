@@ -57,7 +57,12 @@ final class Decider {
         if (from.isEmpty() || to.isEmpty()) {
             return Optional.of(Refusal.NOT_FOUND);
         }
-        var refusal = forbids(from.get(), to.get(), move.amount());
+        var refusal =
+                forbids(from.get(), to.get(), move.amount())
+                        .or(() ->
+                                from.get().frozen()
+                                        ? Optional.of(Refusal.FROZEN)
+                                        : Optional.empty());
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -100,6 +105,7 @@ final class Decider {
         return Optional.empty();
     }
 
+    /// What was authorised before a freeze may still be captured: the payee has been promised it.
     private Optional<Refusal> capture(Instruction.Capture capture, Page page) {
         var hold = page.sheet().hold(capture.hold());
         var to = page.sheet().account(capture.credit());
@@ -157,7 +163,7 @@ final class Decider {
                 || !to.currency().equals(amount.currency())) {
             return Optional.of(Refusal.OTHER_CURRENCY);
         }
-        return from.frozen() || to.frozen() ? Optional.of(Refusal.FROZEN) : Optional.empty();
+        return to.frozen() ? Optional.of(Refusal.FROZEN) : Optional.empty();
     }
 
     private Optional<Refusal> post(

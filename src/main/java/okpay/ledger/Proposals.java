@@ -118,6 +118,17 @@ public class Proposals {
         return new Decided.Done(decide(id, Proposal.State.TURNED_DOWN, who, note));
     }
 
+    /// What was proposed is no longer possible: somebody tried to approve it, and nothing was
+    /// booked. Only the proposer's word and somebody else's end a proposal, so the proposer's own
+    /// try leaves it open.
+    @Transactional
+    public void overtaken(ProposalId id, String who) {
+        locked(id)
+                .filter(asked -> asked.proposal().state() == Proposal.State.PROPOSED)
+                .filter(asked -> !asked.proposal().proposedBy().equals(who))
+                .ifPresent(_ -> decide(id, Proposal.State.FAILED, who, "OVERTAKEN"));
+    }
+
     public Optional<Proposal> find(ProposalId id) {
         return jdbc.sql("select " + COLUMNS + " from ledger.proposal where id = :id")
                 .param("id", id.uuid())

@@ -80,11 +80,11 @@ public class TrialBalance {
                 .list();
     }
 
-    /// Writes yesterday's (or any day's) proof down, once; a flaw is shouted, never mended.
+    /// Writes yesterday's proof down, once; a flaw is shouted, never mended.
     @Scheduled(cron = "0 5 0 * * *", zone = "UTC")
     @Transactional
     public void closeDay() {
-        var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
         for (var line : take()) {
             if (!line.isZero()) {
                 log.error("The books do not balance: {}", line);

@@ -11,7 +11,8 @@ public final class Amounts {
     /// More than any wallet holds, and far from the edge of a `long`.
     static final long MOST_MINOR = 1_000_000_000_000_000L;
 
-    private static final Pattern PLAIN = Pattern.compile("-?\\d{1,18}(\\.\\d{0,18})?");
+    private static final Pattern PLAIN =
+            Pattern.compile("-?(\\d{1,18}|\\d{1,3}(,\\d{3})+)(\\.\\d{0,18})?");
 
     /// Why a text is not an amount one can pay.
     public enum Flaw {
@@ -30,15 +31,16 @@ public final class Amounts {
 
     private Amounts() {}
 
-    /// Full-width digits, currency signs, grouping commas and blanks are understood; what is left
-    /// must be a positive number with no more decimals than the currency has.
+    /// Full-width digits, currency signs and commas between thousands are understood (`35,00` is
+    /// not: it might mean two things); what is left must be a positive number with no more decimals
+    /// than the currency has.
     public static Reading read(String text, Currency currency) {
         String plain =
-                Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[¥￥$€£元,\\s]", "");
+                Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[¥￥$€£元]", "").strip();
         if (!PLAIN.matcher(plain).matches()) {
             return new Unreadable(Flaw.NOT_A_NUMBER);
         }
-        var number = new BigDecimal(plain).stripTrailingZeros();
+        var number = new BigDecimal(plain.replace(",", "")).stripTrailingZeros();
         if (number.signum() <= 0) {
             return new Unreadable(Flaw.NOT_POSITIVE);
         }

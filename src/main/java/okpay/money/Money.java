@@ -18,15 +18,14 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         return new Money(0, currency);
     }
 
-    /// Reads what a program writes: `"50.00 CNY"`.
+    /// Reads what a program writes: `"50.00 CNY"`, with exactly as many decimals as fit.
     public static Money parse(String text) {
         int space = text.indexOf(' ');
         var currency = Currency.getInstance(text.substring(space + 1));
-        return switch (Amounts.read(text.substring(0, Math.max(space, 0)), currency)) {
-            case Amounts.Read(var money) -> money;
-            case Amounts.Unreadable(var flaw) ->
-                    throw new IllegalArgumentException(flaw + ": " + text);
-        };
+        var number = new BigDecimal(text.substring(0, Math.max(space, 0)));
+        return new Money(
+                number.movePointRight(currency.getDefaultFractionDigits()).longValueExact(),
+                currency);
     }
 
     public Money plus(Money other) {

@@ -7,6 +7,7 @@ import okpay.language.Topics;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
+import okpay.support.CaseMoved;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.MessageWritten;
@@ -16,6 +17,7 @@ import okpay.support.Promises;
 import okpay.support.Reference;
 import okpay.support.Stage;
 import okpay.wallet.BankContradicted;
+import okpay.wallet.Payment;
 import okpay.wallet.PaymentMoved;
 import okpay.wallet.Payments;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -33,6 +35,7 @@ class CaseWatcher {
     private final Promises promises;
     private final Payments payments;
     private final Resolutions resolutions;
+    private final Diagnoses diagnoses;
     private final Clock clock;
 
     CaseWatcher(
@@ -41,12 +44,14 @@ class CaseWatcher {
             Promises promises,
             Payments payments,
             Resolutions resolutions,
+            Diagnoses diagnoses,
             Clock clock) {
         this.cases = cases;
         this.conversations = conversations;
         this.promises = promises;
         this.payments = payments;
         this.resolutions = resolutions;
+        this.diagnoses = diagnoses;
         this.clock = clock;
     }
 
@@ -60,7 +65,7 @@ class CaseWatcher {
         switch (message.get().author()) {
             case Author.OfCustomer _ when message.get().body() instanceof Body.Text(var text) ->
                     listen(found.get(), text, news.seq());
-            case Author.OfAgent _ -> promises.keep(found.get().id(), Promise.Kind.FIRST_REPLY);
+            case Author.OfAgent _ -> answered(found.get());
             case Author.OfCustomer _, Author.Okpay _ -> {}
         }
     }
@@ -74,25 +79,58 @@ class CaseWatcher {
             if (!one.stage().isOpen()) {
                 continue;
             }
-            var payment = payments.find(news.payment()).orElseThrow();
-            switch (payment.state()) {
-                case REFUNDED -> solved(one, "chat.refunded", payment.amount(), payment.movedAt());
-                case FAILED -> solved(one, "chat.freed", payment.amount(), payment.movedAt());
-                case SUCCEEDED -> {
-                    say(one, "chat.bank.paid", payment.payeeName());
-                    resolutions.diagnose(one, payment, Resolutions.topicOf(one));
-                }
-                case HELD, UNKNOWN -> {}
-            }
+            follow(one, payments.find(news.payment()).orElseThrow());
         }
+    }
+
+    /// A payment may have moved while its case was being opened; then its news came too early to be
+    /// heard.
+    @ApplicationModuleListener
+    void on(CaseMoved news) {
+        if (news.from() != Stage.OPENED || news.to() != Stage.OPENED) {
+            return;
+        }
+        var one = cases.find(news.id()).orElseThrow();
+        var payment = FourEyes.paymentOf(one).flatMap(payments::find);
+        boolean overtaken =
+                payment.filter(it -> !it.state().isOpen()).isPresent()
+                        && diagnoses
+                                .latest(one.id())
+                                .filter(Diagnosis::isOfAnOpenPayment)
+                                .isPresent();
+        if (overtaken && one.stage().isOpen()) {
+            follow(one, payment.get());
+        }
+    }
+
+    private void follow(Case one, Payment payment) {
+        cases.lock(one.id());
+        switch (payment.state()) {
+            case REFUNDED -> solved(one, "chat.refunded", payment.amount(), payment.movedAt());
+            case FAILED -> solved(one, "chat.freed", payment.amount(), payment.movedAt());
+            case SUCCEEDED -> {
+                say(one, "chat.bank.paid", payment.payeeName());
+                promises.keep(one.id(), Promise.Kind.MONEY_BACK);
+                resolutions.diagnose(one, payment, Resolutions.topicOf(one));
+            }
+            case HELD, UNKNOWN -> {}
+        }
+    }
+
+    private void answered(Case one) {
+        cases.lock(one.id());
+        promises.keep(one.id(), Promise.Kind.FIRST_REPLY);
+        promises.keep(one.id(), Promise.Kind.NEXT_UPDATE);
     }
 
     @ApplicationModuleListener
     void on(BankContradicted news) {
         var payment = payments.find(news.payment()).orElseThrow();
         var one = cases.open(payment.customer(), Reference.to("payment", payment.id()));
+        cases.lock(one.id());
         conversations.say(one.conversation(), new Body.Shown(one.about()), "card:" + one.about());
-        say(one, "chat.bank.contradicted", payment.amount());
+        boolean theyHaveIt = news.bankSays().equals("SUCCESS");
+        say(one, theyHaveIt ? "chat.bank.contradicted" : "chat.bank.took.back", payment.amount());
         resolutions.handOver(one);
     }
 
@@ -102,6 +140,7 @@ class CaseWatcher {
         if (!one.stage().isOpen()) {
             return;
         }
+        cases.lock(one.id());
         var next = clock.instant().plus(NEXT_TRY);
         conversations.say(
                 one.conversation(),
@@ -113,10 +152,11 @@ class CaseWatcher {
 
     private void listen(Case one, String text, long seq) {
         boolean withAgent = one.stage() != Stage.OPENED && one.stage().isOpen();
-        if (withAgent || one.stage() == Stage.CLOSED) {
+        if (withAgent) {
             return;
         }
-        if (one.stage() == Stage.RESOLVED) {
+        cases.lock(one.id());
+        if (!one.stage().isOpen()) {
             resolutions.handOver(one);
             return;
         }

@@ -17,4 +17,10 @@ public record Diagnosis(
         Verdict verdict,
         Instant at,
         Optional<Remedy> chosen,
-        boolean current) {}
+        boolean current) {
+
+    /// Given while the bank had not said its last word.
+    boolean isOfAnOpenPayment() {
+        return verdict.cause() == Cause.UNKNOWN_AT_BANK || verdict.cause() == Cause.HELD_BUT_FAILED;
+    }
+}

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 import okpay.language.Topic;
 import okpay.ledger.Holds;
-import okpay.ledger.LedgerSettings;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentKind;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
 import okpay.wallet.Rail;
+import okpay.wallet.Refunds;
 import org.springframework.stereotype.Component;
 
 /// Reads the books and asks the bank; changes nothing.
@@ -22,13 +22,13 @@ class FactFinder {
 
     private final Payments payments;
     private final Holds holds;
-    private final LedgerSettings limits;
+    private final Refunds refunds;
     private final Clock clock;
 
-    FactFinder(Payments payments, Holds holds, LedgerSettings limits, Clock clock) {
+    FactFinder(Payments payments, Holds holds, Refunds refunds, Clock clock) {
         this.payments = payments;
         this.holds = holds;
-        this.limits = limits;
+        this.refunds = refunds;
         this.clock = clock;
     }
 
@@ -44,7 +44,7 @@ class FactFinder {
                 bank,
                 earlierTwin(payment),
                 topic,
-                limits.limitOf(payment.amount().currency()),
+                refunds.atOnce(payment.customer(), payment.amount().currency()),
                 clock.instant());
     }
 

@@ -91,7 +91,12 @@ public class FourEyes {
         if (!payment.get().state().leadsTo(PaymentState.REFUNDED)) {
             return new Step.Refused(Why.NOTHING_TO_REFUND);
         }
-        var proposal = refunds.propose(payment.get().id(), agent.id().toString(), why.strip());
+        cases.lock(id);
+        var asked = refunds.propose(payment.get().id(), agent.id().toString(), why.strip());
+        if (asked.isEmpty()) {
+            return new Step.Refused(Why.NOTHING_TO_REFUND);
+        }
+        var proposal = asked.get();
         if (found.get().stage() != Stage.WAITING_FOR_APPROVAL) {
             cases.take(id, agent.id());
             cases.move(id, Stage.WAITING_FOR_APPROVAL);
@@ -109,6 +114,7 @@ public class FourEyes {
         if (!who.mayApprove()) {
             return new Step.Refused(Why.NOT_ALLOWED);
         }
+        proposals.find(id).flatMap(this::caseOf).map(Case::id).ifPresent(cases::lock);
         return switch (refunds.approve(id, who.id().toString())) {
             case Refunds.Back.Given(var payment) -> {
                 news.publishEvent(new ProposalMoved(id, payment.id()));
@@ -132,6 +138,7 @@ public class FourEyes {
         if (note.isBlank() || note.length() > 500) {
             return new Step.Refused(Why.NO_REASON);
         }
+        proposals.find(id).flatMap(this::caseOf).map(Case::id).ifPresent(cases::lock);
         return switch (proposals.turnDown(id, who.id().toString(), note.strip())) {
             case Proposals.Decided.Done _ -> {
                 backToAgent(id, "chat.proposal.turned.down");

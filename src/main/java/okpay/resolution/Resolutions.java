@@ -24,6 +24,7 @@ import okpay.wallet.Rail;
 import okpay.wallet.Refunds;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Solving a customer's trouble with a payment, from the first tap to the money back.
 @Component
@@ -40,6 +41,7 @@ public class Resolutions {
     private final FactFinder facts;
     private final Diagnoses diagnoses;
     private final Agents agents;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Resolutions(
@@ -51,6 +53,7 @@ public class Resolutions {
             FactFinder facts,
             Diagnoses diagnoses,
             Agents agents,
+            TransactionTemplate transaction,
             Clock clock) {
         this.cases = cases;
         this.conversations = conversations;
@@ -60,25 +63,30 @@ public class Resolutions {
         this.facts = facts;
         this.diagnoses = diagnoses;
         this.agents = agents;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
-    /// Opens help for one of the customer's payments: the case, the card, and what we found. Asked
-    /// again, it is the same case. Empty when the payment is not the customer's.
-    @Transactional
+    /// Opens help for one of the customer's own payments: the case, the card, and what we found.
+    /// Asked again, it is the same case. Empty when the customer did not pay it.
     public Optional<Case> openHelp(CustomerId customer, PaymentId id) {
-        return payments.find(id, customer)
-                .map(payment -> {
-                    var found = cases.open(customer, Reference.to("payment", id));
-                    conversations.say(
-                            found.conversation(),
-                            new Body.Shown(found.about()),
-                            "card:" + found.about());
-                    if (diagnoses.latest(found.id()).isEmpty()) {
-                        diagnose(found, payment, Topic.UNCLEAR);
-                    }
-                    return cases.find(found.id()).orElseThrow();
-                });
+        var payment = payments.find(id, customer).filter(it -> it.customer().equals(customer));
+        if (payment.isEmpty()) {
+            return Optional.empty();
+        }
+        // The bank is asked before anything is held: it may take its time.
+        var gathered = facts.gather(payment.get(), Topic.UNCLEAR);
+        return transaction.execute(_ -> Optional.of(open(customer, gathered)));
+    }
+
+    private Case open(CustomerId customer, Facts gathered) {
+        var one = cases.open(customer, Reference.to("payment", gathered.payment().id()));
+        cases.lock(one.id());
+        conversations.say(one.conversation(), new Body.Shown(one.about()), "card:" + one.about());
+        if (diagnoses.latest(one.id()).isEmpty()) {
+            give(one, gathered);
+        }
+        return cases.find(one.id()).orElseThrow();
     }
 
     /// What came of choosing a remedy.
@@ -95,7 +103,6 @@ public class Resolutions {
 
     /// The customer takes what was offered. The facts are gathered afresh: what is no longer right
     /// is not done.
-    @Transactional
     public Choice choose(CustomerId customer, DiagnosisId id, Remedy remedy) {
         var diagnosis = diagnoses.find(id);
         var found = diagnosis.flatMap(one -> cases.find(one.of(), customer));
@@ -103,31 +110,42 @@ public class Resolutions {
             return new Choice.NotFound();
         }
         var payment = payments.find(diagnosis.get().payment()).orElseThrow();
-        if (remedy == Remedy.TALK_TO_A_PERSON) {
-            diagnoses.choose(id, remedy);
-            handOver(found.get());
-            return new Choice.Done();
-        }
         var now = facts.gather(payment, topicOf(found.get()));
-        if (!Tree.decide(now).remedies().contains(remedy)) {
-            diagnose(found.get(), payment, topicOf(found.get()));
+        return transaction.execute(_ -> carryOut(found.get(), id, remedy, now));
+    }
+
+    private Choice carryOut(Case one, DiagnosisId id, Remedy remedy, Facts now) {
+        cases.lock(one.id());
+        if (remedy != Remedy.TALK_TO_A_PERSON && !Tree.decide(now).remedies().contains(remedy)) {
+            give(one, now);
             return new Choice.NoLongerOffered();
         }
-        diagnoses.choose(id, remedy);
-        return switch (remedy) {
-            case WAIT -> waitForBank(found.get(), now);
-            case REFUND_NOW -> answer(refunds.refund(payment.id()));
-            case RELEASE ->
-                    now.bank().orElseThrow() instanceof Rail.Answer.Failed failed
-                            ? answer(refunds.release(payment.id(), failed))
-                            : new Choice.NoLongerOffered();
-            case TALK_TO_A_PERSON -> throw new IllegalStateException("answered above");
-        };
+        var choice =
+                switch (remedy) {
+                    case TALK_TO_A_PERSON -> {
+                        handOver(one);
+                        yield new Choice.Done();
+                    }
+                    case WAIT -> waitForBank(one, now);
+                    case REFUND_NOW ->
+                            answer(refunds.refund(now.payment().id(), now.payment().state()));
+                    case RELEASE ->
+                            now.bank().orElseThrow() instanceof Rail.Answer.Failed failed
+                                    ? answer(refunds.release(now.payment().id(), failed))
+                                    : new Choice.NoLongerOffered();
+                };
+        switch (choice) {
+            case Choice.Done _ -> diagnoses.choose(id, remedy);
+            case Choice.Refused _ -> handOver(one);
+            case Choice.NoLongerOffered _, Choice.NotFound _ -> {}
+        }
+        return choice;
     }
 
     /// Gives the case to a person, with a promise of when they answer.
     @Transactional
     public void handOver(Case asked) {
+        cases.lock(asked.id());
         var handed = cases.handToAgent(asked.id());
         var reply = clock.instant().plus(FIRST_REPLY);
         boolean promised =
@@ -139,7 +157,7 @@ public class Resolutions {
             return;
         }
         promises.make(asked.id(), Promise.Kind.FIRST_REPLY, reply, "");
-        var key = "handed:" + asked.id() + ":" + handed.stage();
+        var key = "handed:" + asked.id() + ":" + reply;
         var words =
                 handed.assignee()
                         .flatMap(agents::find)
@@ -153,7 +171,13 @@ public class Resolutions {
     /// @return whether there was something new to say
     @Transactional
     boolean diagnose(Case of, Payment payment, Topic topic) {
-        var verdict = Tree.decide(facts.gather(payment, topic));
+        cases.lock(of.id());
+        return give(of, facts.gather(payment, topic));
+    }
+
+    private boolean give(Case of, Facts gathered) {
+        var verdict = Tree.decide(gathered);
+        var payment = gathered.payment();
         var before = diagnoses.latest(of.id()).map(Diagnosis::verdict);
         boolean same =
                 before.filter(old -> old.cause() == verdict.cause())
@@ -188,6 +212,8 @@ public class Resolutions {
     private static Choice answer(Refunds.Back back) {
         return switch (back) {
             case Refunds.Back.Given _ -> new Choice.Done();
+            case Refunds.Back.Refused(var reason) when reason == Refusal.ALREADY_DECIDED ->
+                    new Choice.NoLongerOffered();
             case Refunds.Back.Refused(var reason) -> new Choice.Refused(reason);
         };
     }

@@ -63,7 +63,8 @@ final class Tree {
     private static Verdict succeeded(Facts facts, List<Finding> evidence) {
         boolean mayBeTwin = facts.topic() == Topic.PAID_TWICE || facts.topic() == Topic.UNCLEAR;
         if (facts.twin().isPresent() && mayBeTwin) {
-            return isWithinLimit(facts)
+            // What went to a person is with that person: only a person of ours may ask for it back.
+            return isWithinLimit(facts) && facts.payment().kind() != PaymentKind.SEND
                     ? new Verdict(
                             Cause.PAID_TWICE,
                             WhoActs.YOU,

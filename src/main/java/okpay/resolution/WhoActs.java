@@ -4,8 +4,6 @@ package okpay.resolution;
 public enum WhoActs {
     /// The customer chooses.
     YOU,
-    /// The bank must answer; we keep asking.
-    BANK,
     /// One of our people.
     AGENT,
     /// It is done.

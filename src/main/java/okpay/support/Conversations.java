@@ -70,7 +70,7 @@ public class Conversations {
         if (tidy.length() > LONGEST) {
             return new Writing.NotAccepted(Writing.Reason.TOO_LONG);
         }
-        return add(id, author, new Body.Text(tidy), clientId)
+        return add(id, author, new Body.Text(tidy), kind(author) + ":" + clientId)
                 .<Writing>map(Writing.Accepted::new)
                 .orElse(new Writing.NotAccepted(Writing.Reason.NO_SUCH_CONVERSATION));
     }
@@ -78,7 +78,8 @@ public class Conversations {
     /// The program says or shows something, once for each `key`.
     @Transactional
     public void say(ConversationId id, Body body, String key) {
-        var _ = add(id, new Author.Okpay(), body, key).orElseThrow();
+        var okpay = new Author.Okpay();
+        var _ = add(id, okpay, body, kind(okpay) + ":" + key).orElseThrow();
     }
 
     /// What was written after number `seq`, in order, at most 200.

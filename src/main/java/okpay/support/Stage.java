@@ -15,7 +15,7 @@ public enum Stage {
     WAITING_FOR_APPROVAL,
     /// Solved; the customer was told and may say otherwise.
     RESOLVED,
-    /// Over.
+    /// Over, and the customer told how it went; a new word opens it again.
     CLOSED;
 
     private static final Map<Stage, Set<Stage>> NEXT =
@@ -24,7 +24,8 @@ public enum Stage {
                     WAITING, Set.of(IN_PROGRESS, RESOLVED),
                     IN_PROGRESS, Set.of(WAITING, WAITING_FOR_APPROVAL, RESOLVED),
                     WAITING_FOR_APPROVAL, Set.of(IN_PROGRESS, RESOLVED),
-                    RESOLVED, Set.of(IN_PROGRESS, WAITING, CLOSED));
+                    RESOLVED, Set.of(IN_PROGRESS, WAITING, CLOSED),
+                    CLOSED, Set.of(IN_PROGRESS, WAITING));
 
     public boolean leadsTo(Stage next) {
         return NEXT.getOrDefault(this, Set.of()).contains(next);

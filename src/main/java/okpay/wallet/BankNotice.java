@@ -1,9 +1,10 @@
 package okpay.wallet;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a bank writes about one payment.
-record BankNotice(String reference, String status, String reason) {
+record BankNotice(@Nullable String reference, @Nullable String status, @Nullable String reason) {
 
     static BankNotice read(JsonMapper json, String text) {
         return json.readValue(text, BankNotice.class);
@@ -12,8 +13,8 @@ record BankNotice(String reference, String status, String reason) {
     Rail.Answer answer() {
         return switch (status) {
             case "SUCCESS" -> new Rail.Answer.Succeeded();
-            case "FAILED" -> new Rail.Answer.Failed(reason);
-            default -> new Rail.Answer.Unclear(Rail.Why.PENDING);
+            case "FAILED" -> new Rail.Answer.Failed(reason == null ? "" : reason);
+            case null, default -> new Rail.Answer.Unclear(Rail.Why.PENDING);
         };
     }
 }

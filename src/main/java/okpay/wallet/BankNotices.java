@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import okpay.sandbank.Sandbank;
@@ -47,7 +48,10 @@ public class BankNotices {
         } catch (JacksonException _) {
             return Heard.NOT_UNDERSTOOD;
         }
-        var payment = PaymentId.read(notice.reference()).flatMap(settlements::find);
+        var payment =
+                Optional.ofNullable(notice.reference())
+                        .flatMap(PaymentId::read)
+                        .flatMap(settlements::find);
         if (payment.isEmpty()) {
             return Heard.NO_SUCH_PAYMENT;
         }

@@ -2,6 +2,7 @@ package okpay.wallet;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -39,10 +40,19 @@ public class Janitor {
     public int askAgain(int most) {
         var now = clock.instant();
         var due = store.dueToAsk(now, now.plus(TAKEN_FOR), most);
-        for (var id : due) {
-            var payment = settlements.settle(id, rail.ask(id.toString()), true);
-            log.debug("Asked about {}: {}", id, payment.bankSaid());
+        try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+            due.forEach(id -> each.execute(() -> ask(id)));
         }
         return due.size();
+    }
+
+    /// One payment that cannot be settled must not keep the others waiting.
+    private void ask(PaymentId id) {
+        try {
+            var payment = settlements.settle(id, rail.ask(id.toString()), true);
+            log.debug("Asked about {}: {}", id, payment.bankSaid());
+        } catch (RuntimeException e) {
+            log.error("{} could not be settled; the next round tries again", id, e);
+        }
     }
 }

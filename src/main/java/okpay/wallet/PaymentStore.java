@@ -132,32 +132,18 @@ class PaymentStore {
                         SELECT
                                 + " where customer = :customer and id <> :id and amount = :amount"
                                 + " and currency = :currency and payee_name = :name"
+                                + " and payee is not distinct from :payee"
                                 + " and at between :from and :to order by at limit 10")
                 .param("customer", payment.customer().uuid())
                 .param("id", payment.id().uuid())
                 .param("amount", payment.amount().minor())
                 .param("currency", payment.amount().currency().getCurrencyCode())
                 .param("name", payment.payeeName())
+                .param("payee", payment.payee().map(CustomerId::uuid).orElse(null))
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
                 .query(PaymentStore::row)
                 .list();
-    }
-
-    Money paidSince(CustomerId customer, Currency currency, Instant since) {
-        var minor =
-                jdbc.sql(
-                                """
-                                select coalesce(sum(amount), 0)::bigint from wallet.payment
-                                where customer = :customer and currency = :currency and at > :since
-                                  and kind <> 'TOP_UP' and state not in ('FAILED', 'REFUNDED')
-                                """)
-                        .param("customer", customer.uuid())
-                        .param("currency", currency.getCurrencyCode())
-                        .param("since", Timestamp.from(since))
-                        .query(Long.class)
-                        .single();
-        return new Money(minor, currency);
     }
 
     /// Takes payments the bank must be asked about; each is pushed ahead, so that nobody else takes
@@ -202,7 +188,8 @@ class PaymentStore {
                         update wallet.payment set state = :state, bank_said = :said, asked = :asked,
                             ahead = :ahead, ask_at = :askAt, moved_at = :now,
                             captured = case when :taken then amount else captured end,
-                            refunded = case when :state = 'REFUNDED' then amount else refunded end
+                            refunded = case when :state = 'REFUNDED' and state <> 'REFUNDED'
+                                then refunded + amount else refunded end
                         where id = :id
                         """)
                 .param("state", payment.state().name())

@@ -17,8 +17,10 @@ import okpay.money.Money;
 import okpay.wallet.Attempt.Made;
 import okpay.wallet.Attempt.NotMade;
 import okpay.wallet.Attempt.Reason;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Paying a shop or a bill, sending to a person, and looking up how it went.
@@ -29,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Payments {
 
     private final PaymentStore store;
+    private final Payers payers;
     private final Wallets wallets;
     private final Ledger ledger;
     private final Settlements settlements;
@@ -40,6 +43,7 @@ public class Payments {
 
     Payments(
             PaymentStore store,
+            Payers payers,
             Wallets wallets,
             Ledger ledger,
             Settlements settlements,
@@ -49,6 +53,7 @@ public class Payments {
             ApplicationEventPublisher news,
             Clock clock) {
         this.store = store;
+        this.payers = payers;
         this.wallets = wallets;
         this.ledger = ledger;
         this.settlements = settlements;
@@ -107,8 +112,8 @@ public class Payments {
                         amount,
                         Optional.of(payee.id()),
                         "",
-                        payee.name(),
-                        note);
+                        payee.maskedName(),
+                        note.replace("\0", ""));
         return begin(payment, clientKey, null);
     }
 
@@ -144,23 +149,35 @@ public class Payments {
         return rail.ask(payment.id().toString());
     }
 
+    private Attempt begin(Payment payment, String clientKey, @Nullable Instant validUntil) {
+        return transaction.execute(status -> begin(payment, clientKey, validUntil, status));
+    }
+
+    /// One customer's payments begin one after the other, so that two at once cannot both fit under
+    /// a limit. What is refused is undone to here, and the refusal remembered under the key.
     private Attempt begin(
             Payment payment,
             String clientKey,
-            @org.jspecify.annotations.Nullable Instant validUntil) {
-        return transaction.execute(status -> {
-            if (!store.insert(payment, clientKey, validUntil)) {
-                return sameAgain(payment, clientKey);
-            }
-            var refusal = limits(payment).or(() -> book(payment));
-            if (refusal.isPresent()) {
-                status.setRollbackOnly();
-                return new NotMade(refusal.get());
-            }
-            store.step(payment.id(), payment.state(), "PAID_BY_CUSTOMER", payment.at());
-            news.publishEvent(new PaymentMoved(payment.id(), payment.state(), payment.state()));
-            return new Made(store.find(payment.id()).orElseThrow());
-        });
+            @Nullable Instant validUntil,
+            TransactionStatus status) {
+        payers.lock(payment.customer());
+        var earlier = payers.refusalOf(payment.customer(), clientKey);
+        if (earlier.isPresent()) {
+            return new NotMade(earlier.get());
+        }
+        var before = status.createSavepoint();
+        if (!store.insert(payment, clientKey, validUntil)) {
+            return sameAgain(payment, clientKey);
+        }
+        var refusal = limits(payment).or(() -> book(payment));
+        if (refusal.isPresent()) {
+            status.rollbackToSavepoint(before);
+            payers.rememberRefusal(payment.customer(), clientKey, refusal.get(), payment.at());
+            return new NotMade(refusal.get());
+        }
+        store.step(payment.id(), payment.state(), "PAID_BY_CUSTOMER", payment.at());
+        news.publishEvent(new PaymentMoved(payment.id(), payment.state(), payment.state()));
+        return new Made(store.find(payment.id()).orElseThrow());
     }
 
     private Attempt sameAgain(Payment asked, String clientKey) {
@@ -180,7 +197,7 @@ public class Payments {
         }
         // The payment itself is written already and counts.
         var today =
-                store.paidSince(
+                payers.paidSince(
                         payment.customer(), currency, clock.instant().minus(Duration.ofDays(1)));
         return today.exceeds(settings.dayIn(currency))
                 ? Optional.of(Reason.OVER_LIMIT_A_DAY)

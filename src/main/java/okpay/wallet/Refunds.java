@@ -1,12 +1,16 @@
 package okpay.wallet;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.Optional;
+import okpay.identity.CustomerId;
 import okpay.ledger.Instruction;
 import okpay.ledger.Instruction.Capture;
 import okpay.ledger.Instruction.Move;
 import okpay.ledger.Ledger;
+import okpay.ledger.LedgerSettings;
 import okpay.ledger.Order;
 import okpay.ledger.Outcome;
 import okpay.ledger.Proposal;
@@ -14,6 +18,7 @@ import okpay.ledger.ProposalId;
 import okpay.ledger.Proposals;
 import okpay.ledger.Purpose;
 import okpay.ledger.Refusal;
+import okpay.money.Money;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,26 +31,35 @@ import org.springframework.transaction.annotation.Transactional;
 public class Refunds {
 
     private final PaymentStore store;
+    private final Payers payers;
     private final Settlements settlements;
     private final Wallets wallets;
     private final Ledger ledger;
     private final Proposals proposals;
+    private final LedgerSettings limits;
+    private final WalletSettings settings;
     private final ApplicationEventPublisher news;
     private final Clock clock;
 
     Refunds(
             PaymentStore store,
+            Payers payers,
             Settlements settlements,
             Wallets wallets,
             Ledger ledger,
             Proposals proposals,
+            LedgerSettings limits,
+            WalletSettings settings,
             ApplicationEventPublisher news,
             Clock clock) {
         this.store = store;
+        this.payers = payers;
         this.settlements = settlements;
         this.wallets = wallets;
         this.ledger = ledger;
         this.proposals = proposals;
+        this.limits = limits;
+        this.settings = settings;
         this.news = news;
         this.clock = clock;
     }
@@ -69,12 +83,29 @@ public class Refunds {
         return new Back.Given(settlements.settle(id, bankSays, true));
     }
 
+    /// The most this customer may get back at once now: the limit of one person, or what is left of
+    /// the day's.
+    public Money atOnce(CustomerId customer, Currency currency) {
+        var since = clock.instant().minus(Duration.ofDays(1));
+        var left =
+                settings.refundsADayIn(currency)
+                        .minus(payers.refundedSince(customer, currency, since));
+        var once = limits.limitOf(currency);
+        var most = left.exceeds(once) ? once : left;
+        return most.isPositive() ? most : Money.zero(currency);
+    }
+
     /// Refunds at once, on no second person's word; the books refuse what is above the limit.
+    ///
+    /// @param as the state the decision was made on; in another one by now, nothing is done
     @Transactional
-    public Back refund(PaymentId id) {
+    public Back refund(PaymentId id, PaymentState as) {
         var payment = store.locked(id).orElseThrow();
-        if (!payment.state().leadsTo(PaymentState.REFUNDED)) {
+        if (payment.state() != as || !as.leadsTo(PaymentState.REFUNDED)) {
             return new Back.Refused(Refusal.ALREADY_DECIDED);
+        }
+        if (payment.amount().exceeds(atOnce(payment.customer(), payment.amount().currency()))) {
+            return new Back.Refused(Refusal.NEEDS_SECOND_PERSON);
         }
         return switch (ledger.book(orderFor(payment, payment.about() + ":refund"))) {
             case Outcome.Booked _ -> new Back.Given(refunded(payment, "REFUNDED_AT_ONCE"));
@@ -82,25 +113,30 @@ public class Refunds {
         };
     }
 
-    /// Asks for a refund that a second person must allow.
+    /// Asks for a refund that a second person must allow. Empty when there is nothing to refund any
+    /// more.
     ///
     /// @param who the agent who asks
     /// @param why 1 to 500 characters
     @Transactional
-    public Proposal propose(PaymentId id, String who, String why) {
+    public Optional<Proposal> propose(PaymentId id, String who, String why) {
         var payment = store.locked(id).orElseThrow();
+        if (!payment.state().leadsTo(PaymentState.REFUNDED)) {
+            return Optional.empty();
+        }
         long before = proposals.about(payment.about()).size();
         var open =
                 proposals.about(payment.about()).stream()
                         .filter(one -> one.state() == Proposal.State.PROPOSED)
                         .findFirst();
-        return open.orElseGet(() ->
-                proposals.propose(
-                        orderFor(payment, payment.about() + ":refund-by-two:" + before),
-                        payment.amount(),
-                        payment.about(),
-                        who,
-                        why));
+        return Optional.of(
+                open.orElseGet(() ->
+                        proposals.propose(
+                                orderFor(payment, payment.about() + ":refund-by-two:" + before),
+                                payment.amount(),
+                                payment.about(),
+                                who,
+                                why)));
     }
 
     /// Books a proposed refund on a second person's word.
@@ -111,6 +147,12 @@ public class Refunds {
             return new Back.Refused(Refusal.NOT_FOUND);
         }
         var payment = store.locked(about.get()).orElseThrow();
+        boolean waits =
+                proposals.find(id).filter(it -> it.state() == Proposal.State.PROPOSED).isPresent();
+        if (waits && !payment.state().leadsTo(PaymentState.REFUNDED)) {
+            proposals.overtaken(id, who);
+            return new Back.Refused(Refusal.HOLD_ENDED);
+        }
         return switch (proposals.approve(id, who)) {
             case Proposals.Decided.Done _ ->
                     new Back.Given(refunded(payment, "REFUNDED_BY_TWO_PEOPLE"));

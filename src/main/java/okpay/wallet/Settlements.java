@@ -11,6 +11,7 @@ import okpay.ledger.Ledger;
 import okpay.ledger.Order;
 import okpay.ledger.Outcome;
 import okpay.ledger.Purpose;
+import okpay.ledger.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -52,11 +53,11 @@ class Settlements {
         var told = payment.told(answer.word(), asked);
         return switch (Settlement.decide(payment.state(), payment.ahead(), answer)) {
             case Settlement.Capture _ -> {
-                book(told, "capture", capture(told, bank(told)));
+                capture(told);
                 yield moved(payment, told.as(PaymentState.SUCCEEDED, false), "BANK_PAID", null);
             }
             case Settlement.Release _ -> {
-                book(told, "release", new Instruction.Release(told.hold().orElseThrow()));
+                release(told);
                 yield moved(payment, told.as(PaymentState.FAILED, false), "BANK_DID_NOT_PAY", null);
             }
             case Settlement.AskAgain _ -> {
@@ -87,8 +88,7 @@ class Settlements {
     }
 
     private Payment loss(Payment payment, Payment told) {
-        var losses = wallets.losses(told.amount().currency());
-        book(told, "loss", move(told, losses, bank(told), Purpose.LOSS));
+        book(told, "loss", move(told, losses(told), bank(told), Purpose.LOSS));
         contradicted(told, "SUCCESS");
         return moved(payment, told, "BANK_PAID_AFTER_FAILING", null);
     }
@@ -123,17 +123,45 @@ class Settlements {
         return clock.instant().plus(settings.pauseAfter(payment.asked()));
     }
 
-    private void book(Payment payment, String what, Instruction instruction) {
-        var outcome = ledger.book(Order.of(payment.about() + ":" + what, instruction));
-        if (outcome instanceof Outcome.Refused(var reason)) {
-            throw new IllegalStateException(
-                    "The books refused to " + what + " " + payment.id() + ": " + reason);
+    /// A hold that ran out has freed the money already: then what the bank paid is our loss.
+    private void capture(Payment payment) {
+        var to = bank(payment);
+        var capture =
+                new Instruction.Capture(
+                        payment.hold().orElseThrow(),
+                        to,
+                        payment.amount(),
+                        Purpose.PAY,
+                        clock.instant());
+        if (!booked(payment, "capture", capture)) {
+            book(payment, "loss", move(payment, losses(payment), to, Purpose.LOSS));
         }
     }
 
-    private Instruction capture(Payment payment, AccountId to) {
-        return new Instruction.Capture(
-                payment.hold().orElseThrow(), to, payment.amount(), Purpose.PAY, clock.instant());
+    /// A hold that ran out needs no release any more.
+    private void release(Payment payment) {
+        booked(payment, "release", new Instruction.Release(payment.hold().orElseThrow()));
+    }
+
+    /// @return false when the hold had ended before
+    private boolean booked(Payment payment, String what, Instruction instruction) {
+        return switch (ledger.book(Order.of(payment.about() + ":" + what, instruction))) {
+            case Outcome.Booked _ -> true;
+            case Outcome.Refused(var reason) when reason == Refusal.HOLD_ENDED -> false;
+            case Outcome.Refused(var reason) -> throw refused(payment, what, reason);
+        };
+    }
+
+    private void book(Payment payment, String what, Instruction instruction) {
+        var outcome = ledger.book(Order.of(payment.about() + ":" + what, instruction));
+        if (outcome instanceof Outcome.Refused(var reason)) {
+            throw refused(payment, what, reason);
+        }
+    }
+
+    private static IllegalStateException refused(Payment payment, String what, Refusal reason) {
+        return new IllegalStateException(
+                "The books refused to " + what + " " + payment.id() + ": " + reason);
     }
 
     private Instruction move(Payment payment, AccountId from, AccountId to, Purpose purpose) {
@@ -142,6 +170,10 @@ class Settlements {
 
     private AccountId bank(Payment payment) {
         return wallets.bank(payment.amount().currency());
+    }
+
+    private AccountId losses(Payment payment) {
+        return wallets.losses(payment.amount().currency());
     }
 
     private AccountId clearing(Payment payment) {

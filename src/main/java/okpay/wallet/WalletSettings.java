@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param askAtLeastEvery the longest pause between two questions
 /// @param holdFor how long money stays set aside for a bank that never answers
 /// @param mostOnce the largest payment, minor units of its currency
+/// @param refundsADay the largest sum a customer gets back in 24 hours without a second person,
+///   minor units
 /// @param mostADay the largest sum a customer pays in 24 hours, minor units of its currency
 @ConfigurationProperties("okpay.wallet")
 public record WalletSettings(
@@ -30,7 +32,8 @@ public record WalletSettings(
         @DefaultValue("PT10M") Duration askAtLeastEvery,
         @DefaultValue("P30D") Duration holdFor,
         @DefaultValue("2000000") long mostOnce,
-        @DefaultValue("5000000") long mostADay) {
+        @DefaultValue("5000000") long mostADay,
+        @DefaultValue("50000") long refundsADay) {
 
     Money onceIn(Currency currency) {
         return new Money(mostOnce, currency);
@@ -38,6 +41,10 @@ public record WalletSettings(
 
     Money dayIn(Currency currency) {
         return new Money(mostADay, currency);
+    }
+
+    Money refundsADayIn(Currency currency) {
+        return new Money(refundsADay, currency);
     }
 
     Duration pauseAfter(int asked) {

@@ -45,10 +45,10 @@ public class Cookies {
         if (bearer != null && bearer.startsWith("Bearer ")) {
             return Optional.of(new Token(bearer.substring("Bearer ".length()).strip()));
         }
-        if (request.getRequestURI().startsWith("/api/")) {
+        if (request.getServletPath().startsWith("/api/")) {
             return Optional.empty();
         }
-        var name = request.getRequestURI().startsWith("/console") ? DESK : APP;
+        var name = request.getServletPath().startsWith("/console") ? DESK : APP;
         var cookies = request.getCookies();
         return Arrays.stream(cookies == null ? new Cookie[0] : cookies)
                 .filter(cookie -> cookie.getName().equals(name))

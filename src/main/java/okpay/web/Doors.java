@@ -70,7 +70,7 @@ class Doors {
     private static void sendToSignIn(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
-        String path = request.getRequestURI();
+        String path = request.getServletPath();
         if (path.startsWith("/api/")) {
             Problems.write(response, 401, "NOT_SIGNED_IN");
             return;

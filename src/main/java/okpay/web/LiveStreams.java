@@ -18,8 +18,10 @@ import okpay.support.PromiseMoved;
 import okpay.wallet.PaymentMoved;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// Keeps open pages true. News only wakes a page's stream; the stream then reads from the database
@@ -57,8 +59,7 @@ public class LiveStreams {
             return emitter;
         }
         var bell = new Semaphore(1);
-        topics.forEach(topic ->
-                sleepers.computeIfAbsent(topic, _ -> ConcurrentHashMap.newKeySet()).add(bell));
+        topics.forEach(topic -> join(topic, bell));
         var thread =
                 Thread.ofVirtual()
                         .name("live")
@@ -79,31 +80,47 @@ public class LiveStreams {
         sleepers.getOrDefault(topic, Set.of()).forEach(Semaphore::release);
     }
 
-    @TransactionalEventListener
+    @EventListener
     void on(MessageWritten news) {
-        wake("conversation:" + news.conversation());
+        wakeAfterCommit("conversation:" + news.conversation());
     }
 
-    @TransactionalEventListener
+    @EventListener
     void on(PaymentMoved news) {
-        wake("payment:" + news.payment());
+        wakeAfterCommit("payment:" + news.payment());
     }
 
-    @TransactionalEventListener
+    @EventListener
     void on(CaseMoved news) {
-        wake("case:" + news.id());
-        wake("desk");
+        wakeAfterCommit("case:" + news.id());
+        wakeAfterCommit("desk");
     }
 
-    @TransactionalEventListener
+    @EventListener
     void on(PromiseMoved news) {
-        wake("case:" + news.of());
+        wakeAfterCommit("case:" + news.of());
     }
 
-    @TransactionalEventListener
+    @EventListener
     void on(FourEyes.ProposalMoved news) {
-        wake("payment:" + news.payment());
-        wake("desk");
+        wakeAfterCommit("payment:" + news.payment());
+        wakeAfterCommit("desk");
+    }
+
+    /// Not a transactional listener: those are written to the log of news, and waking a page is not
+    /// worth a row.
+    private void wakeAfterCommit(String topic) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            wake(topic);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        wake(topic);
+                    }
+                });
     }
 
     private static void keepTrue(
@@ -137,6 +154,16 @@ public class LiveStreams {
             log.warn("A live page failed; its reader will come back", e);
             emitter.completeWithError(e);
         }
+    }
+
+    private void join(String topic, Semaphore bell) {
+        sleepers.compute(
+                topic,
+                (_, there) -> {
+                    var bells = there == null ? ConcurrentHashMap.<Semaphore>newKeySet() : there;
+                    bells.add(bell);
+                    return bells;
+                });
     }
 
     private void leave(String topic, Semaphore bell) {

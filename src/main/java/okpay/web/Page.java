@@ -127,11 +127,20 @@ public record Page(
         return DateTimeFormatter.ofPattern(pattern, locale).format(day);
     }
 
+    /// A payee may be called “12 ABC”: what is no amount stays as it is.
+    private String amount(String text) {
+        try {
+            return money(Money.parse(text));
+        } catch (IllegalArgumentException | ArithmeticException _) {
+            return text;
+        }
+    }
+
     private Object shown(Object argument) {
         return switch (argument) {
             case Money money -> money(money);
             case Instant at -> time(at);
-            case String text when AMOUNT.matcher(text).matches() -> money(Money.parse(text));
+            case String text when AMOUNT.matcher(text).matches() -> amount(text);
             case String text when MOMENT.matcher(text).matches() -> time(Instant.parse(text));
             default -> argument.toString();
         };

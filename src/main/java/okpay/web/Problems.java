@@ -11,10 +11,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
 /// All errors are spoken here: to a person as a page that says whether the money is safe and what
@@ -66,13 +68,23 @@ public class Problems {
 
     @ExceptionHandler
     Object fault(Exception e, HttpServletRequest request) {
+        if (e instanceof HttpMessageNotReadableException
+                || e instanceof MethodArgumentTypeMismatchException) {
+            return answer(request, HttpStatus.BAD_REQUEST, "NOT_VALID", "");
+        }
         if (e instanceof ErrorResponse known) {
             var status = HttpStatus.valueOf(known.getStatusCode().value());
-            return answer(request, status, status.name(), "");
+            return answer(request, status, codeOf(status), "");
         }
         String id = Ids.print("er", Ids.next());
         log.error("{} {} failed: {}", request.getMethod(), request.getRequestURI(), id, e);
         return answer(request, HttpStatus.INTERNAL_SERVER_ERROR, "FAULT", id);
+    }
+
+    private static String codeOf(HttpStatus status) {
+        return status == HttpStatus.NOT_FOUND
+                ? "NOT_FOUND"
+                : status.is4xxClientError() ? "NOT_VALID" : "FAULT";
     }
 
     static void write(HttpServletResponse response, int status, String code) throws IOException {
@@ -85,8 +97,8 @@ public class Problems {
     }
 
     private Object answer(HttpServletRequest request, HttpStatus status, String code, String id) {
-        if (request.getRequestURI().startsWith("/api/")
-                || request.getRequestURI().startsWith("/rails/")) {
+        if (request.getServletPath().startsWith("/api/")
+                || request.getServletPath().startsWith("/rails/")) {
             var answer = problem(status, code);
             if (!id.isEmpty() && answer.getBody() != null) {
                 answer.getBody().setProperty("id", id);

@@ -40,7 +40,7 @@ class SessionFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = request.getServletPath();
         return path.startsWith("/css/") || path.startsWith("/js/") || path.startsWith("/webjars/");
     }
 

@@ -32,11 +32,19 @@
         form.requestSubmit();
       }
     });
+    let sent = '';
+    form.addEventListener('htmx:configRequest', (event) => {
+      // Other words than those that got no answer are another message.
+      if (sent && sent !== text.value) form.elements.clientId.value = freshId();
+      event.detail.parameters.set('clientId', form.elements.clientId.value);
+      sent = text.value;
+    });
     form.addEventListener('htmx:beforeRequest', () => { refusal.hidden = true; });
     form.addEventListener('htmx:afterRequest', (event) => {
       waiting = false;
       if (event.detail.successful) {
-        text.value = '';
+        if (text.value === sent) text.value = '';
+        sent = '';
         grow(text);
         form.elements.clientId.value = freshId();
         text.focus();

@@ -61,8 +61,15 @@
   document.addEventListener('htmx:afterRequest', (event) => {
     const form = event.target;
     const root = form.closest && form.closest('[data-live-into]');
-    if (root && form.getAttribute('hx-swap') === 'none' && event.detail.successful) {
+    if (!root || form.getAttribute('hx-swap') !== 'none') return;
+    if (event.detail.successful) {
       merge(root, event.detail.xhr.responseText);
+    } else if (!form.matches('[data-chat]')) {
+      const said = form.querySelector('.refusal') || form.appendChild(document.createElement('p'));
+      said.className = 'refusal';
+      said.setAttribute('role', 'alert');
+      said.textContent = event.detail.xhr.status === 422 ? event.detail.xhr.responseText
+        : document.querySelector('[data-lost]').dataset.lost;
     }
   });
   // A refusal comes with its own part: show it.

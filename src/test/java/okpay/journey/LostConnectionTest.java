@@ -64,7 +64,8 @@ class LostConnectionTest extends Journey {
                 """
                 () => {
                     const form = document.querySelector('main form');
-                    const twice = () => fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form))});
+                    const body = new URLSearchParams(new FormData(form));
+                    const twice = () => fetch(form.action, {method: 'POST', body});
                     return Promise.all([twice(), twice()]);
                 }
                 """);

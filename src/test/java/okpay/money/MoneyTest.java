@@ -32,6 +32,9 @@ class MoneyTest {
         "1e5, NOT_A_NUMBER",
         "1.2.3, NOT_A_NUMBER",
         "NaN, NOT_A_NUMBER",
+        "'35,00', NOT_A_NUMBER",
+        "'1,5', NOT_A_NUMBER",
+        "35 00, NOT_A_NUMBER",
         "99999999999999999, TOO_LARGE",
         "99999999999999999999999999, NOT_A_NUMBER"
     })

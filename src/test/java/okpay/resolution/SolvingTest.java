@@ -38,6 +38,7 @@ class SolvingTest extends Story {
     @Autowired private Conversations conversations;
     @Autowired private Promises promises;
     @Autowired private Accounts accounts;
+    @Autowired private okpay.ledger.Ledger ledger;
 
     @Test
     void whatTheBankDidNotPayIsFreedAtOneTap() {
@@ -263,6 +264,95 @@ class SolvingTest extends Story {
 
         assertThat(fourEyes.approve(proposal, chen)).isEqualTo(refused(Why.BOOKS_MOVED_ON));
         li.canSpend("5000.00 CNY");
+    }
+
+    @Test
+    void aRefundTakenAtOnceIsNotGivenAgainByAnOpenProposal() {
+        var wang = agent("小王", Role.AGENT);
+        var chen = agent("老陈", Role.SUPERVISOR);
+        var li = customer("李雷").holding("100.00 CNY");
+        var shop = shop("面馆", Behaviour.PROMPT);
+        li.pays("35.00 CNY", shop);
+        clock.passes(Duration.ofMinutes(1));
+        li.pays("35.00 CNY", shop);
+        var one = help(li);
+        var proposal = taken(fourEyes.propose(one.id(), wang, "多付了一笔"));
+        choose(li, one, Remedy.REFUND_NOW);
+        li.holds("65.00 CNY");
+
+        assertThat(fourEyes.approve(proposal, chen)).isEqualTo(refused(Why.BOOKS_MOVED_ON));
+        assertThat(fourEyes.propose(one.id(), wang, "再来一次"))
+                .isEqualTo(refused(Why.NOTHING_TO_REFUND));
+        li.holds("65.00 CNY");
+    }
+
+    @Test
+    void moneySentTwiceToAPersonIsNeverGivenBackOutOfOurPocket() {
+        agent("小王", Role.AGENT);
+        var li = customer("李雷").holding("500.00 CNY");
+        var friend = customer("同伙");
+        li.sends("150.00 CNY", friend);
+        clock.passes(Duration.ofMinutes(1));
+        li.sends("150.00 CNY", friend);
+
+        var one = help(li);
+
+        assertThat(latest(one).verdict().who()).isEqualTo(WhoActs.AGENT);
+        assertThat(choose(li, one, Remedy.REFUND_NOW)).isEqualTo(new Choice.NoLongerOffered());
+        li.holds("200.00 CNY");
+    }
+
+    @Test
+    void refundsAtOnceEndWhenTheDaysSumIsReached() {
+        agent("小王", Role.AGENT);
+        var li = customer("李雷").holding("2000.00 CNY");
+        for (int i = 0; i < 2; i++) {
+            li.pays("200.00 CNY", shop("便利店" + i, Behaviour.SILENT));
+            choose(li, help(li), Remedy.REFUND_NOW);
+            li.sees(PaymentState.REFUNDED);
+        }
+        li.pays("200.00 CNY", shop("便利店", Behaviour.SILENT));
+
+        assertThat(latest(help(li)).verdict().who()).isEqualTo(WhoActs.AGENT);
+    }
+
+    @Test
+    void thePayeeCannotTakeRemediesOfThePayer() {
+        var li = customer("李雷").holding("100.00 CNY");
+        var friend = customer("收款人");
+        li.sends("50.00 CNY", friend);
+
+        assertThat(resolutions.openHelp(friend.id(), li.paymentId())).isEmpty();
+    }
+
+    @Test
+    void aClosedCaseHearsTheCustomerAgain() {
+        agent("小王", Role.AGENT);
+        var li = customer("李雷").holding("100.00 CNY");
+        li.pays("35.00 CNY", shop("客运", Behaviour.SILENT_THEN_FAILED));
+        var one = help(li);
+        choose(li, one, Remedy.RELEASE);
+        eventually(() -> stage(one) == Stage.RESOLVED);
+        cases.move(one.id(), Stage.CLOSED);
+
+        says(li, one, "还是不对");
+
+        eventually(() -> stage(one) == Stage.IN_PROGRESS);
+        assertThat(promises.of(one.id())).anyMatch(it -> it.state() == Promise.State.RUNNING);
+    }
+
+    @Test
+    void aHoldThatRanOutDoesNotKeepAPaymentUnknownForEver() {
+        var li = customer("李雷").holding("100.00 CNY");
+        li.pays("35.00 CNY", shop("便利店", Behaviour.SILENT));
+        clock.passes(Duration.ofDays(31));
+        ledger.expireHolds(1000);
+        li.canSpend("100.00 CNY");
+
+        bank.settle(li.paymentId().toString(), "SUCCESS");
+
+        eventually(() -> li.payment().state() == PaymentState.SUCCEEDED);
+        li.canSpend("100.00 CNY");
     }
 
     @Test

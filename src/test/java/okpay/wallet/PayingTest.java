@@ -204,6 +204,32 @@ class PayingTest extends Story {
         li.holds("70.00 CNY");
     }
 
+    @Test
+    void aRefusalStaysARefusalUnderItsKey() {
+        var li = customer("李雷").holding("10.00 CNY");
+        var shop = shop("面馆", Behaviour.PROMPT);
+        li.pays("30.00 CNY", shop, "k9");
+        li.wasRefused(SHORT_OF_FUNDS);
+        li.holding("100.00 CNY");
+
+        li.pays("30.00 CNY", shop, "k9");
+
+        li.wasRefused(SHORT_OF_FUNDS);
+        li.holds("110.00 CNY");
+    }
+
+    @Test
+    void paymentsAtTheSameMomentDoNotFitUnderTheLimitTogether() throws Exception {
+        var rich = customer("Rich").holding("900000.00 CNY");
+        var bob = customer("Bob");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 6; i++) {
+                threads.execute(() -> rich.sends("20000.00 CNY", bob));
+            }
+        }
+        bob.holds("40000.00 CNY");
+    }
+
     private int askLater() {
         clock.passes(Duration.ofMinutes(10));
         return janitor.askAgain(100);

@@ -144,6 +144,7 @@ class WalletDoor {
         }
         if (wish.shop().isPresent()) {
             return shops.byCode(wish.shop().get())
+                    .map(shop -> shop.in(me.customer().language()))
                     .map(shop -> payments.pay(payer, shop, money, key))
                     .orElse(new Attempt.NotMade(Attempt.Reason.NO_SUCH_PAYEE));
         }

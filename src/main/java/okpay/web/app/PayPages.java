@@ -68,7 +68,8 @@ class PayPages {
             case Amounts.Unreadable(var flaw) ->
                     shopForm(page, shop, amount, key, Optional.of("amount.refused." + flaw));
             case Amounts.Read(var money) ->
-                    switch (payments.pay(page.customer().id(), shop, money, keyOf(key))) {
+                    switch (payments.pay(
+                            page.customer().id(), shop.in(page.locale()), money, keyOf(key))) {
                         case Attempt.Made(var made) -> seeOther(made.id().toString());
                         case Attempt.NotMade(var reason) ->
                                 shopForm(
@@ -93,7 +94,13 @@ class PayPages {
     }
 
     @PostMapping("/app/send")
-    ModelAndView send(@ModelAttribute("page") Page page, @ModelAttribute Sending sending) {
+    ModelAndView send(
+            @ModelAttribute("page") Page page,
+            @RequestParam String to,
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam String key) {
+        var sending = new Sending(to, amount, note, key);
         var payee = customers.byHandle(sending.to());
         if (payee.isEmpty()) {
             return sendForm(page, sending, Optional.of("pay.refused.NO_SUCH_PAYEE"));

@@ -12,7 +12,7 @@ create table support.conversation (
 create table support.message (
     conversation uuid not null references support.conversation,
     seq          bigint not null check (seq > 0),
-    client_id    text not null check (length(client_id) between 1 and 100),
+    client_id    text not null check (length(client_id) between 1 and 200),
     author_kind  text not null check (author_kind in ('CUSTOMER', 'AGENT', 'OKPAY')),
     author       uuid,
     body         jsonb not null,

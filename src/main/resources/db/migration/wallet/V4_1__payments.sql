@@ -51,3 +51,12 @@ create table wallet.payment_step (
     at      timestamptz not null,
     primary key (payment, n)
 );
+
+-- What was refused stays refused under its key.
+create table wallet.refusal (
+    customer   uuid not null,
+    client_key text not null check (length(client_key) between 1 and 100),
+    reason     text not null,
+    at         timestamptz not null,
+    primary key (customer, client_key)
+);

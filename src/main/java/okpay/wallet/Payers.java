@@ -1,0 +1,90 @@
+package okpay.wallet;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Optional;
+import okpay.identity.CustomerId;
+import okpay.money.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What one customer's payments add up to, and what was refused to them.
+@Component
+class Payers {
+
+    private final JdbcClient jdbc;
+
+    Payers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Lets one payment of a customer begin at a time, until the caller's transaction ends.
+    void lock(CustomerId customer) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:who, 0))")
+                .param("who", "payer " + customer)
+                .query((row, n) -> n)
+                .single();
+    }
+
+    Optional<Attempt.Reason> refusalOf(CustomerId customer, String clientKey) {
+        return jdbc.sql(
+                        """
+                        select reason from wallet.refusal
+                        where customer = :customer and client_key = :key
+                        """)
+                .param("customer", customer.uuid())
+                .param("key", clientKey)
+                .query(String.class)
+                .optional()
+                .map(Attempt.Reason::valueOf);
+    }
+
+    void rememberRefusal(
+            CustomerId customer, String clientKey, Attempt.Reason reason, Instant now) {
+        jdbc.sql(
+                        """
+                        insert into wallet.refusal (customer, client_key, reason, at)
+                        values (:customer, :key, :reason, :now)
+                        """)
+                .param("customer", customer.uuid())
+                .param("key", clientKey)
+                .param("reason", reason.name())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    Money paidSince(CustomerId customer, Currency currency, Instant since) {
+        var minor =
+                jdbc.sql(
+                                """
+                                select coalesce(sum(amount), 0)::bigint from wallet.payment
+                                where customer = :customer and currency = :currency and at > :since
+                                  and kind <> 'TOP_UP' and state not in ('FAILED', 'REFUNDED')
+                                """)
+                        .param("customer", customer.uuid())
+                        .param("currency", currency.getCurrencyCode())
+                        .param("since", Timestamp.from(since))
+                        .query(Long.class)
+                        .single();
+        return new Money(minor, currency);
+    }
+
+    Money refundedSince(CustomerId customer, Currency currency, Instant since) {
+        var minor =
+                jdbc.sql(
+                                """
+                                select coalesce(sum(p.refunded), 0)::bigint from wallet.payment p
+                                where p.customer = :customer and p.currency = :currency
+                                  and exists (select 1 from wallet.payment_step s
+                                      where s.payment = p.id and s.why = 'REFUNDED_AT_ONCE'
+                                        and s.at > :since)
+                                """)
+                        .param("customer", customer.uuid())
+                        .param("currency", currency.getCurrencyCode())
+                        .param("since", Timestamp.from(since))
+                        .query(Long.class)
+                        .single();
+        return new Money(minor, currency);
+    }
+}
