@@ -47,27 +47,37 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             Files.createDirectories(home);
             var lock = lockOf(home);
-            var binaries = Binaries.unpackedInto(home.resolve("postgres"));
-            var cluster = home.resolve("cluster");
-            Cluster.refuseOtherVersion(cluster);
-            if (!Files.exists(cluster.resolve("PG_VERSION"))) {
-                // Killed half-way, it begins anew: only a finished cluster gets its name.
-                var half = home.resolve("cluster.new");
-                Cluster.remove(half);
-                Cluster.initialise(home, half, binaries);
-                Files.move(half, cluster);
+            try {
+                return startLocked(home, wantedPort, lock);
+            } catch (IOException | InterruptedException | DatabaseTrouble e) {
+                lock.channel().close();
+                throw e;
             }
-            String password = Files.readString(home.resolve("password")).strip();
-            int port = bringUp(cluster, binaries, wantedPort > 0 ? wantedPort : freePort());
-            var server = new EmbeddedPostgres(cluster, binaries, password, port, lock);
-            Thread.ofVirtual().name("postgres-watch").start(server::watch);
-            return server;
         } catch (IOException e) {
             throw new DatabaseTrouble("The data folder " + home + " cannot be used: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseTrouble("Interrupted while PostgreSQL was starting", e);
         }
+    }
+
+    private static EmbeddedPostgres startLocked(Path home, int wantedPort, FileLock lock)
+            throws IOException, InterruptedException {
+        var binaries = Binaries.unpackedInto(home.resolve("postgres"));
+        var cluster = home.resolve("cluster");
+        Cluster.refuseOtherVersion(cluster);
+        if (!Files.exists(cluster.resolve("PG_VERSION"))) {
+            // Killed half-way, it begins anew: only a finished cluster gets its name.
+            var half = home.resolve("cluster.new");
+            Cluster.remove(half);
+            Cluster.initialise(home, half, binaries);
+            Files.move(half, cluster);
+        }
+        String password = Files.readString(home.resolve("password")).strip();
+        int port = bringUp(cluster, binaries, wantedPort > 0 ? wantedPort : freePort());
+        var server = new EmbeddedPostgres(cluster, binaries, password, port, lock);
+        Thread.ofVirtual().name("postgres-watch").start(server::watch);
+        return server;
     }
 
     public String jdbcUrl() {
