@@ -57,5 +57,6 @@
     window.addEventListener('online', () => { if (waiting) form.requestSubmit(); });
   });
 
-  toEnd();
+  // A conversation that has only begun is read from its top: the card comes first.
+  if (document.querySelector('.from-me, .from-them')) toEnd();
 })();

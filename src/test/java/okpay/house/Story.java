@@ -53,7 +53,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.ledger.expire-every=PT24H",
             "okpay.wallet.bank-timeout=PT0.7S",
             "logging.level.okpay.sandbank=off",
-            "springdoc.paths-to-match=/api/**"
+            "springdoc.paths-to-match=/api/**,/rails/**"
         })
 public abstract class Story {
 

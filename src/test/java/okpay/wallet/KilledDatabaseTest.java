@@ -30,13 +30,12 @@ class KilledDatabaseTest extends Story {
         var tasks = new ArrayList<Callable<Attempt>>();
         for (int i = 0; i < PAYMENTS; i++) {
             var key = "killed-" + i;
-            tasks.add(
-                    () -> {
-                        if (done.incrementAndGet() == PAYMENTS / 4) {
-                            kill();
-                        }
-                        return payUntilAnswered(alice, bob, key);
-                    });
+            tasks.add(() -> {
+                if (done.incrementAndGet() == PAYMENTS / 4) {
+                    kill();
+                }
+                return payUntilAnswered(alice, bob, key);
+            });
         }
         try (var threads = Executors.newFixedThreadPool(6)) {
             for (var attempt : threads.invokeAll(tasks)) {
