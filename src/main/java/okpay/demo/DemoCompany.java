@@ -151,7 +151,8 @@ class DemoCompany implements ApplicationRunner {
             if (stage == Stage.IN_PROGRESS && large && proposed < 4) {
                 proposed++;
                 var who = past.assignee().flatMap(agents::find).orElseThrow();
-                fourEyes.propose(id, who, "商家确认未发货 / the shop confirms it did not deliver");
+                boolean zh = who.language().getLanguage().equals("zh");
+                fourEyes.propose(id, who, zh ? "商家确认没有发货" : "The shop confirms it did not deliver");
             }
         }
     }

@@ -107,7 +107,7 @@ final class Year {
                         who,
                         Optional.empty(),
                         place.shop().code(),
-                        place.shop().name(),
+                        place.shop().nameIn(who.language()),
                         amount,
                         state,
                         at));
@@ -127,7 +127,7 @@ final class Year {
                         who,
                         Optional.of(friend.id()),
                         "",
-                        friend.name(),
+                        friend.maskedName(),
                         amount,
                         PaymentState.SUCCEEDED,
                         at));

@@ -173,8 +173,11 @@ class CaseWatcher {
                 resolutions.diagnose(
                         one, payment, topic == Topic.UNCLEAR ? Resolutions.topicOf(one) : topic);
         if (!isNew) {
-            var words = topic == Topic.UNCLEAR ? "chat.say.more" : "chat.verdict.stands";
-            conversations.say(one.conversation(), Body.Words.of(words), "heard:" + seq);
+            var words =
+                    topic == Topic.UNCLEAR
+                            ? Body.Words.of("chat.say.more")
+                            : Body.Words.of("chat.verdict.stands", payment.amount());
+            conversations.say(one.conversation(), words, "heard:" + seq);
         }
     }
 

@@ -32,6 +32,7 @@ public class FourEyes {
     private final Conversations conversations;
     private final Payments payments;
     private final Refunds refunds;
+    private final Resolutions resolutions;
     private final Proposals proposals;
     private final Agents agents;
     private final ApplicationEventPublisher news;
@@ -41,6 +42,7 @@ public class FourEyes {
             Conversations conversations,
             Payments payments,
             Refunds refunds,
+            Resolutions resolutions,
             Proposals proposals,
             Agents agents,
             ApplicationEventPublisher news) {
@@ -48,6 +50,7 @@ public class FourEyes {
         this.conversations = conversations;
         this.payments = payments;
         this.refunds = refunds;
+        this.resolutions = resolutions;
         this.proposals = proposals;
         this.agents = agents;
         this.news = news;
@@ -98,7 +101,7 @@ public class FourEyes {
         }
         var proposal = asked.get();
         if (found.get().stage() != Stage.WAITING_FOR_APPROVAL) {
-            cases.take(id, agent.id());
+            resolutions.takeOver(found.get(), agent);
             cases.move(id, Stage.WAITING_FOR_APPROVAL);
         }
         conversations.say(

@@ -3,6 +3,7 @@ package okpay.resolution;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import okpay.identity.Agent;
 import okpay.identity.AgentId;
 import okpay.identity.Agents;
 import okpay.identity.CustomerId;
@@ -216,6 +217,21 @@ public class Resolutions {
                     new Choice.NoLongerOffered();
             case Refunds.Back.Refused(var reason) -> new Choice.Refused(reason);
         };
+    }
+
+    /// An agent takes the case from whoever had it, and the customer hears who it is with now.
+    @Transactional
+    public void takeOver(Case asked, Agent agent) {
+        cases.lock(asked.id());
+        var before = cases.find(asked.id()).orElseThrow().assignee();
+        if (before.filter(agent.id()::equals).isPresent()) {
+            return;
+        }
+        cases.take(asked.id(), agent.id());
+        conversations.say(
+                asked.conversation(),
+                Body.Words.of("chat.taken.over", agent.name()),
+                "taken:" + agent.id() + ":" + clock.instant());
     }
 
     /// An agent closes the case: it is solved.

@@ -131,14 +131,14 @@ class PaymentStore {
         return jdbc.sql(
                         SELECT
                                 + " where customer = :customer and id <> :id and amount = :amount"
-                                + " and currency = :currency and payee_name = :name"
+                                + " and currency = :currency and payee_ref = :ref"
                                 + " and payee is not distinct from :payee"
                                 + " and at between :from and :to order by at limit 10")
                 .param("customer", payment.customer().uuid())
                 .param("id", payment.id().uuid())
                 .param("amount", payment.amount().minor())
                 .param("currency", payment.amount().currency().getCurrencyCode())
-                .param("name", payment.payeeName())
+                .param("ref", payment.payeeRef())
                 .param("payee", payment.payee().map(CustomerId::uuid).orElse(null))
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))

@@ -176,6 +176,9 @@ public class Payments {
             return new NotMade(refusal.get());
         }
         store.step(payment.id(), payment.state(), "PAID_BY_CUSTOMER", payment.at());
+        if (payment.state() == PaymentState.SUCCEEDED) {
+            store.step(payment.id(), payment.state(), "ARRIVED_AT_PAYEE", payment.at());
+        }
         news.publishEvent(new PaymentMoved(payment.id(), payment.state(), payment.state()));
         return new Made(store.find(payment.id()).orElseThrow());
     }

@@ -109,7 +109,7 @@ class Settlements {
     }
 
     private Payment moved(Payment from, Payment to, String why, @Nullable Instant askAt) {
-        boolean heardBefore = from.state() == to.state() && from.bankSaid().equals(to.bankSaid());
+        boolean heardBefore = from.state() == to.state() && why.equals("BANK_UNCLEAR");
         store.move(to, heardBefore ? Optional.empty() : Optional.of(why), askAt, clock.instant());
         news.publishEvent(new PaymentMoved(to.id(), from.state(), to.state()));
         return to;

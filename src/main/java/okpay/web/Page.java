@@ -74,6 +74,12 @@ public record Page(
         return day(there.toLocalDate(), today) + " " + clock;
     }
 
+    /// Day and time, also today: for what is kept.
+    public String moment(Instant at) {
+        var there = at.atZone(zone);
+        return day(at) + " " + DateTimeFormatter.ofPattern("HH:mm:ss", locale).format(there);
+    }
+
     public String day(Instant at) {
         return day(LocalDate.ofInstant(at, zone), LocalDate.ofInstant(now, zone));
     }

@@ -25,7 +25,7 @@
     const refusal = form.querySelector('[data-chat-refusal]');
     let waiting = false;
 
-    text.addEventListener('input', () => grow(text));
+    text.addEventListener('input', () => { refusal.hidden = true; grow(text); });
     text.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
         event.preventDefault();

@@ -86,11 +86,19 @@ class PayPages {
     ModelAndView sendForm(
             @ModelAttribute("page") Page page, @RequestParam(defaultValue = "") String to) {
         var sending = new Sending(to, "", "", Ids.next().toString());
-        var missing =
-                to.isBlank() || customers.byHandle(to).isPresent()
-                        ? Optional.<String>empty()
-                        : Optional.of("pay.refused.NO_SUCH_PAYEE");
-        return sendForm(page, sending, missing);
+        if (to.isBlank()) {
+            return sendForm(page, sending, Optional.empty());
+        }
+        var payee = customers.byHandle(to);
+        if (payee.isEmpty()) {
+            return sendForm(page, sending, Optional.of("pay.refused.NO_SUCH_PAYEE"));
+        }
+        return payee.get().id().equals(page.customer().id())
+                ? sendForm(
+                        page,
+                        new Sending("", "", "", sending.key()),
+                        Optional.of("pay.refused.TO_ONESELF"))
+                : sendForm(page, sending, Optional.empty());
     }
 
     @PostMapping("/app/send")

@@ -2,8 +2,10 @@ package okpay.web.console;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import okpay.feedback.Surveys;
 import okpay.identity.Customers;
@@ -86,6 +88,23 @@ class Beside {
 
     long proposalsWaiting() {
         return proposals.open(100).size();
+    }
+
+    /// How many proposals wait, in the bar above every page of the desk.
+    Part badge() {
+        return new Part(
+                "waiting", templates.part("part/badge", Map.of("waiting", proposalsWaiting())), 0);
+    }
+
+    /// The reader's own open cases, and the one that is on the screen.
+    Part mine(Page page, Case one) {
+        var own = new Cases.Filter(Optional.of(page.agent().id()), Optional.of(true), "");
+        var list = new ArrayList<>(cases.list(own, 25, 0));
+        if (list.stream().noneMatch(it -> it.id().equals(one.id()))) {
+            list.addFirst(one);
+        }
+        var model = Map.<String, Object>of("page", page, "one", one, "mine", rows.of(list));
+        return new Part("mine-list", templates.part("part/mine-list", model), 0);
     }
 
     Part part(Page page, Case one, Optional<String> refusal) {

@@ -95,12 +95,11 @@ class CasePages {
     @GetMapping("/console/cases/{id}")
     String show(@ModelAttribute("page") Page page, @PathVariable String id, Model model) {
         var one = find(id);
-        var mine = new Cases.Filter(Optional.of(page.agent().id()), Optional.of(true), "");
         model.addAttribute("one", one);
         model.addAttribute("head", chat.head(page, one));
         model.addAttribute("parts", chat.all(page, one));
         model.addAttribute("beside", beside.part(page, one, Optional.empty()));
-        model.addAttribute("mine", rows.of(cases.list(mine, PAGE, 0)));
+        model.addAttribute("mine", beside.mine(page, one));
         model.addAttribute("clientId", Ids.next().toString());
         model.addAttribute("waiting", beside.proposalsWaiting());
         return "console/case";
@@ -117,13 +116,16 @@ class CasePages {
                 Set.of(
                         "conversation:" + one.conversation(),
                         "case:" + one.id(),
-                        one.about().toString()),
+                        one.about().toString(),
+                        "desk"),
                 last.orElse(after),
                 seq -> {
                     var now = cases.find(one.id()).orElseThrow();
                     var reader = pages.again(page);
                     var parts = new java.util.ArrayList<>(chat.since(reader, now, seq));
                     parts.add(beside.part(reader, now, Optional.empty()));
+                    parts.add(beside.mine(reader, now));
+                    parts.add(beside.badge());
                     return parts;
                 });
     }
@@ -151,7 +153,7 @@ class CasePages {
     String take(@ModelAttribute("page") Page page, @PathVariable String id) {
         var one = find(id);
         if (one.stage() != okpay.support.Stage.CLOSED) {
-            cases.take(one.id(), page.agent().id());
+            resolutions.takeOver(one, page.agent());
         }
         return "redirect:/console/cases/" + one.id();
     }

@@ -33,6 +33,7 @@ class ProposalPages {
     private final Proposals proposals;
     private final FourEyes fourEyes;
     private final CaseRows rows;
+    private final Beside beside;
     private final Templates templates;
     private final LiveStreams live;
     private final Pages pages;
@@ -41,12 +42,14 @@ class ProposalPages {
             Proposals proposals,
             FourEyes fourEyes,
             CaseRows rows,
+            Beside beside,
             Templates templates,
             LiveStreams live,
             Pages pages) {
         this.proposals = proposals;
         this.fourEyes = fourEyes;
         this.rows = rows;
+        this.beside = beside;
         this.templates = templates;
         this.live = live;
         this.pages = pages;
@@ -73,10 +76,13 @@ class ProposalPages {
                             .filter(id -> !seen.contains(id))
                             .forEach(seen::add);
                     var reader = pages.again(page);
-                    return seen.stream()
+                    var parts = new ArrayList<Part>();
+                    parts.add(beside.badge());
+                    seen.stream()
                             .flatMap(id -> proposals.find(id).stream())
                             .map(one -> part(reader, one, Optional.empty()))
-                            .toList();
+                            .forEach(parts::add);
+                    return parts;
                 });
     }
 
