@@ -19,7 +19,7 @@ class Database {
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty(name = "okpay.database.url", havingValue = "none", matchIfMissing = true)
     EmbeddedPostgres embeddedPostgres(DatabaseSettings settings) {
-        return EmbeddedPostgres.start(settings.dataDir(), settings.port());
+        return EarlyStart.take(settings);
     }
 
     @Bean(destroyMethod = "close")

@@ -10,12 +10,14 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The bank calls OKPay: a JSON body, and its HMAC-SHA256 in `X-Sandbank-Signature`.
@@ -26,8 +28,9 @@ class Notices {
 
     private final Environment environment;
     private final JsonMapper json;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Supplier<HttpClient> http =
+            SingletonSupplier.of(
+                    () -> HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build());
 
     Notices(Environment environment, JsonMapper json) {
         this.environment = environment;
@@ -46,7 +49,7 @@ class Notices {
                         .POST(HttpRequest.BodyPublishers.ofString(text))
                         .build();
         try {
-            int status = http.send(request, BodyHandlers.discarding()).statusCode();
+            int status = http.get().send(request, BodyHandlers.discarding()).statusCode();
             log.debug("Notice {} answered {}", body.get("reference"), status);
         } catch (IOException e) {
             log.info("The pretend bank could not reach OKPay: {}", e.toString());

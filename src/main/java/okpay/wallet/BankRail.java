@@ -9,9 +9,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import okpay.money.Money;
 import okpay.sandbank.Sandbank;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,13 +24,15 @@ class BankRail implements Rail {
     private final WalletSettings settings;
     private final Sandbank sandbank;
     private final JsonMapper json;
-    private final HttpClient http;
+    private final Supplier<HttpClient> http;
 
     BankRail(WalletSettings settings, Sandbank sandbank, JsonMapper json) {
         this.settings = settings;
         this.sandbank = sandbank;
         this.json = json;
-        this.http = HttpClient.newBuilder().connectTimeout(settings.bankTimeout()).build();
+        this.http =
+                SingletonSupplier.of(() ->
+                        HttpClient.newBuilder().connectTimeout(settings.bankTimeout()).build());
     }
 
     @Override
@@ -65,9 +69,10 @@ class BankRail implements Rail {
     private Answer send(HttpRequest.Builder request) {
         try {
             return read(
-                    http.send(
-                            request.timeout(settings.bankTimeout()).build(),
-                            BodyHandlers.ofString()));
+                    http.get()
+                            .send(
+                                    request.timeout(settings.bankTimeout()).build(),
+                                    BodyHandlers.ofString()));
         } catch (ConnectException _) {
             return new Answer.Unclear(Why.NO_CONNECTION);
         } catch (IOException _) {
