@@ -10,7 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
+import okpay.identity.Sessions;
 import okpay.resolution.FourEyes;
 import okpay.support.CaseMoved;
 import okpay.support.MessageWritten;
@@ -22,6 +24,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// Keeps open pages true. News only wakes a page's stream; the stream then reads from the database
@@ -37,9 +41,11 @@ public class LiveStreams {
     private final Map<String, Set<Semaphore>> sleepers = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final WebSettings settings;
+    private final Sessions sessions;
 
-    LiveStreams(WebSettings settings) {
+    LiveStreams(WebSettings settings, Sessions sessions) {
         this.settings = settings;
+        this.sessions = sessions;
     }
 
     /// A piece of the page with an `id` of its own.
@@ -59,13 +65,18 @@ public class LiveStreams {
             return emitter;
         }
         var bell = new Semaphore(1);
+        var reader = reader();
         topics.forEach(topic -> join(topic, bell));
         var thread =
                 Thread.ofVirtual()
                         .name("live")
                         .start(() -> {
                             try {
-                                keepTrue(emitter, bell, after, parts);
+                                keepTrue(
+                                        emitter,
+                                        bell,
+                                        after,
+                                        whileSignedIn(emitter, reader, parts));
                             } finally {
                                 topics.forEach(topic -> leave(topic, bell));
                                 open.decrementAndGet();
@@ -74,6 +85,28 @@ public class LiveStreams {
         emitter.onCompletion(thread::interrupt);
         emitter.onError(_ -> thread.interrupt());
         return emitter;
+    }
+
+    /// Whether the session this page was opened with still lasts.
+    private BooleanSupplier reader() {
+        return RequestContextHolder.currentRequestAttributes()
+                        instanceof ServletRequestAttributes here
+                ? Cookies.token(here.getRequest())
+                        .<BooleanSupplier>map(token -> () -> sessions.find(token).isPresent())
+                        .orElse(() -> false)
+                : () -> false;
+    }
+
+    /// Nobody who has signed out, or was signed out, sees anything more.
+    private static LongFunction<List<Part>> whileSignedIn(
+            SseEmitter emitter, BooleanSupplier reader, LongFunction<List<Part>> parts) {
+        return seq -> {
+            if (reader.getAsBoolean()) {
+                return parts.apply(seq);
+            }
+            emitter.complete();
+            throw new IllegalStateException("signed out");
+        };
     }
 
     public void wake(String topic) {

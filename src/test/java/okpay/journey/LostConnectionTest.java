@@ -54,6 +54,27 @@ class LostConnectionTest extends Journey {
     }
 
     @Test
+    void whoHasSignedOutElsewhereSeesNothingMore() {
+        var wang = agent("小王", Role.AGENT);
+        var li = customer("李雷").holding("100.00 CNY");
+        li.pays("35.00 CNY", shop("便利店", Behaviour.SILENT));
+        var one = resolutions.openHelp(li.id(), li.paymentId()).orElseThrow();
+        var phone = signedIn(li, "zh");
+        phone.navigate("/app/cases/" + one.id());
+        assertThat(phone.locator(".message")).hasCount(2);
+        var elsewhere = phone.context().newPage();
+        elsewhere.navigate("/app");
+        elsewhere.locator(".sign-out button").click();
+        elsewhere.waitForURL("**/app/sign-in");
+
+        conversations.write(
+                one.conversation(), new Author.OfAgent(wang.id()), "私密", Ids.next().toString());
+
+        phone.waitForTimeout(1_500);
+        assertThat(phone.locator(".message")).hasCount(2);
+    }
+
+    @Test
     void reloadingInTheMiddleOfAPaymentPaysOnce() {
         var li = customer("李雷").holding("100.00 CNY");
         var shop = shop("慢邮", Behaviour.SILENT);
