@@ -143,20 +143,17 @@ public class Resolutions {
         return choice;
     }
 
-    /// Gives the case to a person, with a promise of when they answer.
+    /// Gives the case to a person, with a promise of when they answer. Where it lies with a person
+    /// already, nothing is promised anew.
     @Transactional
     public void handOver(Case asked) {
         cases.lock(asked.id());
+        var before = cases.find(asked.id()).orElseThrow();
         var handed = cases.handToAgent(asked.id());
-        var reply = clock.instant().plus(FIRST_REPLY);
-        boolean promised =
-                promises.of(asked.id()).stream()
-                        .anyMatch(one ->
-                                one.kind() == Promise.Kind.FIRST_REPLY
-                                        && one.state() != Promise.State.MOVED);
-        if (promised) {
+        if (handed.stage() == before.stage() && handed.assignee().equals(before.assignee())) {
             return;
         }
+        var reply = clock.instant().plus(FIRST_REPLY);
         promises.make(asked.id(), Promise.Kind.FIRST_REPLY, reply, "");
         var key = "handed:" + asked.id() + ":" + reply;
         var words =

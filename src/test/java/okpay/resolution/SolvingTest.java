@@ -342,6 +342,33 @@ class SolvingTest extends Story {
     }
 
     @Test
+    void aReopenedCaseIsPromisedAnAnswerAgainAndOnlyOnce() {
+        var wang = agent("小王", Role.AGENT);
+        var li = customer("李雷").holding("5000.00 CNY");
+        li.pays("1280.00 CNY", shop("家居", Behaviour.SILENT));
+        var one = help(li);
+        conversations.write(one.conversation(), new Author.OfAgent(wang.id()), "我来", "a1");
+        eventually(() -> firstReplies(one, Promise.State.KEPT) == 1);
+        bank.settle(li.paymentId().toString(), "FAILED");
+        eventually(() -> stage(one) == Stage.RESOLVED);
+
+        says(li, one, "还是不对");
+
+        eventually(() -> firstReplies(one, Promise.State.RUNNING) == 1);
+        assertThat(stage(one)).isEqualTo(Stage.IN_PROGRESS);
+        resolutions.handOver(one);
+        assertThat(promises.of(one.id()))
+                .filteredOn(it -> it.kind() == Promise.Kind.FIRST_REPLY)
+                .hasSize(2);
+    }
+
+    private long firstReplies(Case one, Promise.State state) {
+        return promises.of(one.id()).stream()
+                .filter(it -> it.kind() == Promise.Kind.FIRST_REPLY && it.state() == state)
+                .count();
+    }
+
+    @Test
     void aHoldThatRanOutDoesNotKeepAPaymentUnknownForEver() {
         var li = customer("李雷").holding("100.00 CNY");
         li.pays("35.00 CNY", shop("便利店", Behaviour.SILENT));
