@@ -16,6 +16,7 @@ import okpay.support.Conversations;
 import okpay.support.Writing;
 import okpay.wallet.PaymentId;
 import okpay.web.ChatParts;
+import okpay.web.Html;
 import okpay.web.LiveStreams;
 import okpay.web.Page;
 import okpay.web.Pages;
@@ -115,9 +116,10 @@ class HelpPages {
         }
         var author = new Author.OfCustomer(page.customer().id());
         return switch (conversations.write(one.conversation(), author, text, clientId)) {
-            case Writing.Accepted _ -> html(HttpStatus.OK, partsSince(page, one, after));
+            case Writing.Accepted _ -> Html.answer(chat.since(page, one, after));
             case Writing.NotAccepted(var reason) ->
-                    html(HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.refused." + reason));
+                    Html.answer(
+                            HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.refused." + reason));
         };
     }
 
@@ -132,9 +134,9 @@ class HelpPages {
         return switch (choice) {
             case Resolutions.Choice.NotFound _ -> throw new Problems.NotFound();
             case Resolutions.Choice.Done _, Resolutions.Choice.NoLongerOffered _ ->
-                    html(HttpStatus.OK, "");
+                    Html.answer(HttpStatus.OK, "");
             case Resolutions.Choice.Refused _ ->
-                    html(HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.remedy.refused"));
+                    Html.answer(HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.remedy.refused"));
         };
     }
 
@@ -152,26 +154,14 @@ class HelpPages {
                 surveys.find(survey)
                         .flatMap(one -> cases.find(one.of()))
                         .ifPresent(one -> live.wake("conversation:" + one.conversation()));
-                yield html(HttpStatus.OK, "");
+                yield Html.answer(HttpStatus.OK, "");
             }
         };
-    }
-
-    private String partsSince(Page page, Case one, long after) {
-        var html = new StringBuilder();
-        chat.since(page, one, after).forEach(part -> html.append(part.html()));
-        return html.toString();
     }
 
     private Case mine(Page page, String id) {
         return CaseId.read(id)
                 .flatMap(one -> cases.find(one, page.customer().id()))
                 .orElseThrow(Problems.NotFound::new);
-    }
-
-    private static ResponseEntity<String> html(HttpStatus status, String body) {
-        return ResponseEntity.status(status)
-                .header("Content-Type", "text/html;charset=UTF-8")
-                .body(body);
     }
 }

@@ -1,6 +1,5 @@
 package okpay.web.console;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import okpay.id.Ids;
@@ -11,8 +10,10 @@ import okpay.support.Case;
 import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.Conversations;
+import okpay.support.Stage;
 import okpay.support.Writing;
 import okpay.web.ChatParts;
+import okpay.web.Html;
 import okpay.web.LiveStreams;
 import okpay.web.Page;
 import okpay.web.Pages;
@@ -143,16 +144,17 @@ class CasePages {
         }
         var author = new Author.OfAgent(page.agent().id());
         return switch (conversations.write(one.conversation(), author, text, clientId)) {
-            case Writing.Accepted _ -> html(HttpStatus.OK, joined(chat.since(page, one, after)));
+            case Writing.Accepted _ -> Html.answer(chat.since(page, one, after));
             case Writing.NotAccepted(var reason) ->
-                    html(HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.refused." + reason));
+                    Html.answer(
+                            HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.refused." + reason));
         };
     }
 
     @PostMapping("/console/cases/{id}/taking")
     String take(@ModelAttribute("page") Page page, @PathVariable String id) {
         var one = find(id);
-        if (one.stage() != okpay.support.Stage.CLOSED) {
+        if (one.stage() != Stage.CLOSED) {
             resolutions.takeOver(one, page.agent());
         }
         return "redirect:/console/cases/" + one.id();
@@ -178,24 +180,12 @@ class CasePages {
 
     private ResponseEntity<String> besideAgain(Page page, Case one, Optional<String> refusal) {
         var now = cases.find(one.id()).orElseThrow();
-        return html(
+        return Html.answer(
                 refusal.isPresent() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK,
                 beside.part(page, now, refusal).html());
     }
 
     private Case find(String id) {
         return CaseId.read(id).flatMap(cases::find).orElseThrow(Problems.NotFound::new);
-    }
-
-    private static String joined(List<LiveStreams.Part> parts) {
-        var html = new StringBuilder();
-        parts.forEach(part -> html.append(part.html()));
-        return html.toString();
-    }
-
-    private static ResponseEntity<String> html(HttpStatus status, String body) {
-        return ResponseEntity.status(status)
-                .header("Content-Type", "text/html;charset=UTF-8")
-                .body(body);
     }
 }

@@ -9,6 +9,7 @@ import okpay.ledger.Proposal;
 import okpay.ledger.ProposalId;
 import okpay.ledger.Proposals;
 import okpay.resolution.FourEyes;
+import okpay.web.Html;
 import okpay.web.LiveStreams;
 import okpay.web.LiveStreams.Part;
 import okpay.web.Page;
@@ -108,10 +109,9 @@ class ProposalPages {
                     case FourEyes.Step.Refused(var why) -> Optional.of("four.eyes.refused." + why);
                 };
         var now = proposals.find(proposal.id()).orElseThrow();
-        return ResponseEntity.status(
-                        refusal.isPresent() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
-                .header("Content-Type", "text/html;charset=UTF-8")
-                .body(part(page, now, refusal).html());
+        return Html.answer(
+                refusal.isPresent() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK,
+                part(page, now, refusal).html());
     }
 
     private Part part(Page page, Proposal proposal, Optional<String> refusal) {
