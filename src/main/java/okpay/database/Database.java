@@ -5,12 +5,14 @@ import java.net.URI;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
-/// Hands the other rooms one pool of connections, wherever the database is.
+/// Hands the other rooms their connections, wherever the database is.
 @Configuration
 @EnableConfigurationProperties(DatabaseSettings.class)
 class Database {
@@ -22,8 +24,39 @@ class Database {
         return EarlyStart.take(settings);
     }
 
-    @Bean(destroyMethod = "close")
-    DataSource dataSource(DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> embedded) {
+    /// The one everybody uses. Threads in [Reserve] get connections of their own.
+    @Bean
+    @Primary
+    DataSource dataSource(
+            @Qualifier("everybodys") HikariDataSource everybodys,
+            @Qualifier("reserved") HikariDataSource reserved) {
+        return new Reserve.Routing(everybodys, reserved);
+    }
+
+    @Bean(destroyMethod = "close", defaultCandidate = false)
+    HikariDataSource everybodys(DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> own) {
+        var pool = pool(settings, own);
+        pool.setMaximumPoolSize(16);
+        pool.setMinimumIdle(2);
+        return pool;
+    }
+
+    /// Short statements on many keys each: always by index, and nobody waits long for a lock.
+    @Bean(destroyMethod = "close", defaultCandidate = false)
+    HikariDataSource reserved(DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> own) {
+        var pool = pool(settings, own);
+        pool.setPoolName("reserved");
+        pool.setMaximumPoolSize(Reserve.CONNECTIONS);
+        pool.setMinimumIdle(1);
+        pool.addDataSourceProperty(
+                "options",
+                "-c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off"
+                        + " -c lock_timeout=5s -c statement_timeout=30s");
+        return pool;
+    }
+
+    private static HikariDataSource pool(
+            DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> embedded) {
         var pool = new HikariDataSource();
         var own = embedded.getIfAvailable();
         if (own != null) {
@@ -31,8 +64,6 @@ class Database {
         } else {
             fromUrl(pool, settings);
         }
-        pool.setMaximumPoolSize(16);
-        pool.setMinimumIdle(2);
         pool.setConnectionTimeout(10_000);
         pool.addDataSourceProperty("ApplicationName", "okpay");
         pool.addDataSourceProperty("socketTimeout", "60");

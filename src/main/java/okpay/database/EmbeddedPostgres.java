@@ -193,7 +193,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static void launch(Path cluster, Binaries binaries, int port)
             throws IOException, InterruptedException {
         var options =
-                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c jit=off"
+                """
+                -p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c jit=off \
+                -c shared_buffers=256MB -c max_wal_size=4GB -c checkpoint_timeout=15min\
+                """
                         .formatted(port);
         Cluster.run(
                 binaries,

@@ -157,7 +157,8 @@ final class Year {
                 0,
                 false,
                 at,
-                state == PaymentState.SUCCEEDED ? at : at.plus(Duration.ofHours(2)));
+                state == PaymentState.SUCCEEDED ? at : at.plus(Duration.ofHours(2)),
+                0);
     }
 
     private long cents(int from, int to) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /// Makes, prints and reads names: a prefix, an underscore, and a UUID in 26 letters and digits.
 public final class Ids {
@@ -25,6 +26,26 @@ public final class Ids {
 
     public static String print(String prefix, UUID uuid) {
         return prefix + "_" + Base32Codec.INSTANCE.encode(uuid);
+    }
+
+    /// A number as a name: `tr_1kq9…`, as short as it can be.
+    public static String print(String prefix, long number) {
+        return prefix + "_" + Long.toString(number, 36);
+    }
+
+    /// Reads what [#print(String, long)] printed; anything else is empty.
+    public static <T> Optional<T> readNumber(String prefix, String text, LongFunction<T> make) {
+        if (text.length() > 20 || !text.startsWith(prefix + "_")) {
+            return Optional.empty();
+        }
+        try {
+            long number = Long.parseLong(text.substring(prefix.length() + 1), 36);
+            return print(prefix, number).equals(text)
+                    ? Optional.of(make.apply(number))
+                    : Optional.empty();
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 
     /// Reads a name of the given kind; anything else, however odd, is empty.

@@ -13,6 +13,9 @@ import okpay.money.Money;
 /// @param held the part of `posted` that is set aside by open holds, minor units
 /// @param floor `posted - held` never falls below it: 0 for a customer, very low for a bank
 /// @param seq how many legs have been written to it; the next one has the next number, without gaps
+/// @param version grows with every batch that writes it; nobody writes over a version they have not
+///   seen
+/// @param last the [Position] of its last line
 public record Account(
         AccountId id,
         String owner,
@@ -21,10 +24,16 @@ public record Account(
         long held,
         long floor,
         long seq,
-        boolean frozen) {
+        Stop stopped,
+        Allowance allowance,
+        long version,
+        long last) {
 
     /// The floor of accounts that may go below zero without limit.
     public static final long NO_FLOOR = -4_000_000_000_000_000_000L;
+
+    /// No balance grows beyond it, so that no sum of two can overflow.
+    static final long CEILING = 4_000_000_000_000_000_000L;
 
     public Account {
         if (held < 0 || Math.subtractExact(posted, held) < floor) {
@@ -40,27 +49,76 @@ public record Account(
         return new Money(posted, currency);
     }
 
-    boolean covers(Money amount) {
-        return posted - held - floor >= amount.minor();
+    boolean covers(long minor) {
+        return posted - held - floor >= minor;
     }
 
-    Account debited(Money amount) {
-        return with(Math.subtractExact(posted, amount.minor()), held, seq + 1);
+    boolean hasRoomFor(long minor) {
+        return posted <= CEILING - minor;
     }
 
-    Account credited(Money amount) {
-        return with(Math.addExact(posted, amount.minor()), held, seq + 1);
+    Account debited(long minor, long line) {
+        return new Account(
+                id,
+                owner,
+                currency,
+                Math.subtractExact(posted, minor),
+                held,
+                floor,
+                seq + 1,
+                stopped,
+                allowance,
+                version,
+                line);
     }
 
-    Account holding(Money amount) {
-        return with(posted, Math.addExact(held, amount.minor()), seq);
+    Account credited(long minor, long line) {
+        return new Account(
+                id,
+                owner,
+                currency,
+                Math.addExact(posted, minor),
+                held,
+                floor,
+                seq + 1,
+                stopped,
+                allowance,
+                version,
+                line);
+    }
+
+    Account holding(long minor) {
+        return with(Math.addExact(held, minor), stopped, allowance, version);
     }
 
     Account noLongerHolding(long minor) {
-        return with(posted, held - minor, seq);
+        return with(held - minor, stopped, allowance, version);
     }
 
-    private Account with(long newPosted, long newHeld, long newSeq) {
-        return new Account(id, owner, currency, newPosted, newHeld, floor, newSeq, frozen);
+    Account with(Stop nowStopped) {
+        return with(held, nowStopped, allowance, version);
+    }
+
+    Account with(Allowance newAllowance) {
+        return newAllowance.equals(allowance) ? this : with(held, stopped, newAllowance, version);
+    }
+
+    Account nextVersion() {
+        return with(held, stopped, allowance, version + 1);
+    }
+
+    private Account with(long newHeld, Stop newStop, Allowance newAllowance, long newVersion) {
+        return new Account(
+                id,
+                owner,
+                currency,
+                posted,
+                newHeld,
+                floor,
+                seq,
+                newStop,
+                newAllowance,
+                newVersion,
+                last);
     }
 }

@@ -4,23 +4,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The accounts of the books: opened, found, frozen. Their balances move through [Ledger] alone.
+/// The accounts of the books: opened and found. Their balances move through [Ledger] alone.
 @Component
 public class Accounts {
 
-    private static final String COLUMNS = "id, owner, currency, posted, held, floor, seq, frozen";
+    static final String SELECT =
+            """
+            select id, owner, currency, posted, held, floor, seq, stopped, day_limit, spent,
+                   spent_day, version, last
+            from ledger.account
+            """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -30,35 +31,39 @@ public class Accounts {
         this.clock = clock;
     }
 
-    /// Opens the owner's account in a currency, or finds the one that is open already.
+    /// Opens the owner's account in a currency, or finds the one that is open already. It exists
+    /// for everybody when this returns, whatever becomes of the caller's transaction.
     ///
     /// @param floor how far it may go down: 0, or [Account#NO_FLOOR]
-    @Transactional
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
     public Account open(String owner, Currency currency, long floor) {
+        return open(owner, currency, floor, Allowance.NO_LIMIT);
+    }
+
+    /// @param aDay how much may leave it a day, minor units
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public Account open(String owner, Currency currency, long floor, long aDay) {
         var known = of(owner, currency);
         if (known.isPresent()) {
             return known.get();
         }
         jdbc.sql(
                         """
-                        insert into ledger.account (id, owner, currency, floor, opened_at)
-                        values (:id, :owner, :currency, :floor, :now)
+                        insert into ledger.account (owner, currency, floor, day_limit, opened_at)
+                        values (:owner, :currency, :floor, :aDay, :now)
                         on conflict (owner, currency) do nothing
                         """)
-                .param("id", AccountId.next().uuid())
                 .param("owner", owner)
                 .param("currency", currency.getCurrencyCode())
                 .param("floor", floor)
+                .param("aDay", aDay)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         return of(owner, currency).orElseThrow();
     }
 
     public Optional<Account> of(String owner, Currency currency) {
-        return jdbc.sql(
-                        "select "
-                                + COLUMNS
-                                + " from ledger.account where owner = :owner and currency = :currency")
+        return jdbc.sql(SELECT + " where owner = :owner and currency = :currency")
                 .param("owner", owner)
                 .param("currency", currency.getCurrencyCode())
                 .query(Accounts::row)
@@ -66,58 +71,32 @@ public class Accounts {
     }
 
     public List<Account> of(String owner) {
-        return jdbc.sql(
-                        "select "
-                                + COLUMNS
-                                + " from ledger.account where owner = :owner order by currency")
+        return jdbc.sql(SELECT + " where owner = :owner order by currency")
                 .param("owner", owner)
                 .query(Accounts::row)
                 .list();
     }
 
     public Optional<Account> find(AccountId id) {
-        return jdbc.sql("select " + COLUMNS + " from ledger.account where id = :id")
-                .param("id", id.uuid())
+        return jdbc.sql(SELECT + " where id = :id")
+                .param("id", id.number())
                 .query(Accounts::row)
                 .optional();
     }
 
-    /// Stops or lets money move; releases of what is held go on either way.
-    ///
-    /// @return false when there is no such account
-    @Transactional
-    public boolean freeze(AccountId id, boolean frozen) {
-        return jdbc.sql("update ledger.account set frozen = :frozen where id = :id")
-                        .param("frozen", frozen)
-                        .param("id", id.uuid())
-                        .update()
-                == 1;
-    }
-
-    /// Always in the order of their ids, so that two chains can wait for each other but never for
-    /// ever.
-    Map<AccountId, Account> locked(Collection<AccountId> ids) {
-        return jdbc
-                .sql(
-                        "select "
-                                + COLUMNS
-                                + " from ledger.account where id = any(:ids::uuid[])"
-                                + " order by id for update")
-                .param("ids", ids.stream().map(id -> id.uuid().toString()).toArray(String[]::new))
-                .query(Accounts::row)
-                .stream()
-                .collect(Collectors.toMap(Account::id, Function.identity()));
-    }
-
     static Account row(ResultSet row, int n) throws SQLException {
         return new Account(
-                new AccountId(row.getObject("id", UUID.class)),
+                new AccountId(row.getLong("id")),
                 row.getString("owner"),
                 Currency.getInstance(row.getString("currency")),
                 row.getLong("posted"),
                 row.getLong("held"),
                 row.getLong("floor"),
                 row.getLong("seq"),
-                row.getBoolean("frozen"));
+                Stop.valueOf(row.getString("stopped")),
+                new Allowance(
+                        row.getLong("day_limit"), row.getLong("spent"), row.getLong("spent_day")),
+                row.getLong("version"),
+                row.getLong("last"));
     }
 }

@@ -4,14 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import okpay.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,7 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Holds {
 
-    private static final String COLUMNS = "id, account, amount, currency, state, expires_at, about";
+    static final String SELECT =
+            """
+            select h.id, h.account, h.amount, h.captured, a.currency, h.state, h.expires_at,
+                   h.about, h.set_aside, h.version
+            from ledger.hold h join ledger.account a on a.id = h.account
+            """;
 
     private final JdbcClient jdbc;
 
@@ -29,8 +29,8 @@ public class Holds {
     }
 
     public Optional<Hold> find(HoldId id) {
-        return jdbc.sql("select " + COLUMNS + " from ledger.hold where id = :id")
-                .param("id", id.uuid())
+        return jdbc.sql(SELECT + " where h.id = :id")
+                .param("id", id.position())
                 .query(Holds::row)
                 .optional();
     }
@@ -44,38 +44,20 @@ public class Holds {
                         """)
                 .param("now", Timestamp.from(now))
                 .param("most", most)
-                .query((row, n) -> new HoldId(row.getObject("id", UUID.class)))
+                .query((row, n) -> new HoldId(row.getLong("id")))
                 .list();
     }
 
-    /// The accounts these holds are on; an account never changes for a hold, so no lock is needed.
-    List<AccountId> accountsOf(Collection<HoldId> ids) {
-        return jdbc.sql("select account from ledger.hold where id = any(:ids::uuid[])")
-                .param("ids", ids.stream().map(id -> id.uuid().toString()).toArray(String[]::new))
-                .query((row, n) -> new AccountId(row.getObject("account", UUID.class)))
-                .list();
-    }
-
-    Map<HoldId, Hold> locked(Collection<HoldId> ids) {
-        return jdbc
-                .sql(
-                        "select "
-                                + COLUMNS
-                                + " from ledger.hold where id = any(:ids::uuid[])"
-                                + " order by id for update")
-                .param("ids", ids.stream().map(id -> id.uuid().toString()).toArray(String[]::new))
-                .query(Holds::row)
-                .stream()
-                .collect(Collectors.toMap(Hold::id, Function.identity()));
-    }
-
-    private static Hold row(ResultSet row, int n) throws SQLException {
+    static Hold row(ResultSet row, int n) throws SQLException {
         return new Hold(
-                new HoldId(row.getObject("id", UUID.class)),
-                new AccountId(row.getObject("account", UUID.class)),
+                new HoldId(row.getLong("id")),
+                new AccountId(row.getLong("account")),
                 new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
+                row.getLong("captured"),
                 Hold.State.valueOf(row.getString("state")),
                 row.getTimestamp("expires_at").toInstant(),
-                row.getString("about"));
+                row.getString("about"),
+                row.getLong("set_aside"),
+                row.getLong("version"));
     }
 }

@@ -1,16 +1,14 @@
 package okpay.ledger;
 
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
-/// Writes a decided [Sheet] down, set-wise: each account once, however many lines touch it.
-@Component
+/// Writes a decided [Batch] down, set-wise: every account once, however many lines touch it.
 class Journal {
 
     private final JdbcClient jdbc;
@@ -19,124 +17,234 @@ class Journal {
         this.jdbc = jdbc;
     }
 
-    void write(Sheet before, Sheet after, Authority authority, Instant now) {
-        writeAccounts(
-                after.accounts().values().stream()
-                        .filter(account -> !account.equals(before.accounts().get(account.id())))
-                        .toList());
-        writeHolds(
-                after.holds().values().stream()
-                        .filter(hold -> !hold.equals(before.holds().get(hold.id())))
-                        .toList(),
-                now);
-        writeLines(after.lines(), authority, now);
+    /// The versions that were decided on are no longer those of the database: somebody else wrote.
+    static final class Stale extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Stale(String what) {
+            super(what + " changed meanwhile");
+        }
     }
 
-    private void writeAccounts(Collection<Account> changed) {
+    /// What is new. It may be written while the batch before is still being committed.
+    void insert(Batch batch) {
+        insertRequests(batch.requests());
+        insertLines(batch.sheet().lines());
+        insertHolds(batch.sheet().changedHolds().stream().filter(Journal::isNew).toList(), batch);
+    }
+
+    /// What changes: only after the batch before is committed, and only if everything still stands
+    /// as it did when this one was decided.
+    void change(Batch batch) {
+        changeAccounts(batch.sheet().changedAccounts());
+        changeHolds(
+                batch.sheet().changedHolds().stream().filter(hold -> !isNew(hold)).toList(), batch);
+        changeGiven(batch.sheet().changedGiven());
+        var read = batch.sheet().refusedOn();
+        if (!read.isEmpty()) {
+            var ids = List.copyOf(read.keySet());
+            var same =
+                    jdbc.sql(
+                                    """
+                                    select count(*) from ledger.account a
+                                    join unnest(:ids::bigint[], :versions::bigint[])
+                                        as n (id, version)
+                                    on a.id = n.id and a.version = n.version
+                                    """)
+                            .param("ids", longs(ids, AccountId::number))
+                            .param("versions", ids.stream().mapToLong(read::get).toArray())
+                            .query(Long.class)
+                            .single();
+            expect("An account", same, ids.size());
+        }
+    }
+
+    private void insertRequests(List<Batch.Request> requests) {
+        jdbc.sql(
+                        """
+                        insert into ledger.request (id, key, hash, size, refusal, proposal)
+                        select id, key, hash, size, refusal, proposal
+                        from unnest(:ids::bigint[], :keys::text[], :hashes::bytea[],
+                                    :sizes::int[], :refusals::text[], :proposals::uuid[])
+                            as n (id, key, hash, size, refusal, proposal)
+                        """)
+                .param("ids", longs(requests, Batch.Request::position))
+                .param("keys", texts(requests, one -> one.command().key()))
+                .param(
+                        "hashes",
+                        requests.stream()
+                                .map(one -> one.command().gist().bytes())
+                                .toArray(byte[][]::new))
+                .param(
+                        "sizes",
+                        requests.stream()
+                                .mapToInt(one -> one.command().order().chain().size())
+                                .toArray())
+                .param("refusals", texts(requests, Journal::refusal))
+                .param("proposals", texts(requests, Journal::proposal))
+                .update();
+    }
+
+    static @Nullable String refusal(Batch.Request request) {
+        return request.outcome() instanceof Outcome.Refused(var reason) ? reason.name() : null;
+    }
+
+    static @Nullable String proposal(Batch.Request request) {
+        return request.command()
+                .authority()
+                .people()
+                .map(two -> two.proposal().uuid().toString())
+                .orElse(null);
+    }
+
+    private void insertLines(List<Sheet.Line> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        var columns = new long[Lines.COLUMNS][lines.size()];
+        for (int i = 0; i < lines.size(); i++) {
+            var numbers = Lines.numbers(lines.get(i));
+            for (int column = 0; column < numbers.length; column++) {
+                columns[column][i] = numbers[column];
+            }
+        }
+        var statement = jdbc.sql(Lines.INSERT);
+        for (var column : columns) {
+            statement = statement.param(column);
+        }
+        statement.param(texts(lines, line -> line.move().purpose().name())).update();
+    }
+
+    private void insertHolds(List<Hold> made, Batch batch) {
+        if (made.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into ledger.hold (id, account, amount, captured, version, set_aside,
+                            ended_at, expires_at, state, about)
+                        select id, account, amount, captured, 1, day,
+                               case when state <> 'OPEN' then ledger.time_of(:batch) end,
+                               expires_at, state, about
+                        from unnest(:ids::bigint[], :accounts::bigint[], :amounts::bigint[],
+                                    :captured::bigint[], :days::bigint[],
+                                    :expiries::timestamptz[], :states::text[], :abouts::text[])
+                            as n (id, account, amount, captured, day, expires_at, state, about)
+                        """)
+                .param("batch", batch.id())
+                .param("ids", longs(made, hold -> hold.id().position()))
+                .param("accounts", longs(made, hold -> hold.account().number()))
+                .param("amounts", longs(made, hold -> hold.amount().minor()))
+                .param("captured", longs(made, Hold::captured))
+                .param("days", longs(made, Hold::setAside))
+                .param("expiries", texts(made, hold -> hold.expiresAt().toString()))
+                .param("states", texts(made, hold -> hold.state().name()))
+                .param("abouts", texts(made, Hold::about))
+                .update();
+    }
+
+    private void changeAccounts(Collection<Account> changed) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        var sorted = changed.stream().sorted(Comparator.comparing(Account::id)).toList();
+        int written =
+                jdbc.sql(
+                                """
+                                update ledger.account a
+                                set posted = n.posted, held = n.held, seq = n.seq,
+                                    version = n.version, last = n.last, spent = n.spent,
+                                    spent_day = n.day, day_limit = n.a_day, stopped = n.stopped
+                                from unnest(:ids::bigint[], :posted::bigint[], :held::bigint[],
+                                            :seqs::bigint[], :versions::bigint[], :last::bigint[],
+                                            :spent::bigint[], :days::bigint[], :limits::bigint[],
+                                            :stops::text[])
+                                    as n (id, posted, held, seq, version, last, spent, day, a_day,
+                                          stopped)
+                                where a.id = n.id and a.version = n.version - 1
+                                """)
+                        .param("ids", longs(sorted, account -> account.id().number()))
+                        .param("posted", longs(sorted, Account::posted))
+                        .param("held", longs(sorted, Account::held))
+                        .param("seqs", longs(sorted, Account::seq))
+                        .param("versions", longs(sorted, Account::version))
+                        .param("last", longs(sorted, Account::last))
+                        .param("spent", longs(sorted, account -> account.allowance().spent()))
+                        .param("days", longs(sorted, account -> account.allowance().day()))
+                        .param("limits", longs(sorted, account -> account.allowance().aDay()))
+                        .param("stops", texts(sorted, account -> account.stopped().name()))
+                        .update();
+        expect("An account", written, sorted.size());
+    }
+
+    private void changeHolds(List<Hold> changed, Batch batch) {
         if (changed.isEmpty()) {
             return;
         }
         int written =
                 jdbc.sql(
                                 """
-                                update ledger.account a
-                                set posted = n.posted, held = n.held, seq = n.seq
-                                from unnest(:ids::uuid[], :posted::bigint[], :held::bigint[],
-                                            :seqs::bigint[]) as n (id, posted, held, seq)
-                                where a.id = n.id
+                                update ledger.hold h
+                                set captured = n.captured, state = n.state, version = n.version,
+                                    ended_at = case when n.state <> 'OPEN'
+                                        then ledger.time_of(:batch) end
+                                from unnest(:ids::bigint[], :captured::bigint[],
+                                            :versions::bigint[], :states::text[])
+                                    as n (id, captured, version, state)
+                                where h.id = n.id and h.version = n.version - 1
                                 """)
-                        .param("ids", strings(changed, account -> account.id().uuid()))
-                        .param("posted", longs(changed, Account::posted))
-                        .param("held", longs(changed, Account::held))
-                        .param("seqs", longs(changed, Account::seq))
+                        .param("batch", batch.id())
+                        .param("ids", longs(changed, hold -> hold.id().position()))
+                        .param("captured", longs(changed, Hold::captured))
+                        .param("versions", longs(changed, Hold::version))
+                        .param("states", texts(changed, hold -> hold.state().name()))
                         .update();
-        if (written != changed.size()) {
-            throw new IllegalStateException(
-                    "Wrote " + written + " of " + changed.size() + " accounts");
-        }
+        expect("A hold", written, changed.size());
     }
 
-    private void writeHolds(Collection<Hold> changed, Instant now) {
+    private void changeGiven(Collection<Given> changed) {
         if (changed.isEmpty()) {
             return;
         }
-        jdbc.sql(
-                        """
-                        insert into ledger.hold
-                            (id, account, amount, currency, state, expires_at, about, opened_at,
-                             ended_at)
-                        select id, account, amount, currency, state, expires_at, about, :now,
-                               case when state <> 'OPEN' then :now::timestamptz end
-                        from unnest(:ids::uuid[], :accounts::uuid[], :amounts::bigint[],
-                                    :currencies::text[], :states::text[], :expiries::timestamptz[],
-                                    :abouts::text[])
-                            as n (id, account, amount, currency, state, expires_at, about)
-                        on conflict (id) do update set state = excluded.state, ended_at = :now
-                        """)
-                .param("now", Timestamp.from(now))
-                .param("ids", strings(changed, hold -> hold.id().uuid()))
-                .param("accounts", strings(changed, hold -> hold.account().uuid()))
-                .param("amounts", longs(changed, hold -> hold.amount().minor()))
-                .param("currencies", strings(changed, hold -> hold.amount().currency()))
-                .param("states", strings(changed, Hold::state))
-                .param("expiries", strings(changed, Hold::expiresAt))
-                .param("abouts", strings(changed, Hold::about))
-                .update();
+        int written =
+                jdbc.sql(
+                                """
+                                insert into ledger.given_back as g
+                                    (transfer, taken, refunded, charged_back, version)
+                                select transfer, taken, refunded, charged_back, version
+                                from unnest(:ids::bigint[], :taken::bigint[], :refunded::bigint[],
+                                            :charged::bigint[], :versions::bigint[])
+                                    as n (transfer, taken, refunded, charged_back, version)
+                                on conflict (transfer) do update
+                                set refunded = excluded.refunded, version = excluded.version,
+                                    charged_back = excluded.charged_back
+                                where g.version = excluded.version - 1
+                                """)
+                        .param("ids", longs(changed, back -> back.transfer().position()))
+                        .param("taken", longs(changed, back -> back.amount().minor()))
+                        .param("refunded", longs(changed, Given::refunded))
+                        .param("charged", longs(changed, Given::chargedBack))
+                        .param("versions", longs(changed, Given::version))
+                        .update();
+        expect("What was given back", written, changed.size());
     }
 
-    private void writeLines(List<Sheet.Line> lines, Authority authority, Instant now) {
-        if (lines.isEmpty()) {
-            return;
+    private static boolean isNew(Hold hold) {
+        return hold.version() == 1;
+    }
+
+    private static void expect(String what, long written, long wanted) {
+        if (written != wanted) {
+            throw new Stale(what);
         }
-        var people = authority.people();
-        jdbc.sql(
-                        """
-                        insert into ledger.transfer
-                            (id, request, debit, credit, amount, currency, purpose, about, hold,
-                             debit_seq, debit_after, credit_seq, credit_after, event_at, posted_at,
-                             proposal, proposed_by, approved_by)
-                        select id, request, debit, credit, amount, currency, purpose, about, hold,
-                               debit_seq, debit_after, credit_seq, credit_after, event_at, :now,
-                               :proposal::uuid, :proposer::text, :approver::text
-                        from unnest(:ids::uuid[], :requests::text[], :debits::uuid[],
-                                    :credits::uuid[], :amounts::bigint[], :currencies::text[],
-                                    :purposes::text[], :abouts::text[], :holds::uuid[],
-                                    :dseqs::bigint[], :dafters::bigint[], :cseqs::bigint[],
-                                    :cafters::bigint[], :events::timestamptz[])
-                            as n (id, request, debit, credit, amount, currency, purpose, about, hold,
-                                  debit_seq, debit_after, credit_seq, credit_after, event_at)
-                        """)
-                .param("now", Timestamp.from(now))
-                .param("proposal", people.map(two -> two.proposal().uuid().toString()).orElse(null))
-                .param("proposer", people.map(Authority.TwoPeople::proposer).orElse(null))
-                .param("approver", people.map(Authority.TwoPeople::approver).orElse(null))
-                .param("ids", strings(lines, Sheet.Line::id))
-                .param("requests", strings(lines, Sheet.Line::request))
-                .param("debits", strings(lines, line -> line.debit().id().uuid()))
-                .param("credits", strings(lines, line -> line.credit().id().uuid()))
-                .param("amounts", longs(lines, line -> line.move().amount().minor()))
-                .param("currencies", strings(lines, line -> line.move().amount().currency()))
-                .param("purposes", strings(lines, line -> line.move().purpose()))
-                .param("abouts", strings(lines, line -> line.move().about()))
-                .param(
-                        "holds",
-                        lines.stream()
-                                .map(line ->
-                                        line.hold().map(id -> id.uuid().toString()).orElse(null))
-                                .toArray(String[]::new))
-                .param("dseqs", longs(lines, line -> line.debit().seq()))
-                .param("dafters", longs(lines, line -> line.debit().posted()))
-                .param("cseqs", longs(lines, line -> line.credit().seq()))
-                .param("cafters", longs(lines, line -> line.credit().posted()))
-                .param("events", strings(lines, line -> line.move().eventAt()))
-                .update();
     }
 
-    private static <T> String[] strings(Collection<T> things, Function<T, Object> of) {
-        return things.stream().map(of).map(Objects::toString).toArray(String[]::new);
+    private static <T> long[] longs(Collection<T> things, ToLongFunction<T> of) {
+        return things.stream().mapToLong(of).toArray();
     }
 
-    private static <T> Long[] longs(Collection<T> things, Function<T, Long> of) {
-        return things.stream().map(of).toArray(Long[]::new);
+    private static <T> @Nullable String[] texts(
+            Collection<T> things, Function<T, @Nullable String> of) {
+        return things.stream().map(of).toArray(String[]::new);
     }
 }

@@ -1,22 +1,29 @@
 package okpay.ledger;
 
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/// Wires the room, and lets holds expire.
+/// Wires the room.
 @Configuration
 @EnableConfigurationProperties(LedgerSettings.class)
 class LedgerRoom {
 
-    private final Ledger ledger;
-
-    LedgerRoom(Ledger ledger) {
-        this.ledger = ledger;
-    }
-
-    @Scheduled(fixedDelayString = "${okpay.ledger.expire-every:PT10S}")
-    void expireHolds() {
-        ledger.expireHolds(500);
+    @Bean(destroyMethod = "close")
+    Writer writer(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            LedgerSettings settings,
+            Clock clock) {
+        var scribe =
+                new Scribe(
+                        new Archive(jdbc),
+                        new Journal(jdbc),
+                        new Lane(jdbc),
+                        new Scribe.Tools(settings, transaction, clock));
+        return new Writer(scribe, settings);
     }
 }

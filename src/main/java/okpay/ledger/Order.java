@@ -1,41 +1,39 @@
 package okpay.ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// A chain of instructions that is booked whole or not at all, once.
 ///
-/// @param key makes it happen once, for ever: the same key with the same chain gets the first
-///   answer again, a refusal included; the same key with another chain is refused. 1 to 200
-///   characters. Derive the key from what caused the order (`payment:pm_…:capture`), so that a
-///   retry asks under the same one.
-/// @param chain 1 to 20 instructions
-public record Order(String key, List<Instruction> chain) {
+/// Its key is `about:step`. The same key with the same chain gets the first answer again, for ever,
+/// a refusal included; the same key with another chain is refused. So a retry asks under the same
+/// key, and a composite derives its children's keys from its own.
+///
+/// @param about what it belongs to, in the caller's words (`payment:pm_…`); what is about the same
+///   thing is found together
+/// @param step what is done about it (`capture`); no colon, so that keys cannot run into each other
+/// @param chain 1 to 20 instructions; a longer one is refused
+public record Order(String about, String step, List<Instruction> chain) {
+
+    static final int LONGEST_CHAIN = 20;
 
     public Order {
-        if (key.isBlank() || key.length() > 200) {
-            throw new IllegalArgumentException("A key has 1 to 200 characters");
+        if (about.isBlank() || step.isBlank() || step.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("An order is about something, and names a step");
         }
-        if (chain.isEmpty() || chain.size() > 20) {
-            throw new IllegalArgumentException("An order has 1 to 20 instructions");
+        if (about.length() + step.length() > 199) {
+            throw new IllegalArgumentException("A key has at most 200 characters");
+        }
+        if (chain.isEmpty()) {
+            throw new IllegalArgumentException("An order asks for something");
         }
         chain = List.copyOf(chain);
     }
 
-    public static Order of(String key, Instruction... chain) {
-        return new Order(key, List.of(chain));
+    public static Order of(String about, String step, Instruction... chain) {
+        return new Order(about, step, List.of(chain));
     }
 
-    byte[] hash() {
-        String gist = chain.stream().map(Instruction::gist).collect(Collectors.joining("\n"));
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(gist.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    public String key() {
+        return about + ':' + step;
     }
 }

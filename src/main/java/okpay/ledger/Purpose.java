@@ -1,23 +1,35 @@
 package okpay.ledger;
 
-/// Why money moves. Remedies are watched: above a limit they need two people.
+/// Why money moves. Remedies are watched: above a limit they need two people. What a customer
+/// spends counts against the day's [Allowance].
 public enum Purpose {
     TOP_UP,
     WITHDRAW,
     SEND,
     PAY,
     BILL,
+    /// One leg of an exchange of currencies.
+    EXCHANGE,
     /// What we set aside for a bank goes to the bank.
     SETTLE,
     /// What we advanced comes back to us.
     RECOVER,
-    /// OKPay gives a customer money back.
+    /// OKPay or the payee gives a customer money back.
     REFUND,
+    /// A bank takes money back from the payee.
+    CHARGEBACK,
     /// A bank took money after we had given it back.
     LOSS,
     OPENING;
 
     public boolean isRemedy() {
         return this == REFUND;
+    }
+
+    boolean isSpending() {
+        return switch (this) {
+            case WITHDRAW, SEND, PAY, BILL -> true;
+            case TOP_UP, EXCHANGE, SETTLE, RECOVER, REFUND, CHARGEBACK, LOSS, OPENING -> false;
+        };
     }
 }

@@ -3,7 +3,6 @@ package okpay.ledger;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
-import java.util.UUID;
 import okpay.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,22 +32,26 @@ public class Statements {
     public List<Line> about(String about) {
         return jdbc.sql(
                         """
-                        select id, debit, credit, amount, currency, purpose, about, event_at, posted_at
-                        from ledger.transfer where about = :about order by id limit 100
+                        select t.id, t.debit, t.credit, t.amount, a.currency, t.purpose, t.event_at
+                        from ledger.request r
+                        join ledger.transfer t on t.id between r.id and r.id + 31
+                        join ledger.account a on a.id = t.debit
+                        where r.key > :about || ':' and r.key < :about || ';'
+                        order by t.id limit 100
                         """)
                 .param("about", about)
                 .query((row, n) ->
                         new Line(
-                                new TransferId(row.getObject("id", UUID.class)),
-                                new AccountId(row.getObject("debit", UUID.class)),
-                                new AccountId(row.getObject("credit", UUID.class)),
+                                new TransferId(row.getLong("id")),
+                                new AccountId(row.getLong("debit")),
+                                new AccountId(row.getLong("credit")),
                                 new Money(
                                         row.getLong("amount"),
                                         Currency.getInstance(row.getString("currency"))),
                                 Purpose.valueOf(row.getString("purpose")),
-                                row.getString("about"),
+                                about,
                                 row.getTimestamp("event_at").toInstant(),
-                                row.getTimestamp("posted_at").toInstant()))
+                                Position.time(row.getLong("id"))))
                 .list();
     }
 }

@@ -47,14 +47,17 @@ public class TrialBalance {
                             select debit as account, debit_seq as seq, -amount as change
                             from ledger.transfer
                             union all
-                            select credit, credit_seq, amount from ledger.transfer
+                            select credit, credit_seq, amount - coalesce(fee, 0)
+                            from ledger.transfer
+                            union all
+                            select fee_to, fee_seq, fee from ledger.transfer where fee is not null
                         ), told as (
                             select account, sum(change) as posted, count(*) as legs, max(seq) as seq,
                                    sum(greatest(change, 0)) as credits,
                                    sum(greatest(-change, 0)) as debits
                             from leg group by account
                         ), held as (
-                            select account, sum(amount) as held from ledger.hold
+                            select account, sum(amount - captured) as held from ledger.hold
                             where state = 'OPEN' group by account
                         )
                         select a.currency, count(*) as accounts,

@@ -1,6 +1,6 @@
 /// The books: accounts, transfers, holds, and the only hand that may change a balance.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"id", "money"})
+@ApplicationModule(allowedDependencies = {"database", "id", "money"})
 package okpay.ledger;
 
 import org.jspecify.annotations.NullMarked;

@@ -188,6 +188,11 @@ public class FourEyes {
             case ALREADY_DECIDED -> Why.ALREADY_DECIDED;
             case NOT_FOUND -> Why.NO_SUCH_CASE;
             case KEY_REUSED,
+                    CHAIN_TOO_LONG,
+                    FEE_ABOVE_AMOUNT,
+                    NOT_THE_PAYER,
+                    MORE_THAN_TAKEN,
+                    OVER_LIMIT_A_DAY,
                     SAME_ACCOUNT,
                     AMOUNT_NOT_POSITIVE,
                     OTHER_CURRENCY,

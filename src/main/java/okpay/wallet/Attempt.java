@@ -1,5 +1,7 @@
 package okpay.wallet;
 
+import okpay.ledger.Refusal;
+
 /// What came of a try to pay.
 public sealed interface Attempt {
 
@@ -18,6 +20,30 @@ public sealed interface Attempt {
         SHORT_OF_FUNDS,
         FROZEN,
         /// The key of this try was used for something else.
-        KEY_REUSED
+        KEY_REUSED;
+
+        static Reason of(Refusal refusal) {
+            return switch (refusal) {
+                case SHORT_OF_FUNDS -> SHORT_OF_FUNDS;
+                case OVER_LIMIT_A_DAY -> OVER_LIMIT_A_DAY;
+                case FROZEN -> FROZEN;
+                case SAME_ACCOUNT -> TO_ONESELF;
+                case KEY_REUSED -> KEY_REUSED;
+                case CHAIN_TOO_LONG,
+                        NOT_FOUND,
+                        AMOUNT_NOT_POSITIVE,
+                        OTHER_CURRENCY,
+                        FEE_ABOVE_AMOUNT,
+                        HOLD_ENDED,
+                        MORE_THAN_HELD,
+                        NOT_THE_PAYER,
+                        MORE_THAN_TAKEN,
+                        TOO_LARGE,
+                        NEEDS_SECOND_PERSON,
+                        SAME_PERSON,
+                        ALREADY_DECIDED ->
+                        throw new IllegalStateException("The books refused a payment: " + refusal);
+            };
+        }
     }
 }

@@ -1,13 +1,8 @@
 package okpay.wallet;
 
 import java.util.ArrayList;
-import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import okpay.identity.CustomerId;
-import okpay.ledger.AccountId;
 import okpay.ledger.Instruction;
 import okpay.ledger.Instruction.Move;
 import okpay.ledger.Ledger;
@@ -15,57 +10,57 @@ import okpay.ledger.Order;
 import okpay.ledger.Outcome;
 import okpay.ledger.Purpose;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Brings in what happened before OKPay: settled payments from another system, booked here line by
 /// line with the day they happened on.
 @Component
 public class History {
 
-    private final PaymentStore store;
     private final Wallets wallets;
     private final Ledger ledger;
+    private final Entries entries;
 
-    History(PaymentStore store, Wallets wallets, Ledger ledger) {
-        this.store = store;
+    History(Wallets wallets, Ledger ledger, Entries entries) {
+        this.entries = entries;
         this.wallets = wallets;
         this.ledger = ledger;
     }
 
     /// At most 1,000 payments at once, in the order they happened; only settled ones (SUCCEEDED,
     /// FAILED or REFUNDED). Those already brought are skipped; one the books refuse stops them all.
-    @Transactional
     public void bring(List<Payment> payments) {
         if (payments.size() > 1000 || payments.stream().anyMatch(one -> one.state().isOpen())) {
             throw new IllegalArgumentException("At most 1,000 settled payments");
         }
-        store.insertAll(
-                payments, payments.stream().map(one -> "brought:" + one.id()).toList(), null);
-        var known = new HashMap<String, AccountId>();
-        var orders = payments.stream().flatMap(one -> order(one, known).stream()).toList();
-        for (var outcome : ledger.bookEach(orders)) {
+        var unbooked = payments.stream().filter(one -> order(one).isEmpty()).map(this::entry);
+        entries.bring(unbooked.toList());
+        var asked = new ArrayList<Ledger.Asked<Entries.Entry>>();
+        for (var payment : payments) {
+            order(payment).ifPresent(order -> asked.add(new Ledger.Asked<>(order, entry(payment))));
+        }
+        for (var outcome : ledger.bookEach(asked, entries)) {
             if (outcome instanceof Outcome.Refused(var reason)) {
                 throw new IllegalArgumentException("The books refuse this history: " + reason);
             }
         }
     }
 
-    private AccountId account(CustomerId who, Currency currency, Map<String, AccountId> known) {
-        return known.computeIfAbsent(who + " " + currency, _ -> wallets.open(who, currency).id());
+    private Entries.Begun entry(Payment payment) {
+        return new Entries.Begun(payment, "brought:" + payment.id(), null, List.of());
     }
 
-    private Optional<Order> order(Payment payment, Map<String, AccountId> known) {
+    private Optional<Order> order(Payment payment) {
         if (payment.state() == PaymentState.FAILED) {
             return Optional.empty();
         }
         var currency = payment.amount().currency();
-        var mine = account(payment.customer(), currency, known);
+        var mine = wallets.account(payment.customer(), currency);
         var chain = new ArrayList<Instruction>();
-        var bank = known.computeIfAbsent("bank " + currency, _ -> wallets.bank(currency));
+        var bank = wallets.bank(currency);
         var there =
                 switch (payment.kind()) {
                     case SHOP, BILL, TOP_UP -> bank;
-                    case SEND -> account(payment.payee().orElseThrow(), currency, known);
+                    case SEND -> wallets.account(payment.payee().orElseThrow(), currency);
                 };
         boolean in = payment.kind() == PaymentKind.TOP_UP;
         chain.add(
@@ -74,19 +69,11 @@ public class History {
                         in ? mine : there,
                         payment.amount(),
                         purpose(payment.kind()),
-                        payment.about(),
                         payment.at()));
         if (payment.state() == PaymentState.REFUNDED) {
-            chain.add(
-                    new Move(
-                            bank,
-                            mine,
-                            payment.amount(),
-                            Purpose.RECOVER,
-                            payment.about(),
-                            payment.movedAt()));
+            chain.add(new Move(bank, mine, payment.amount(), Purpose.RECOVER, payment.movedAt()));
         }
-        return Optional.of(new Order(payment.about() + ":brought", chain));
+        return Optional.of(new Order(payment.about(), "brought", chain));
     }
 
     private static Purpose purpose(PaymentKind kind) {

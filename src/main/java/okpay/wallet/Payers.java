@@ -19,7 +19,7 @@ class Payers {
         this.jdbc = jdbc;
     }
 
-    /// Lets one payment of a customer begin at a time, until the caller's transaction ends.
+    /// Lets one refund of a customer go on at a time, until the caller's transaction ends.
     void lock(CustomerId customer) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:who, 0))")
                 .param("who", "payer " + customer)
@@ -38,36 +38,6 @@ class Payers {
                 .query(String.class)
                 .optional()
                 .map(Attempt.Reason::valueOf);
-    }
-
-    void rememberRefusal(
-            CustomerId customer, String clientKey, Attempt.Reason reason, Instant now) {
-        jdbc.sql(
-                        """
-                        insert into wallet.refusal (customer, client_key, reason, at)
-                        values (:customer, :key, :reason, :now)
-                        """)
-                .param("customer", customer.uuid())
-                .param("key", clientKey)
-                .param("reason", reason.name())
-                .param("now", Timestamp.from(now))
-                .update();
-    }
-
-    Money paidSince(CustomerId customer, Currency currency, Instant since) {
-        var minor =
-                jdbc.sql(
-                                """
-                                select coalesce(sum(amount), 0)::bigint from wallet.payment
-                                where customer = :customer and currency = :currency and at > :since
-                                  and kind <> 'TOP_UP' and state not in ('FAILED', 'REFUNDED')
-                                """)
-                        .param("customer", customer.uuid())
-                        .param("currency", currency.getCurrencyCode())
-                        .param("since", Timestamp.from(since))
-                        .query(Long.class)
-                        .single();
-        return new Money(minor, currency);
     }
 
     Money refundedSince(CustomerId customer, Currency currency, Instant since) {

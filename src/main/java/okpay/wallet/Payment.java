@@ -18,6 +18,7 @@ import okpay.money.Money;
 /// @param asked how often we have asked the bank
 /// @param ahead the customer has the money back, the bank has not said its last word
 /// @param at when the customer paid
+/// @param version grows with every step; nobody writes over a version they have not seen
 public record Payment(
         PaymentId id,
         PaymentKind kind,
@@ -33,7 +34,8 @@ public record Payment(
         int asked,
         boolean ahead,
         Instant at,
-        Instant movedAt) {
+        Instant movedAt,
+        int version) {
 
     Payment as(PaymentState next, boolean nowAhead) {
         if (next != state && !state.leadsTo(next)) {
@@ -41,7 +43,27 @@ public record Payment(
         }
         return new Payment(
                 id, kind, customer, payee, payeeRef, payeeName, amount, note, next, hold, bankSaid,
-                asked, nowAhead, at, movedAt);
+                asked, nowAhead, at, movedAt, version);
+    }
+
+    Payment holding(HoldId held) {
+        return new Payment(
+                id,
+                kind,
+                customer,
+                payee,
+                payeeRef,
+                payeeName,
+                amount,
+                note,
+                state,
+                Optional.of(held),
+                bankSaid,
+                asked,
+                ahead,
+                at,
+                movedAt,
+                version);
     }
 
     Payment told(String word, boolean wasAsked) {
@@ -60,7 +82,8 @@ public record Payment(
                 wasAsked ? asked + 1 : asked,
                 ahead,
                 at,
-                movedAt);
+                movedAt,
+                version);
     }
 
     /// How the books and the desk call it: `payment:pm_…`.

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
 import okpay.ledger.Instruction;
@@ -12,16 +15,12 @@ import okpay.ledger.Ledger;
 import okpay.ledger.Order;
 import okpay.ledger.Outcome;
 import okpay.ledger.Purpose;
-import okpay.ledger.Refusal;
 import okpay.money.Money;
 import okpay.wallet.Attempt.Made;
 import okpay.wallet.Attempt.NotMade;
 import okpay.wallet.Attempt.Reason;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Paying a shop or a bill, sending to a person, and looking up how it went.
 ///
@@ -37,9 +36,9 @@ public class Payments {
     private final Settlements settlements;
     private final Rail rail;
     private final WalletSettings settings;
-    private final TransactionTemplate transaction;
-    private final ApplicationEventPublisher news;
+    private final Entries entries;
     private final Clock clock;
+    private final Map<Try, CompletableFuture<Void>> underway = new ConcurrentHashMap<>();
 
     Payments(
             PaymentStore store,
@@ -49,8 +48,7 @@ public class Payments {
             Settlements settlements,
             Rail rail,
             WalletSettings settings,
-            TransactionTemplate transaction,
-            ApplicationEventPublisher news,
+            Entries entries,
             Clock clock) {
         this.store = store;
         this.payers = payers;
@@ -59,8 +57,7 @@ public class Payments {
         this.settlements = settlements;
         this.rail = rail;
         this.settings = settings;
-        this.transaction = transaction;
-        this.news = news;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -149,111 +146,78 @@ public class Payments {
         return rail.ask(payment.id().toString());
     }
 
+    /// Of two tries with one key at the same moment, the second waits for the first.
     private Attempt begin(Payment payment, String clientKey, @Nullable Instant validUntil) {
-        return transaction.execute(status -> begin(payment, clientKey, validUntil, status));
+        var me = new Try(payment.customer(), clientKey);
+        var mine = new CompletableFuture<Void>();
+        for (var first = underway.putIfAbsent(me, mine);
+                first != null;
+                first = underway.putIfAbsent(me, mine)) {
+            first.join();
+        }
+        try {
+            return earlier(payment, clientKey)
+                    .orElseGet(() -> book(payment, clientKey, validUntil));
+        } finally {
+            underway.remove(me);
+            mine.complete(null);
+        }
     }
 
-    /// One customer's payments begin one after the other, so that two at once cannot both fit under
-    /// a limit. What is refused is undone to here, and the refusal remembered under the key.
-    private Attempt begin(
-            Payment payment,
-            String clientKey,
-            @Nullable Instant validUntil,
-            TransactionStatus status) {
-        payers.lock(payment.customer());
-        var earlier = payers.refusalOf(payment.customer(), clientKey);
-        if (earlier.isPresent()) {
-            return new NotMade(earlier.get());
+    private record Try(CustomerId customer, String clientKey) {}
+
+    private Optional<Attempt> earlier(Payment payment, String clientKey) {
+        var made = store.byClientKey(payment.customer(), clientKey);
+        if (made.isPresent()) {
+            return Optional.of(sameAgain(payment, made.get()));
         }
-        var before = status.createSavepoint();
-        if (!store.insert(payment, clientKey, validUntil)) {
-            return sameAgain(payment, clientKey);
-        }
-        var refusal = limits(payment).or(() -> book(payment));
-        if (refusal.isPresent()) {
-            status.rollbackToSavepoint(before);
-            payers.rememberRefusal(payment.customer(), clientKey, refusal.get(), payment.at());
-            return new NotMade(refusal.get());
-        }
-        store.step(payment.id(), payment.state(), "PAID_BY_CUSTOMER", payment.at());
-        if (payment.state() == PaymentState.SUCCEEDED) {
-            store.step(payment.id(), payment.state(), "ARRIVED_AT_PAYEE", payment.at());
-        }
-        news.publishEvent(new PaymentMoved(payment.id(), payment.state(), payment.state()));
-        return new Made(store.find(payment.id()).orElseThrow());
+        return payers.refusalOf(payment.customer(), clientKey).map(NotMade::new);
     }
 
-    private Attempt sameAgain(Payment asked, String clientKey) {
-        var first = store.byClientKey(asked.customer(), clientKey).orElseThrow();
+    private Attempt book(Payment payment, String clientKey, @Nullable Instant validUntil) {
+        if (payment.amount().exceeds(settings.onceIn(payment.amount().currency()))) {
+            return new NotMade(Reason.OVER_LIMIT_ONCE);
+        }
+        var why =
+                payment.state() == PaymentState.SUCCEEDED
+                        ? List.of("PAID_BY_CUSTOMER", "ARRIVED_AT_PAYEE")
+                        : List.of("PAID_BY_CUSTOMER");
+        var begun = new Entries.Begun(payment, clientKey, validUntil, why);
+        try {
+            return switch (ledger.book(order(payment), begun, entries)) {
+                case Outcome.Booked booked when payment.kind().goesByRail() ->
+                        new Made(payment.holding(booked.hold()));
+                case Outcome.Booked _ -> new Made(payment);
+                case Outcome.Refused(var refusal) -> new NotMade(Reason.of(refusal));
+            };
+        } catch (Entries.Overtaken _) {
+            return earlier(payment, clientKey).orElseThrow();
+        }
+    }
+
+    private Order order(Payment payment) {
+        var from = wallets.account(payment.customer(), payment.amount().currency());
+        var instruction =
+                payment.kind().goesByRail()
+                        ? new Instruction.Authorise(
+                                from, payment.amount(), payment.at().plus(settings.holdFor()))
+                        : new Instruction.Move(
+                                from,
+                                wallets.account(
+                                        payment.payee().orElseThrow(), payment.amount().currency()),
+                                payment.amount(),
+                                Purpose.SEND,
+                                payment.at());
+        return Order.of(payment.about(), "pay", instruction);
+    }
+
+    private static Attempt sameAgain(Payment asked, Payment first) {
         boolean same =
                 first.amount().equals(asked.amount())
                         && first.kind() == asked.kind()
                         && first.payee().equals(asked.payee())
                         && first.payeeRef().equals(asked.payeeRef());
         return same ? new Made(first) : new NotMade(Reason.KEY_REUSED);
-    }
-
-    private Optional<Reason> limits(Payment payment) {
-        var currency = payment.amount().currency();
-        if (payment.amount().exceeds(settings.onceIn(currency))) {
-            return Optional.of(Reason.OVER_LIMIT_ONCE);
-        }
-        // The payment itself is written already and counts.
-        var today =
-                payers.paidSince(
-                        payment.customer(), currency, clock.instant().minus(Duration.ofDays(1)));
-        return today.exceeds(settings.dayIn(currency))
-                ? Optional.of(Reason.OVER_LIMIT_A_DAY)
-                : Optional.empty();
-    }
-
-    private Optional<Reason> book(Payment payment) {
-        var from = wallets.open(payment.customer(), payment.amount().currency()).id();
-        var instruction =
-                payment.kind().goesByRail()
-                        ? new Instruction.Authorise(
-                                from,
-                                payment.amount(),
-                                payment.about(),
-                                payment.at().plus(settings.holdFor()))
-                        : new Instruction.Move(
-                                from,
-                                wallets.open(
-                                                payment.payee().orElseThrow(),
-                                                payment.amount().currency())
-                                        .id(),
-                                payment.amount(),
-                                Purpose.SEND,
-                                payment.about(),
-                                payment.at());
-        return switch (ledger.book(Order.of(payment.about() + ":pay", instruction))) {
-            case Outcome.Booked booked -> {
-                if (payment.kind().goesByRail()) {
-                    store.setHold(payment.id(), booked.hold());
-                }
-                yield Optional.empty();
-            }
-            case Outcome.Refused(var refusal) -> Optional.of(inOurWords(refusal));
-        };
-    }
-
-    private static Reason inOurWords(Refusal refusal) {
-        return switch (refusal) {
-            case SHORT_OF_FUNDS -> Reason.SHORT_OF_FUNDS;
-            case FROZEN -> Reason.FROZEN;
-            case SAME_ACCOUNT -> Reason.TO_ONESELF;
-            case KEY_REUSED -> Reason.KEY_REUSED;
-            case NOT_FOUND,
-                    AMOUNT_NOT_POSITIVE,
-                    OTHER_CURRENCY,
-                    TOO_LARGE,
-                    HOLD_ENDED,
-                    MORE_THAN_HELD,
-                    NEEDS_SECOND_PERSON,
-                    SAME_PERSON,
-                    ALREADY_DECIDED ->
-                    throw new IllegalStateException("The books refused a payment: " + refusal);
-        };
     }
 
     private Payment fresh(
@@ -283,6 +247,7 @@ public class Payments {
                 0,
                 false,
                 now,
-                now);
+                now,
+                kind.goesByRail() ? 1 : 2);
     }
 }

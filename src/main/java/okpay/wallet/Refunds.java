@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import okpay.identity.CustomerId;
 import okpay.ledger.Instruction;
@@ -19,14 +20,13 @@ import okpay.ledger.Proposals;
 import okpay.ledger.Purpose;
 import okpay.ledger.Refusal;
 import okpay.money.Money;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Giving money back: freeing what was set aside, or refunding, with two people above the limit.
 ///
-/// A payment is refunded once: its row is locked, its state leads to REFUNDED once, and a check in
-/// the database never lets more come back than was taken.
+/// A payment is refunded once: its state leads to REFUNDED once, its version is checked when that
+/// is written, and the books never let more come back than was taken.
 @Component
 public class Refunds {
 
@@ -38,7 +38,7 @@ public class Refunds {
     private final Proposals proposals;
     private final LedgerSettings limits;
     private final WalletSettings settings;
-    private final ApplicationEventPublisher news;
+    private final Entries entries;
     private final Clock clock;
 
     Refunds(
@@ -50,7 +50,7 @@ public class Refunds {
             Proposals proposals,
             LedgerSettings limits,
             WalletSettings settings,
-            ApplicationEventPublisher news,
+            Entries entries,
             Clock clock) {
         this.store = store;
         this.payers = payers;
@@ -60,7 +60,7 @@ public class Refunds {
         this.proposals = proposals;
         this.limits = limits;
         this.settings = settings;
-        this.news = news;
+        this.entries = entries;
         this.clock = clock;
     }
 
@@ -74,9 +74,8 @@ public class Refunds {
     }
 
     /// Frees what was set aside, on the bank's clear "it did not happen".
-    @Transactional
     public Back release(PaymentId id, Rail.Answer.Failed bankSays) {
-        var payment = store.locked(id).orElseThrow();
+        var payment = store.find(id).orElseThrow();
         if (!payment.state().isOpen()) {
             return new Back.Refused(Refusal.ALREADY_DECIDED);
         }
@@ -100,15 +99,26 @@ public class Refunds {
     /// @param as the state the decision was made on; in another one by now, nothing is done
     @Transactional
     public Back refund(PaymentId id, PaymentState as) {
-        var payment = store.locked(id).orElseThrow();
+        var payment = store.find(id).orElseThrow();
+        payers.lock(payment.customer());
         if (payment.state() != as || !as.leadsTo(PaymentState.REFUNDED)) {
             return new Back.Refused(Refusal.ALREADY_DECIDED);
         }
         if (payment.amount().exceeds(atOnce(payment.customer(), payment.amount().currency()))) {
             return new Back.Refused(Refusal.NEEDS_SECOND_PERSON);
         }
-        return switch (ledger.book(orderFor(payment, payment.about() + ":refund"))) {
-            case Outcome.Booked _ -> new Back.Given(refunded(payment, "REFUNDED_AT_ONCE"));
+        var moved = refunded(payment, "REFUNDED_AT_ONCE");
+        var order = orderFor(payment, as.isOpen() ? "refund-ahead" : "refund");
+        try {
+            return answer(ledger.book(order, moved, entries), payment);
+        } catch (Entries.Overtaken _) {
+            return new Back.Refused(Refusal.ALREADY_DECIDED);
+        }
+    }
+
+    private Back answer(Outcome outcome, Payment payment) {
+        return switch (outcome) {
+            case Outcome.Booked _ -> new Back.Given(store.find(payment.id()).orElseThrow());
             case Outcome.Refused(var reason) -> new Back.Refused(reason);
         };
     }
@@ -120,7 +130,7 @@ public class Refunds {
     /// @param why 1 to 500 characters
     @Transactional
     public Optional<Proposal> propose(PaymentId id, String who, String why) {
-        var payment = store.locked(id).orElseThrow();
+        var payment = store.find(id).orElseThrow();
         if (!payment.state().leadsTo(PaymentState.REFUNDED)) {
             return Optional.empty();
         }
@@ -132,47 +142,53 @@ public class Refunds {
         return Optional.of(
                 open.orElseGet(() ->
                         proposals.propose(
-                                orderFor(payment, payment.about() + ":refund-by-two:" + before),
+                                orderFor(payment, "refund-by-two-" + before),
                                 payment.amount(),
-                                payment.about(),
                                 who,
                                 why)));
     }
 
     /// Books a proposed refund on a second person's word.
-    @Transactional
     public Back approve(ProposalId id, String who) {
         var about = proposals.find(id).map(Proposal::about).flatMap(Refunds::paymentIn);
         if (about.isEmpty()) {
             return new Back.Refused(Refusal.NOT_FOUND);
         }
-        var payment = store.locked(about.get()).orElseThrow();
+        var payment = store.find(about.get()).orElseThrow();
         boolean waits =
                 proposals.find(id).filter(it -> it.state() == Proposal.State.PROPOSED).isPresent();
         if (waits && !payment.state().leadsTo(PaymentState.REFUNDED)) {
             proposals.overtaken(id, who);
             return new Back.Refused(Refusal.HOLD_ENDED);
         }
-        return switch (proposals.approve(id, who)) {
-            case Proposals.Decided.Done _ ->
-                    new Back.Given(refunded(payment, "REFUNDED_BY_TWO_PEOPLE"));
-            case Proposals.Decided.Refused(var reason) -> new Back.Refused(reason);
-        };
+        try {
+            var moved = refunded(payment, "REFUNDED_BY_TWO_PEOPLE");
+            return switch (proposals.approve(id, who, moved, entries)) {
+                case Proposals.Decided.Done _ ->
+                        new Back.Given(store.find(payment.id()).orElseThrow());
+                case Proposals.Decided.Refused(var reason) -> new Back.Refused(reason);
+            };
+        } catch (Entries.Overtaken _) {
+            return approve(id, who);
+        }
     }
 
-    private Payment refunded(Payment payment, String why) {
+    private Entries.Moved refunded(Payment payment, String why) {
         boolean ahead = payment.state().isOpen();
-        var now = clock.instant();
-        var after = payment.as(PaymentState.REFUNDED, ahead);
-        store.move(after, Optional.of(why), ahead ? now : null, now);
-        news.publishEvent(new PaymentMoved(payment.id(), payment.state(), after.state()));
-        return after;
+        return new Entries.Moved(
+                payment,
+                payment.state().leadsTo(PaymentState.REFUNDED)
+                        ? payment.as(PaymentState.REFUNDED, ahead)
+                        : payment,
+                Optional.of(why),
+                ahead ? clock.instant() : null,
+                List.of());
     }
 
     /// Ahead of the bank, what was set aside goes to clearing, to wait for the bank's last word,
     /// and the customer gets OKPay's own money. After the bank has paid, OKPay refunds and recovers
     /// it later.
-    private Order orderFor(Payment payment, String key) {
+    private Order orderFor(Payment payment, String step) {
         var currency = payment.amount().currency();
         var chain = new ArrayList<Instruction>();
         if (payment.state().isOpen()) {
@@ -187,12 +203,11 @@ public class Refunds {
         chain.add(
                 new Move(
                         wallets.advances(currency),
-                        wallets.open(payment.customer(), currency).id(),
+                        wallets.account(payment.customer(), currency),
                         payment.amount(),
                         Purpose.REFUND,
-                        payment.about(),
                         clock.instant()));
-        return new Order(key, chain);
+        return new Order(payment.about(), step, chain);
     }
 
     private static Optional<PaymentId> paymentIn(String about) {

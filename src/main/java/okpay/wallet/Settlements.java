@@ -2,7 +2,8 @@ package okpay.wallet;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import okpay.ledger.AccountId;
 import okpay.ledger.Instruction;
@@ -12,85 +13,99 @@ import okpay.ledger.Order;
 import okpay.ledger.Outcome;
 import okpay.ledger.Purpose;
 import okpay.ledger.Refusal;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Carries out what the bank's word means ([Settlement]): state, books and news in one transaction.
-/// Hearing the same word twice changes nothing.
+/// Hearing the same word twice changes nothing; whoever is overtaken by another word looks again.
 @Component
 class Settlements {
 
+    private static final int TRIES = 5;
+
     private final PaymentStore store;
+    private final Entries entries;
     private final Wallets wallets;
     private final Ledger ledger;
     private final WalletSettings settings;
-    private final ApplicationEventPublisher news;
     private final Clock clock;
 
     Settlements(
             PaymentStore store,
+            Entries entries,
             Wallets wallets,
             Ledger ledger,
             WalletSettings settings,
-            ApplicationEventPublisher news,
             Clock clock) {
         this.store = store;
+        this.entries = entries;
         this.wallets = wallets;
         this.ledger = ledger;
         this.settings = settings;
-        this.news = news;
         this.clock = clock;
     }
 
     /// @param asked true when we asked; false when the bank wrote by itself
-    @Transactional
     Payment settle(PaymentId id, Rail.Answer heard, boolean asked) {
-        var payment = store.locked(id).orElseThrow();
-        var answer = certain(payment, heard);
-        boolean saidBefore = payment.bankSaid().equals(answer.word());
-        var told = payment.told(answer.word(), asked);
-        return switch (Settlement.decide(payment.state(), payment.ahead(), answer)) {
-            case Settlement.Capture _ -> {
-                capture(told);
-                yield moved(payment, told.as(PaymentState.SUCCEEDED, false), "BANK_PAID", null);
+        for (int tries = 1; ; tries++) {
+            var payment = store.find(id).orElseThrow();
+            var answer = certain(payment, heard);
+            try {
+                carryOut(payment, payment.told(answer.word(), asked), answer);
+                return store.find(id).orElseThrow();
+            } catch (Entries.Overtaken e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
             }
-            case Settlement.Release _ -> {
-                release(told);
-                yield moved(payment, told.as(PaymentState.FAILED, false), "BANK_DID_NOT_PAY", null);
-            }
-            case Settlement.AskAgain _ -> {
-                var next =
-                        payment.state() == PaymentState.HELD
-                                ? PaymentState.UNKNOWN
-                                : payment.state();
-                yield moved(payment, told.as(next, payment.ahead()), "BANK_UNCLEAR", again(told));
-            }
-            case Settlement.PaidAfterAll _ -> {
-                book(told, "settle", move(told, clearing(told), bank(told), Purpose.SETTLE));
-                contradicted(told, "SUCCESS");
-                yield moved(
-                        payment, told.as(payment.state(), false), "BANK_PAID_AFTER_REFUND", null);
-            }
-            case Settlement.AdvanceReturns _ -> {
-                book(told, "recover", move(told, clearing(told), advances(told), Purpose.RECOVER));
-                yield moved(payment, told.as(payment.state(), false), "ADVANCE_RETURNED", null);
-            }
-            case Settlement.PaidAfterFailing _ when !saidBefore -> loss(payment, told);
-            case Settlement.Contradiction _ when !saidBefore -> {
-                contradicted(told, "FAILED");
-                yield moved(payment, told, "BANK_TOOK_BACK_ITS_WORD", null);
-            }
-            case Settlement.PaidAfterFailing _, Settlement.Contradiction _, Settlement.Nothing _ ->
-                    payment;
-        };
+        }
     }
 
-    private Payment loss(Payment payment, Payment told) {
-        book(told, "loss", move(told, losses(told), bank(told), Purpose.LOSS));
-        contradicted(told, "SUCCESS");
-        return moved(payment, told, "BANK_PAID_AFTER_FAILING", null);
+    private void carryOut(Payment from, Payment told, Rail.Answer answer) {
+        boolean saidBefore = from.bankSaid().equals(told.bankSaid());
+        switch (Settlement.decide(from.state(), from.ahead(), answer)) {
+            case Settlement.Capture _ ->
+                    capture(from, step(from, told.as(PaymentState.SUCCEEDED, false), "BANK_PAID"));
+            case Settlement.Release _ ->
+                    release(
+                            from,
+                            step(from, told.as(PaymentState.FAILED, false), "BANK_DID_NOT_PAY"));
+            case Settlement.AskAgain _ -> askAgain(from, told);
+            case Settlement.PaidAfterAll _ -> {
+                var to = told.as(told.state(), false);
+                book(
+                        "settle",
+                        move(told, wallets.clearing(currency(told)), Purpose.SETTLE),
+                        contradicted(step(from, to, "BANK_PAID_AFTER_REFUND"), "SUCCESS"));
+            }
+            case Settlement.AdvanceReturns _ ->
+                    book(
+                            "recover",
+                            new Move(
+                                    wallets.clearing(currency(told)),
+                                    wallets.advances(currency(told)),
+                                    told.amount(),
+                                    Purpose.RECOVER,
+                                    clock.instant()),
+                            step(from, told.as(told.state(), false), "ADVANCE_RETURNED"));
+            case Settlement.PaidAfterFailing _ when !saidBefore ->
+                    book(
+                            "loss",
+                            loss(told),
+                            contradicted(step(from, told, "BANK_PAID_AFTER_FAILING"), "SUCCESS"));
+            case Settlement.Contradiction _ when !saidBefore ->
+                    entries.write(
+                            contradicted(step(from, told, "BANK_TOOK_BACK_ITS_WORD"), "FAILED"));
+            case Settlement.PaidAfterFailing _,
+                    Settlement.Contradiction _,
+                    Settlement.Nothing _ -> {}
+        }
+    }
+
+    private void askAgain(Payment from, Payment told) {
+        var next = from.state() == PaymentState.HELD ? PaymentState.UNKNOWN : from.state();
+        var why = next == from.state() ? Optional.<String>empty() : Optional.of("BANK_UNCLEAR");
+        var askAt = clock.instant().plus(settings.pauseAfter(told.asked()));
+        entries.write(new Entries.Moved(from, told.as(next, from.ahead()), why, askAt, List.of()));
     }
 
     /// "Never heard of it" becomes a "no" once the bank may no longer pay; so does silence, at the
@@ -108,80 +123,80 @@ class Settlements {
         return tooLateToPay || tooLongSilent ? new Rail.Answer.Failed("NEVER_ARRIVED") : answer;
     }
 
-    private Payment moved(Payment from, Payment to, String why, @Nullable Instant askAt) {
-        boolean heardBefore = from.state() == to.state() && why.equals("BANK_UNCLEAR");
-        store.move(to, heardBefore ? Optional.empty() : Optional.of(why), askAt, clock.instant());
-        news.publishEvent(new PaymentMoved(to.id(), from.state(), to.state()));
-        return to;
-    }
-
-    private void contradicted(Payment payment, String bankSays) {
-        news.publishEvent(new BankContradicted(payment.id(), bankSays, payment.state()));
-    }
-
-    private Instant again(Payment payment) {
-        return clock.instant().plus(settings.pauseAfter(payment.asked()));
-    }
-
     /// A hold that ran out has freed the money already: then what the bank paid is our loss.
-    private void capture(Payment payment) {
-        var to = bank(payment);
+    private void capture(Payment payment, Entries.Moved moved) {
         var capture =
                 new Instruction.Capture(
                         payment.hold().orElseThrow(),
-                        to,
+                        wallets.bank(currency(payment)),
                         payment.amount(),
                         Purpose.PAY,
                         clock.instant());
-        if (!booked(payment, "capture", capture)) {
-            book(payment, "loss", move(payment, losses(payment), to, Purpose.LOSS));
+        if (holdHadEnded("capture", capture, moved)) {
+            book("loss", loss(payment), moved);
         }
     }
 
     /// A hold that ran out needs no release any more.
-    private void release(Payment payment) {
-        booked(payment, "release", new Instruction.Release(payment.hold().orElseThrow()));
-    }
-
-    /// @return false when the hold had ended before
-    private boolean booked(Payment payment, String what, Instruction instruction) {
-        return switch (ledger.book(Order.of(payment.about() + ":" + what, instruction))) {
-            case Outcome.Booked _ -> true;
-            case Outcome.Refused(var reason) when reason == Refusal.HOLD_ENDED -> false;
-            case Outcome.Refused(var reason) -> throw refused(payment, what, reason);
-        };
-    }
-
-    private void book(Payment payment, String what, Instruction instruction) {
-        var outcome = ledger.book(Order.of(payment.about() + ":" + what, instruction));
-        if (outcome instanceof Outcome.Refused(var reason)) {
-            throw refused(payment, what, reason);
+    private void release(Payment payment, Entries.Moved moved) {
+        var release = new Instruction.Release(payment.hold().orElseThrow());
+        if (holdHadEnded("release", release, moved)) {
+            entries.write(moved);
         }
     }
 
-    private static IllegalStateException refused(Payment payment, String what, Refusal reason) {
+    /// A hold ends when its time is over, or because somebody settled the payment meanwhile; only
+    /// then has the payment moved.
+    private boolean holdHadEnded(String what, Instruction instruction, Entries.Moved moved) {
+        return switch (ledger.book(order(moved, what, instruction), moved, entries)) {
+            case Outcome.Booked _ -> false;
+            case Outcome.Refused(var reason) when reason == Refusal.HOLD_ENDED -> {
+                var now = store.find(moved.from().id()).orElseThrow();
+                if (now.version() != moved.from().version()) {
+                    throw new Entries.Overtaken();
+                }
+                yield true;
+            }
+            case Outcome.Refused(var reason) -> throw refused(moved, what, reason);
+        };
+    }
+
+    private void book(String what, Instruction instruction, Entries.Moved moved) {
+        if (ledger.book(order(moved, what, instruction), moved, entries)
+                instanceof Outcome.Refused(var reason)) {
+            throw refused(moved, what, reason);
+        }
+    }
+
+    private static Order order(Entries.Moved moved, String what, Instruction instruction) {
+        return Order.of(moved.from().about(), what, instruction);
+    }
+
+    private static IllegalStateException refused(Entries.Moved moved, String what, Refusal reason) {
         return new IllegalStateException(
-                "The books refused to " + what + " " + payment.id() + ": " + reason);
+                "The books refused to " + what + " " + moved.from().id() + ": " + reason);
     }
 
-    private Instruction move(Payment payment, AccountId from, AccountId to, Purpose purpose) {
-        return new Move(from, to, payment.amount(), purpose, payment.about(), clock.instant());
+    private static Entries.Moved step(Payment from, Payment to, String why) {
+        return new Entries.Moved(from, to, Optional.of(why), null, List.of());
     }
 
-    private AccountId bank(Payment payment) {
-        return wallets.bank(payment.amount().currency());
+    private static Entries.Moved contradicted(Entries.Moved moved, String bankSays) {
+        var news = new BankContradicted(moved.from().id(), bankSays, moved.from().state());
+        return new Entries.Moved(moved.from(), moved.to(), moved.why(), null, List.of(news));
     }
 
-    private AccountId losses(Payment payment) {
-        return wallets.losses(payment.amount().currency());
+    private Instruction loss(Payment payment) {
+        return move(payment, wallets.losses(currency(payment)), Purpose.LOSS);
     }
 
-    private AccountId clearing(Payment payment) {
-        return wallets.clearing(payment.amount().currency());
+    private Instruction move(Payment payment, AccountId from, Purpose purpose) {
+        return new Move(
+                from, wallets.bank(currency(payment)), payment.amount(), purpose, clock.instant());
     }
 
-    private AccountId advances(Payment payment) {
-        return wallets.advances(payment.amount().currency());
+    private static Currency currency(Payment payment) {
+        return payment.amount().currency();
     }
 
     Optional<Payment> find(PaymentId id) {

@@ -1,5 +1,7 @@
 package okpay.wallet;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.util.Currency;
 import java.util.Optional;
@@ -14,7 +16,6 @@ import okpay.ledger.Outcome;
 import okpay.ledger.Purpose;
 import okpay.money.Money;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Whose money is where: the accounts that customers, the bank and OKPay itself have in the books.
 @Component
@@ -27,17 +28,23 @@ public class Wallets {
 
     private final Accounts accounts;
     private final Ledger ledger;
+    private final WalletSettings settings;
     private final Clock clock;
 
-    Wallets(Accounts accounts, Ledger ledger, Clock clock) {
+    /// An account keeps its name for ever.
+    private final Cache<String, AccountId> known =
+            Caffeine.newBuilder().maximumSize(100_000).build();
+
+    Wallets(Accounts accounts, Ledger ledger, WalletSettings settings, Clock clock) {
         this.accounts = accounts;
         this.ledger = ledger;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /// Opens a customer's wallet in a currency, or finds it.
     public Account open(CustomerId customer, Currency currency) {
-        return accounts.open(owner(customer), currency, 0);
+        return accounts.open(owner(customer), currency, 0, settings.mostADay());
     }
 
     public Optional<Account> of(CustomerId customer, Currency currency) {
@@ -47,37 +54,44 @@ public class Wallets {
     /// Puts money in from the bank.
     ///
     /// @param key makes it happen once
-    @Transactional
     public Outcome topUp(CustomerId customer, Money amount, String key) {
         return ledger.book(
                 Order.of(
                         "top-up:" + key,
+                        "book",
                         new Move(
                                 bank(amount.currency()),
-                                open(customer, amount.currency()).id(),
+                                account(customer, amount.currency()),
                                 amount,
                                 Purpose.TOP_UP,
-                                "top-up:" + key,
                                 clock.instant())));
+    }
+
+    AccountId account(CustomerId customer, Currency currency) {
+        return known.get(owner(customer) + ' ' + currency, _ -> open(customer, currency).id());
     }
 
     /// What the bank keeps for us; it stands below zero by as much as it holds.
     AccountId bank(Currency currency) {
-        return accounts.open(BANK, currency, Account.NO_FLOOR).id();
+        return ours(BANK, currency, Account.NO_FLOOR);
     }
 
     /// What we set aside for the bank when a customer has the money back already.
     AccountId clearing(Currency currency) {
-        return accounts.open(CLEARING, currency, 0).id();
+        return ours(CLEARING, currency, 0);
     }
 
     /// What OKPay gave customers out of its own pocket, ahead of a bank or a shop.
     AccountId advances(Currency currency) {
-        return accounts.open(ADVANCES, currency, Account.NO_FLOOR).id();
+        return ours(ADVANCES, currency, Account.NO_FLOOR);
     }
 
     AccountId losses(Currency currency) {
-        return accounts.open(LOSSES, currency, Account.NO_FLOOR).id();
+        return ours(LOSSES, currency, Account.NO_FLOOR);
+    }
+
+    private AccountId ours(String owner, Currency currency, long floor) {
+        return known.get(owner + ' ' + currency, _ -> accounts.open(owner, currency, floor).id());
     }
 
     private static String owner(CustomerId customer) {

@@ -10,9 +10,11 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         var options = Options.of(Arrays.copyOfRange(arguments, 1, arguments.length));
         switch (arguments[0]) {
+            case "ledger" -> new LedgerBench(options).run();
             case "crash" -> new CrashBench(options).run();
             default -> {
-                System.err.println("There is no bench '" + arguments[0] + "'. Names: crash");
+                System.err.println(
+                        "There is no bench '" + arguments[0] + "'. Names: crash, ledger");
                 System.exit(2);
             }
         }

@@ -5,13 +5,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,7 +48,7 @@ final class CrashBench {
     void run() throws Exception {
         long start = System.nanoTime();
         var data = Path.of("target", "bench-data");
-        wipe(data);
+        Folders.wipe(data);
         try (var okpay = new Child(data);
                 var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
             System.out.println("Starting OKPay with its demo company …");
@@ -233,16 +231,6 @@ final class CrashBench {
                 var row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    private static void wipe(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var old = Files.walk(folder)) {
-                for (var path : old.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
         }
     }
 }

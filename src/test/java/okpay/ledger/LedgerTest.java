@@ -88,7 +88,8 @@ class LedgerTest extends Story {
                         IntStream.range(0, 12)
                                 .mapToObj(i ->
                                         Order.of(
-                                                "b" + i + alice,
+                                                "test:" + alice,
+                                                "b" + i,
                                                 move(alice, bob, "10.00 CNY", Purpose.SEND)))
                                 .toList());
 
@@ -130,7 +131,7 @@ class LedgerTest extends Story {
                                 book(
                                         "h " + alice,
                                         new Instruction.Authorise(
-                                                alice, money("40.00 CNY"), "test", until)))
+                                                alice, money("40.00 CNY"), until)))
                         .hold();
         assertThat(accounts.find(alice).orElseThrow().available()).isEqualTo(money("60.00 CNY"));
 
@@ -227,7 +228,7 @@ class LedgerTest extends Story {
     void theDatabaseItselfForbidsAnOverdraft() {
         assertThatThrownBy(() ->
                         jdbc.sql("update ledger.account set posted = -1 where id = :id")
-                                .param("id", alice.uuid())
+                                .param("id", alice.number())
                                 .update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("above_floor");
@@ -243,17 +244,16 @@ class LedgerTest extends Story {
     }
 
     private Proposal propose(String amount) {
-        var order = Order.of("proposal " + Ids.next(), move(world, bob, amount, Purpose.REFUND));
-        return proposals.propose(order, money(amount), "test:" + bob, "ag_wang", "why not");
+        var order = Order.of("test:" + bob, "by-two", move(world, bob, amount, Purpose.REFUND));
+        return proposals.propose(order, money(amount), "ag_wang", "why not");
     }
 
     private Outcome book(String key, Instruction... chain) {
-        return ledger.book(Order.of(key, chain));
+        return ledger.book(Order.of("test:" + key, "book", chain));
     }
 
     private Instruction move(AccountId from, AccountId to, String amount, Purpose purpose) {
-        return new Instruction.Move(
-                from, to, money(amount), purpose, "test:" + to, clock.instant());
+        return new Instruction.Move(from, to, money(amount), purpose, clock.instant());
     }
 
     private void balance(AccountId id, String amount) {

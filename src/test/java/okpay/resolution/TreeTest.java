@@ -115,7 +115,8 @@ class TreeTest {
                 0,
                 false,
                 NOW,
-                NOW);
+                NOW,
+                1);
     }
 
     private static Facts facts(Payment payment, String bank, boolean twin, Topic topic) {

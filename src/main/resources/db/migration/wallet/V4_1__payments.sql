@@ -22,7 +22,7 @@ create table wallet.payment (
     note        text not null default '' check (length(note) <= 200),
     state       text not null
                 check (state in ('HELD', 'UNKNOWN', 'SUCCEEDED', 'FAILED', 'REFUNDED')),
-    hold        uuid,
+    hold        bigint,
     bank_said   text not null default '',
     asked       int not null default 0,
     ask_at      timestamptz,
@@ -32,6 +32,7 @@ create table wallet.payment (
     refunded    bigint not null default 0,
     at          timestamptz not null,
     moved_at    timestamptz not null,
+    version     int not null,
     unique (customer, client_key),
     check (payee is distinct from customer),
     check (not ahead or state = 'REFUNDED'),

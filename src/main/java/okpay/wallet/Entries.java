@@ -1,0 +1,261 @@
+package okpay.wallet;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import okpay.ledger.HoldId;
+import okpay.ledger.Outcome;
+import okpay.ledger.Rider;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Writes payments, their steps and their news: with the books' lines in one transaction when money
+/// moves ([Rider]), alone when it does not.
+@Component
+class Entries implements Rider<Entries.Entry> {
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher news;
+    private final Clock clock;
+
+    Entries(JdbcClient jdbc, ApplicationEventPublisher news, Clock clock) {
+        this.jdbc = jdbc;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /// What is written when the books have answered.
+    sealed interface Entry {}
+
+    /// A payment begins, with its steps so far (as many as its version). If the books refuse, there
+    /// is no payment, and the refusal is remembered.
+    record Begun(Payment payment, String clientKey, @Nullable Instant validUntil, List<String> why)
+            implements Entry {}
+
+    /// A payment goes on, unless somebody else moved it meanwhile or the books refuse.
+    ///
+    /// @param why the step to tell; empty when there is nothing new
+    /// @param askAt when to ask the bank again; null for never
+    record Moved(
+            Payment from,
+            Payment to,
+            Optional<String> why,
+            @Nullable Instant askAt,
+            List<Object> news)
+            implements Entry {}
+
+    /// Somebody else moved the payment first. Nothing was written; look again.
+    static final class Overtaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Overtaken() {
+            super("The payment moved meanwhile");
+        }
+    }
+
+    /// A step without the books.
+    @Transactional
+    void write(Moved moved) {
+        moveAll(List.of(moved));
+    }
+
+    /// Payments that were settled elsewhere and moved no money; those already here are skipped.
+    @Transactional
+    void bring(List<Begun> begun) {
+        insert(begun, begun.stream().map(Begun::payment).toList());
+    }
+
+    @Override
+    public void write(List<Ridden<Entry>> all) {
+        var begun = new ArrayList<Begun>();
+        var payments = new ArrayList<Payment>();
+        var moved = new ArrayList<Moved>();
+        var refused = new ArrayList<Begun>();
+        var reasons = new ArrayList<String>();
+        for (var one : all) {
+            switch (one.what()) {
+                case Begun begins when one.outcome() instanceof Outcome.Refused(var reason) -> {
+                    refused.add(begins);
+                    reasons.add(Attempt.Reason.of(reason).name());
+                }
+                case Begun begins -> {
+                    begun.add(begins);
+                    payments.add(withHold(begins.payment(), one.outcome()));
+                }
+                case Moved moves when one.outcome() instanceof Outcome.Booked -> moved.add(moves);
+                case Moved _ -> {}
+            }
+        }
+        insertNew(begun, payments);
+        moveAll(moved);
+        rememberRefusals(refused, reasons);
+    }
+
+    private static Payment withHold(Payment payment, Outcome outcome) {
+        return payment.kind().goesByRail()
+                        && payment.state() == PaymentState.HELD
+                        && outcome instanceof Outcome.Booked booked
+                ? payment.holding(booked.hold())
+                : payment;
+    }
+
+    private void insertNew(List<Begun> begun, List<Payment> payments) {
+        if (!begun.isEmpty() && insert(begun, payments) != begun.size()) {
+            throw new Overtaken();
+        }
+        var steps = new ArrayList<Step>();
+        for (var one : begun) {
+            int n = 1;
+            for (var why : one.why()) {
+                steps.add(new Step(one.payment(), n++, why, one.payment().at()));
+            }
+        }
+        insertSteps(steps);
+    }
+
+    private int insert(List<Begun> begun, List<Payment> payments) {
+        return jdbc.sql(
+                        """
+                        insert into wallet.payment (id, kind, customer, client_key, payee,
+                            payee_ref, payee_name, amount, currency, note, state, hold, captured,
+                            at, moved_at, ask_at, valid_until, version)
+                        select id, kind, customer, client_key, payee, payee_ref, payee_name,
+                            amount, currency, note, state, nullif(hold, 0),
+                            case when state in ('SUCCEEDED', 'REFUNDED') then amount else 0 end,
+                            at, moved_at, case when state = 'HELD' then until end, until, version
+                        from unnest(:ids::uuid[], :kinds::text[], :customers::uuid[],
+                            :keys::text[], :payees::uuid[], :refs::text[], :names::text[],
+                            :amounts::bigint[], :currencies::text[], :notes::text[],
+                            :states::text[], :holds::bigint[], :ats::timestamptz[],
+                            :moved::timestamptz[], :untils::timestamptz[], :versions::int[])
+                          as n (id, kind, customer, client_key, payee, payee_ref, payee_name,
+                                amount, currency, note, state, hold, at, moved_at, until, version)
+                        on conflict (customer, client_key) do nothing
+                        """)
+                .param("ids", texts(payments, payment -> payment.id().uuid()))
+                .param("kinds", texts(payments, Payment::kind))
+                .param("customers", texts(payments, payment -> payment.customer().uuid()))
+                .param("keys", texts(begun, Begun::clientKey))
+                .param(
+                        "payees",
+                        texts(payments, it -> it.payee().map(id -> id.uuid()).orElse(null)))
+                .param("refs", texts(payments, Payment::payeeRef))
+                .param("names", texts(payments, Payment::payeeName))
+                .param("amounts", longs(payments, payment -> payment.amount().minor()))
+                .param("currencies", texts(payments, payment -> payment.amount().currency()))
+                .param("notes", texts(payments, Payment::note))
+                .param("states", texts(payments, Payment::state))
+                .param("holds", longs(payments, it -> it.hold().map(HoldId::position).orElse(0L)))
+                .param("ats", texts(payments, Payment::at))
+                .param("moved", texts(payments, Payment::movedAt))
+                .param("untils", texts(begun, Begun::validUntil))
+                .param("versions", payments.stream().mapToInt(Payment::version).toArray())
+                .update();
+    }
+
+    private void moveAll(List<Moved> moves) {
+        if (moves.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        if (update(moves, now) != moves.size()) {
+            throw new Overtaken();
+        }
+        var steps = new ArrayList<Step>();
+        for (var one : moves) {
+            one.why()
+                    .ifPresent(why ->
+                            steps.add(new Step(one.to(), one.from().version() + 1, why, now)));
+        }
+        insertSteps(steps);
+        for (var one : moves) {
+            news.publishEvent(
+                    new PaymentMoved(one.to().id(), one.from().state(), one.to().state()));
+            one.news().forEach(news::publishEvent);
+        }
+    }
+
+    private int update(List<Moved> moves, Instant now) {
+        return jdbc.sql(
+                        """
+                        update wallet.payment p
+                        set state = n.state, bank_said = n.said, asked = n.asked, ahead = n.ahead,
+                            ask_at = n.ask_at, moved_at = :now, version = n.version + 1,
+                            captured = case when n.state in ('SUCCEEDED', 'REFUNDED')
+                                then p.amount else p.captured end,
+                            refunded = case when n.state = 'REFUNDED' and p.state <> 'REFUNDED'
+                                then p.refunded + p.amount else p.refunded end
+                        from unnest(:ids::uuid[], :states::text[], :said::text[], :asked::int[],
+                                    :ahead::boolean[], :askAt::timestamptz[], :versions::int[])
+                            as n (id, state, said, asked, ahead, ask_at, version)
+                        where p.id = n.id and p.version = n.version
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("ids", texts(moves, one -> one.to().id().uuid()))
+                .param("states", texts(moves, one -> one.to().state()))
+                .param("said", texts(moves, one -> one.to().bankSaid()))
+                .param("asked", moves.stream().mapToInt(one -> one.to().asked()).toArray())
+                .param("ahead", texts(moves, one -> one.to().ahead()))
+                .param("askAt", texts(moves, Moved::askAt))
+                .param("versions", moves.stream().mapToInt(one -> one.from().version()).toArray())
+                .update();
+    }
+
+    private record Step(Payment payment, int n, String why, Instant at) {}
+
+    private void insertSteps(List<Step> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into wallet.payment_step (payment, n, state, why, at)
+                        select * from unnest(:payments::uuid[], :ns::int[], :states::text[],
+                                             :whys::text[], :ats::timestamptz[])
+                        """)
+                .param("payments", texts(steps, step -> step.payment().id().uuid()))
+                .param("ns", steps.stream().mapToInt(Step::n).toArray())
+                .param("states", texts(steps, step -> step.payment().state()))
+                .param("whys", texts(steps, Step::why))
+                .param("ats", texts(steps, Step::at))
+                .update();
+    }
+
+    private void rememberRefusals(List<Begun> refused, List<String> reasons) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into wallet.refusal (customer, client_key, reason, at)
+                        select * from unnest(:customers::uuid[], :keys::text[], :reasons::text[],
+                                             :ats::timestamptz[])
+                        on conflict do nothing
+                        """)
+                .param("customers", texts(refused, one -> one.payment().customer().uuid()))
+                .param("keys", texts(refused, Begun::clientKey))
+                .param("reasons", reasons.toArray(String[]::new))
+                .param("ats", texts(refused, one -> one.payment().at()))
+                .update();
+    }
+
+    private static <T> @Nullable String[] texts(
+            Collection<T> things, Function<T, @Nullable Object> of) {
+        return things.stream()
+                .map(of)
+                .map(thing -> thing == null ? null : thing.toString())
+                .toArray(String[]::new);
+    }
+
+    private static <T> long[] longs(Collection<T> things, Function<T, Long> of) {
+        return things.stream().mapToLong(of::apply).toArray();
+    }
+}
