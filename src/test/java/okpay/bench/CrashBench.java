@@ -190,9 +190,10 @@ final class CrashBench {
                             database,
                             """
                             select count(*) from (
-                                select about from ledger.transfer where purpose in ('PAY', 'SEND')
-                                  and request like 'payment:%:%' and request not like '%:brought'
-                                group by about having count(*) > 1) twice
+                                select count(*) from ledger.request r
+                                join ledger.transfer t on t.id between r.id and r.id + 31
+                                where r.key like 'payment:%:pay' or r.key like 'payment:%:capture'
+                                group by split_part(r.key, ':', 2) having count(*) > 1) twice
                             """);
             long sum = number(database, "select coalesce(sum(posted), 0) from ledger.account");
             long flaws =
@@ -201,7 +202,10 @@ final class CrashBench {
                             """
                             with leg as (
                                 select debit as account, -amount as change from ledger.transfer
-                                union all select credit, amount from ledger.transfer)
+                                union all select credit, amount - coalesce(fee, 0)
+                                    from ledger.transfer
+                                union all select fee_to, fee from ledger.transfer
+                                    where fee is not null)
                             select count(*) from ledger.account a left join
                                 (select account, sum(change) as posted, count(*) as legs
                                  from leg group by account) t on t.account = a.id
