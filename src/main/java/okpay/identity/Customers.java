@@ -1,13 +1,20 @@
 package okpay.identity;
 
+import jakarta.annotation.PreDestroy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import okpay.database.Grouped;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,11 +29,13 @@ public class Customers {
     private final JdbcClient jdbc;
     private final Passwords passwords;
     private final Clock clock;
+    private final Grouped<String, Customer> handles;
 
     Customers(JdbcClient jdbc, Passwords passwords, Clock clock) {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.clock = clock;
+        this.handles = new Grouped<>("handles", this::byHandles);
     }
 
     /// What came of a registration.
@@ -107,7 +116,59 @@ public class Customers {
 
     /// By phone number or e-mail address, as a person types it.
     public Optional<Customer> byHandle(String handle) {
-        return credentials(handle).map(Credentials::customer);
+        return handles.find(handle);
+    }
+
+    /// Those of them there are.
+    Map<CustomerId, Customer> findAll(Collection<CustomerId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : jdbc
+                        .sql(
+                                "select "
+                                        + COLUMNS
+                                        + " from identity.customer where id = any(:ids::uuid[])")
+                        .param(
+                                "ids",
+                                ids.stream().map(id -> id.uuid().toString()).toArray(String[]::new))
+                        .query(Customers::row)
+                        .stream()
+                        .collect(Collectors.toMap(Customer::id, Function.identity()));
+    }
+
+    private Map<String, Customer> byHandles(List<String> handles) {
+        var emails = new HashMap<String, String>();
+        var phones = new HashMap<String, String>();
+        for (var handle : handles) {
+            EmailAddress.read(handle).ifPresent(it -> emails.put(handle, it.value()));
+            PhoneNumber.read(handle).ifPresent(it -> phones.put(handle, it.e164()));
+        }
+        var byEmail = new HashMap<String, Customer>();
+        var byPhone = new HashMap<String, Customer>();
+        jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from identity.customer where email = any(:emails::text[])"
+                                + " or phone = any(:phones::text[])")
+                .param("emails", emails.values().toArray(String[]::new))
+                .param("phones", phones.values().toArray(String[]::new))
+                .query(Customers::row)
+                .list()
+                .forEach(one -> {
+                    one.email().ifPresent(it -> byEmail.put(it.value(), one));
+                    one.phone().ifPresent(it -> byPhone.put(it.e164(), one));
+                });
+        var found = new HashMap<String, Customer>();
+        emails.forEach((handle, email) ->
+                Optional.ofNullable(byEmail.get(email)).ifPresent(it -> found.put(handle, it)));
+        phones.forEach((handle, phone) ->
+                Optional.ofNullable(byPhone.get(phone)).ifPresent(it -> found.put(handle, it)));
+        return found;
+    }
+
+    @PreDestroy
+    void close() {
+        handles.close();
     }
 
     public List<Customer> all(int most) {

@@ -1,15 +1,23 @@
 package okpay.identity;
 
+import jakarta.annotation.PreDestroy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import okpay.database.Grouped;
 import okpay.id.Ids;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,12 +33,14 @@ public class Sessions {
     private final Customers customers;
     private final Agents agents;
     private final Clock clock;
+    private final Grouped<Token, Person> people;
 
     Sessions(JdbcClient jdbc, Customers customers, Agents agents, Clock clock) {
         this.jdbc = jdbc;
         this.customers = customers;
         this.agents = agents;
         this.clock = clock;
+        this.people = new Grouped<>("sessions", this::people);
     }
 
     Token open(CustomerId customer, Device device) {
@@ -43,19 +53,46 @@ public class Sessions {
 
     /// The person behind a token; empty when it was never given, has ended or has expired.
     public Optional<Person> find(Token token) {
-        return jdbc.sql(
+        return people.find(token);
+    }
+
+    private Map<Token, Person> people(List<Token> tokens) {
+        var byHash = new HashMap<String, Row>();
+        jdbc.sql(
                         """
-                        select customer, agent from identity.session
-                        where token_hash = :hash and ended_at is null and expires_at > :now
+                        select encode(token_hash, 'hex') as hash, customer, agent
+                        from identity.session
+                        where token_hash = any(:hashes::bytea[]) and ended_at is null
+                          and expires_at > :now
                         """)
-                .param("hash", token.hash())
+                .param("hashes", tokens.stream().map(Token::hash).toArray(byte[][]::new))
                 .param("now", Timestamp.from(clock.instant()))
-                .query((row, n) ->
-                        new Row(
-                                row.getObject("customer", UUID.class),
-                                row.getObject("agent", UUID.class)))
-                .optional()
-                .flatMap(this::person);
+                .query(
+                        (RowCallbackHandler)
+                                row ->
+                                        byHash.put(
+                                                row.getString("hash"),
+                                                new Row(
+                                                        row.getObject("customer", UUID.class),
+                                                        row.getObject("agent", UUID.class))));
+        var known =
+                customers.findAll(
+                        byHash.values().stream()
+                                .flatMap(row -> Stream.ofNullable(row.customer()))
+                                .map(CustomerId::new)
+                                .toList());
+        var found = new HashMap<Token, Person>();
+        for (var token : tokens) {
+            Optional.ofNullable(byHash.get(HexFormat.of().formatHex(token.hash())))
+                    .flatMap(row -> person(row, known))
+                    .ifPresent(person -> found.put(token, person));
+        }
+        return found;
+    }
+
+    @PreDestroy
+    void close() {
+        people.close();
     }
 
     @Transactional
@@ -105,9 +142,10 @@ public class Sessions {
 
     private record Row(@Nullable UUID customer, @Nullable UUID agent) {}
 
-    private Optional<Person> person(Row row) {
+    private Optional<Person> person(Row row, Map<CustomerId, Customer> known) {
         if (row.customer() != null) {
-            return customers.find(new CustomerId(row.customer())).map(Person.OfCustomer::new);
+            return Optional.ofNullable(known.get(new CustomerId(row.customer())))
+                    .map(Person.OfCustomer::new);
         }
         return row.agent() == null
                 ? Optional.empty()

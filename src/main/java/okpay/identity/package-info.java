@@ -1,6 +1,6 @@
 /// Who somebody is: customers, agents, how they sign in, from which device, and until when.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"id", "money"})
+@ApplicationModule(allowedDependencies = {"database", "id", "money"})
 package okpay.identity;
 
 import org.jspecify.annotations.NullMarked;

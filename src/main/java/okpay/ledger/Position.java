@@ -26,6 +26,9 @@ final class Position {
     private static final int TICK_SHIFT = LANE_SHIFT + 3;
     private static final long NANOS_A_TICK = 100_000;
 
+    /// All positions of one tenth of a millisecond.
+    static final long A_TICK = 1L << TICK_SHIFT;
+
     private Position() {}
 
     static long tick(Instant time) {

@@ -28,6 +28,24 @@ public class Statements {
             Instant eventAt,
             Instant postedAt) {}
 
+    /// How much an account held at any moment, by when the books wrote it; found in O(log n), and
+    /// never changed by what is written later.
+    public Money balanceAt(AccountId account, Instant moment) {
+        return jdbc.sql(
+                        """
+                        select coalesce(s.posted, 0) as posted, a.currency from ledger.account a
+                        left join lateral ledger.standing_before(a.id, :position) s on true
+                        where a.id = :account
+                        """)
+                .param("account", account.number())
+                .param("position", Position.at(moment) + Position.A_TICK)
+                .query((row, n) ->
+                        new Money(
+                                row.getLong("posted"),
+                                Currency.getInstance(row.getString("currency"))))
+                .single();
+    }
+
     /// Lines that belong to one thing (`payment:pm_…`), in the order they were written.
     public List<Line> about(String about) {
         return jdbc.sql(

@@ -3,7 +3,6 @@ package okpay.wallet;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.Optional;
 import okpay.identity.CustomerId;
 import okpay.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,19 +24,6 @@ class Payers {
                 .param("who", "payer " + customer)
                 .query((row, n) -> n)
                 .single();
-    }
-
-    Optional<Attempt.Reason> refusalOf(CustomerId customer, String clientKey) {
-        return jdbc.sql(
-                        """
-                        select reason from wallet.refusal
-                        where customer = :customer and client_key = :key
-                        """)
-                .param("customer", customer.uuid())
-                .param("key", clientKey)
-                .query(String.class)
-                .optional()
-                .map(Attempt.Reason::valueOf);
     }
 
     Money refundedSince(CustomerId customer, Currency currency, Instant since) {

@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class PaymentStore {
 
-    private static final String SELECT =
+    static final String SELECT =
             """
             select id, kind, customer, payee, payee_ref, payee_name, amount, currency, note, state,
-                   hold, bank_said, asked, ahead, at, moved_at, version
+                   hold, bank_said, asked, ahead, at, moved_at, version, client_key
             from wallet.payment
             """;
 
@@ -34,14 +34,6 @@ class PaymentStore {
     Optional<Payment> find(PaymentId id) {
         return jdbc.sql(SELECT + " where id = :id")
                 .param("id", id.uuid())
-                .query(PaymentStore::row)
-                .optional();
-    }
-
-    Optional<Payment> byClientKey(CustomerId customer, String clientKey) {
-        return jdbc.sql(SELECT + " where customer = :customer and client_key = :key")
-                .param("customer", customer.uuid())
-                .param("key", clientKey)
                 .query(PaymentStore::row)
                 .optional();
     }
@@ -134,7 +126,7 @@ class PaymentStore {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    private static Payment row(ResultSet row, int n) throws SQLException {
+    static Payment row(ResultSet row, int n) throws SQLException {
         return new Payment(
                 new PaymentId(row.getObject("id", UUID.class)),
                 PaymentKind.valueOf(row.getString("kind")),

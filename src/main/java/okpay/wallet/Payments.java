@@ -19,6 +19,7 @@ import okpay.money.Money;
 import okpay.wallet.Attempt.Made;
 import okpay.wallet.Attempt.NotMade;
 import okpay.wallet.Attempt.Reason;
+import okpay.wallet.Tries.Try;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
 public class Payments {
 
     private final PaymentStore store;
-    private final Payers payers;
+    private final Tries tries;
     private final Wallets wallets;
     private final Ledger ledger;
     private final Settlements settlements;
@@ -42,7 +43,7 @@ public class Payments {
 
     Payments(
             PaymentStore store,
-            Payers payers,
+            Tries tries,
             Wallets wallets,
             Ledger ledger,
             Settlements settlements,
@@ -51,7 +52,7 @@ public class Payments {
             Entries entries,
             Clock clock) {
         this.store = store;
-        this.payers = payers;
+        this.tries = tries;
         this.wallets = wallets;
         this.ledger = ledger;
         this.settlements = settlements;
@@ -156,25 +157,22 @@ public class Payments {
             first.join();
         }
         try {
-            return earlier(payment, clientKey)
-                    .orElseGet(() -> book(payment, clientKey, validUntil));
+            return earlier(payment, me).orElseGet(() -> book(payment, me, validUntil));
         } finally {
             underway.remove(me);
             mine.complete(null);
         }
     }
 
-    private record Try(CustomerId customer, String clientKey) {}
-
-    private Optional<Attempt> earlier(Payment payment, String clientKey) {
-        var made = store.byClientKey(payment.customer(), clientKey);
-        if (made.isPresent()) {
-            return Optional.of(sameAgain(payment, made.get()));
-        }
-        return payers.refusalOf(payment.customer(), clientKey).map(NotMade::new);
+    private Optional<Attempt> earlier(Payment payment, Try me) {
+        return tries.find(me)
+                .map(it ->
+                        it.payment()
+                                .map(first -> sameAgain(payment, first))
+                                .orElseGet(() -> new NotMade(it.refusal().orElseThrow())));
     }
 
-    private Attempt book(Payment payment, String clientKey, @Nullable Instant validUntil) {
+    private Attempt book(Payment payment, Try me, @Nullable Instant validUntil) {
         if (payment.amount().exceeds(settings.onceIn(payment.amount().currency()))) {
             return new NotMade(Reason.OVER_LIMIT_ONCE);
         }
@@ -182,7 +180,7 @@ public class Payments {
                 payment.state() == PaymentState.SUCCEEDED
                         ? List.of("PAID_BY_CUSTOMER", "ARRIVED_AT_PAYEE")
                         : List.of("PAID_BY_CUSTOMER");
-        var begun = new Entries.Begun(payment, clientKey, validUntil, why);
+        var begun = new Entries.Begun(payment, me.clientKey(), validUntil, why);
         try {
             return switch (ledger.book(order(payment), begun, entries)) {
                 case Outcome.Booked booked when payment.kind().goesByRail() ->
@@ -191,7 +189,7 @@ public class Payments {
                 case Outcome.Refused(var refusal) -> new NotMade(Reason.of(refusal));
             };
         } catch (Entries.Overtaken _) {
-            return earlier(payment, clientKey).orElseThrow();
+            return earlier(payment, me).orElseThrow();
         }
     }
 

@@ -11,10 +11,11 @@ public final class Bench {
         var options = Options.of(Arrays.copyOfRange(arguments, 1, arguments.length));
         switch (arguments[0]) {
             case "ledger" -> new LedgerBench(options).run();
+            case "http" -> new HttpBench(options).run();
             case "crash" -> new CrashBench(options).run();
             default -> {
                 System.err.println(
-                        "There is no bench '" + arguments[0] + "'. Names: crash, ledger");
+                        "There is no bench '" + arguments[0] + "'. Names: crash, http, ledger");
                 System.exit(2);
             }
         }

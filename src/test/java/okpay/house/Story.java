@@ -51,6 +51,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.wallet.janitor-every=PT24H",
             "okpay.support.promises-every=PT24H",
             "okpay.ledger.expire-every=PT24H",
+            "okpay.ledger.verify-every=PT24H",
             "okpay.wallet.bank-timeout=PT0.7S",
             "logging.level.okpay.sandbank=off",
             "springdoc.paths-to-match=/api/**,/rails/**"

@@ -63,8 +63,44 @@ create index transfer_debit on ledger.transfer (debit, id);
 create index transfer_credit on ledger.transfer (credit, id);
 create index transfer_fee on ledger.transfer (fee_to, id) where fee_to is not null;
 
--- Catches what no month has been opened for; okpay.ledger.Months opens them ahead of time.
+-- Catches what no month has been opened for; okpay.ledger.Caretaker opens them ahead of time.
 create table ledger.transfer_other partition of ledger.transfer default;
+
+create function ledger.open_month(day date) returns void language plpgsql security definer as $$
+declare
+    first date := date_trunc('month', day);
+begin
+    execute format('create table if not exists ledger.%I partition of ledger.transfer'
+        ' for values from (%s) to (%s)', 'transfer_' || to_char(first, 'YYYY_MM'),
+        ledger.first_at(first::timestamp at time zone 'UTC'),
+        ledger.first_at((first + interval '1 month')::timestamp at time zone 'UTC'));
+end $$;
+
+select ledger.open_month((current_date + n * interval '1 month')::date) from generate_series(0, 2) n;
+
+-- Every leg by itself: what changed on which account, and how it stood afterwards.
+create view ledger.leg as
+    select debit as account, id, debit_seq as seq, -amount as change, debit_after as after
+    from ledger.transfer
+    union all
+    select credit, id, credit_seq, amount - coalesce(fee, 0), credit_after from ledger.transfer
+    union all
+    select fee_to, id, fee_seq, fee, fee_after from ledger.transfer where fee_to is not null;
+
+-- How an account stood before a position: by its last leg, found in O(log n).
+create function ledger.standing_before(wanted bigint, position_ bigint)
+    returns table (posted bigint, seq bigint) language sql stable as $$
+    select after, seq from (
+        (select id, debit_after as after, debit_seq as seq from ledger.transfer
+         where debit = wanted and id < position_ order by id desc limit 1)
+        union all
+        (select id, credit_after, credit_seq from ledger.transfer
+         where credit = wanted and id < position_ order by id desc limit 1)
+        union all
+        (select id, fee_after, fee_seq from ledger.transfer
+         where fee_to = wanted and id < position_ order by id desc limit 1)) last
+    order by id desc limit 1
+$$;
 
 create table ledger.hold (
     id         bigint primary key,
@@ -147,6 +183,15 @@ create table ledger.proposal (
 );
 
 create index proposal_open on ledger.proposal (proposed_at) where state = 'PROPOSED';
+
+-- Up to where the books were verified, for each lane.
+create table ledger.verified (
+    lane  smallint primary key,
+    n     bigint not null,
+    batch bigint not null,
+    seal  bytea not null,
+    at    timestamptz not null
+);
 
 create table ledger.trial_balance (
     day      date not null,

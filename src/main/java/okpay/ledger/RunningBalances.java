@@ -1,0 +1,63 @@
+package okpay.ledger;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okpay.ledger.Verification.Flaw;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Follows every account leg by leg: numbers without gaps, each balance the one before plus the
+/// change.
+final class RunningBalances {
+
+    private record At(long posted, long seq) {}
+
+    private final JdbcClient jdbc;
+    private final long from;
+    private final List<Flaw> flaws;
+    private final Map<Long, At> accounts = new HashMap<>();
+
+    /// @param from the position behind which legs are followed
+    RunningBalances(JdbcClient jdbc, long from, List<Flaw> flaws) {
+        this.jdbc = jdbc;
+        this.from = from;
+        this.flaws = flaws;
+    }
+
+    void follow(long[] line) {
+        long amount = line[3];
+        long fee = line[9];
+        leg(line[1], -amount, new At(line[5], line[4]), line[0]);
+        leg(line[2], amount - fee, new At(line[7], line[6]), line[0]);
+        if (fee != 0) {
+            leg(line[10], fee, new At(line[12], line[11]), line[0]);
+        }
+    }
+
+    private void leg(long account, long change, At after, long line) {
+        var before = accounts.get(account);
+        if (before == null) {
+            before = from == 0 ? new At(0, 0) : before(account);
+        }
+        if (after.seq() != before.seq() + 1 || after.posted() != before.posted() + change) {
+            add("%s: leg %d does not follow".formatted(new TransferId(line), after.seq()), account);
+        }
+        accounts.put(account, after);
+    }
+
+    private At before(long account) {
+        return jdbc.sql("select posted, seq from ledger.standing_before(:account, :from)")
+                .param("account", account)
+                .param("from", from)
+                .query((row, n) -> new At(row.getLong("posted"), row.getLong("seq")))
+                .optional()
+                .orElse(new At(0, 0));
+    }
+
+    private void add(String what, long account) {
+        if (flaws.size() < Verification.MOST_FLAWS) {
+            flaws.add(new Flaw(what, Optional.of(new AccountId(account))));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package okpay.wallet;
+
+import jakarta.annotation.PreDestroy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import okpay.database.Grouped;
+import okpay.identity.CustomerId;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What became of earlier tries to pay, by the key the payer's device gave them.
+@Component
+class Tries {
+
+    private final JdbcClient jdbc;
+    private final Grouped<Try, Earlier> tries;
+
+    Tries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.tries = new Grouped<>("tries", this::load);
+    }
+
+    record Try(CustomerId customer, String clientKey) {}
+
+    /// A payment, or the reason why there is none.
+    record Earlier(Optional<Payment> payment, Optional<Attempt.Reason> refusal) {}
+
+    Optional<Earlier> find(Try one) {
+        return tries.find(one);
+    }
+
+    private Map<Try, Earlier> load(List<Try> asked) {
+        var customers = asked.stream().map(it -> it.customer().uuid()).toArray(UUID[]::new);
+        var keys = asked.stream().map(Try::clientKey).toArray(String[]::new);
+        var found = new HashMap<Try, Earlier>();
+        jdbc.sql(
+                        """
+                        select r.customer, r.client_key, r.reason
+                        from unnest(:customers::uuid[], :keys::text[]) as a (customer, client_key)
+                        join wallet.refusal r
+                          on r.customer = a.customer and r.client_key = a.client_key
+                        """)
+                .param("customers", texts(customers))
+                .param("keys", keys)
+                .query(
+                        (RowCallbackHandler)
+                                row -> {
+                                    var reason = Attempt.Reason.valueOf(row.getString("reason"));
+                                    found.put(
+                                            key(row),
+                                            new Earlier(Optional.empty(), Optional.of(reason)));
+                                });
+        jdbc.sql(
+                        PaymentStore.SELECT
+                                + """
+                                p join unnest(:customers::uuid[], :keys::text[])
+                                    as a (payer, asked_key)
+                                on p.customer = a.payer and p.client_key = a.asked_key
+                                """)
+                .param("customers", texts(customers))
+                .param("keys", keys)
+                .query(
+                        (RowCallbackHandler)
+                                row -> {
+                                    var payment = PaymentStore.row(row, 0);
+                                    found.put(
+                                            key(row),
+                                            new Earlier(Optional.of(payment), Optional.empty()));
+                                });
+        return found;
+    }
+
+    private static Try key(ResultSet row) throws SQLException {
+        return new Try(
+                new CustomerId(row.getObject("customer", UUID.class)), row.getString("client_key"));
+    }
+
+    private static String[] texts(UUID[] all) {
+        return Arrays.stream(all).map(UUID::toString).toArray(String[]::new);
+    }
+
+    @PreDestroy
+    void close() {
+        tries.close();
+    }
+}

@@ -1,0 +1,186 @@
+package okpay.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import okpay.house.Story;
+import okpay.id.Ids;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Somebody with every right in the database changes what was written. It is found.
+class VerificationTest extends Story {
+
+    @Autowired private Ledger ledger;
+    @Autowired private Accounts accounts;
+    @Autowired private Statements statements;
+    @Autowired private Verification verification;
+    @Autowired private Caretaker caretaker;
+    @Autowired private JdbcClient jdbc;
+    @Autowired private TransactionTemplate transaction;
+
+    private final String run = "verification-test:" + Ids.next();
+    private AccountId world;
+    private AccountId alice;
+    private AccountId bob;
+    private long sent;
+
+    @BeforeEach
+    void aTransfer() {
+        world = accounts.open("verification-test:world", CNY, Account.NO_FLOOR).id();
+        alice = accounts.open(run + "a", CNY, 0).id();
+        bob = accounts.open(run + "b", CNY, 0).id();
+        book("fund", move(world, alice, "100.00 CNY"));
+        sent = ((Outcome.Booked) book("send", move(alice, bob, "30.00 CNY"))).transfer().position();
+    }
+
+    @Test
+    void whatNobodyTouchedIsSound() {
+        var report = verification.all();
+
+        assertThat(report.flaws()).isEmpty();
+        assertThat(report.orders()).isPositive();
+        assertThat(report.heads()).isNotEmpty();
+    }
+
+    @Test
+    void everyFieldOfALineIsSealed() {
+        for (var change :
+                List.of(
+                        "amount = amount + 1",
+                        "purpose = 'PAY'",
+                        "event_at = event_at + interval '1 microsecond'",
+                        "debit_after = debit_after - 1",
+                        "credit_seq = credit_seq + 1",
+                        "hold = 7",
+                        "reverses = 7")) {
+            found("update ledger.transfer set " + change + " where id = " + sent);
+        }
+    }
+
+    @Test
+    void everyFieldOfARequestIsSealed() {
+        for (var change :
+                List.of(
+                        "key = key || 'x'",
+                        "size = 2",
+                        "hash = decode(repeat('00', 16), 'hex')",
+                        "refusal = 'FROZEN'",
+                        "proposal = gen_random_uuid()")) {
+            found("update ledger.request set " + change + " where id = " + Position.orderOf(sent));
+        }
+    }
+
+    @Test
+    void whatIsTakenAwayOrSlippedInIsFound() {
+        found("delete from ledger.transfer where id = " + sent);
+        found("delete from ledger.request where id = " + Position.orderOf(sent));
+        found(
+                "insert into ledger.transfer select id + 1, debit, credit, amount, debit_seq,"
+                        + " debit_after, credit_seq, credit_after, event_at, fee, fee_to, fee_seq,"
+                        + " fee_after, hold, reverses, purpose from ledger.transfer where id = "
+                        + sent);
+        found("delete from ledger.batch where id = (select max(id) from ledger.batch)");
+    }
+
+    @Test
+    void aBalanceThatItsLegsDoNotExplainIsFound() {
+        found("update ledger.account set posted = posted + 1 where id = " + alice.number());
+        found("update ledger.account set held = 1 where id = " + alice.number());
+    }
+
+    @Test
+    void whatDoesNotAddUpIsClosedByItself() {
+        caretaker.verifyTheLatest();
+        clock.passes(Duration.ofMinutes(6));
+
+        var flaws =
+                tampered(
+                        "update ledger.transfer set debit_after = debit_after + 5 where id = "
+                                + sent,
+                        () -> caretaker.verifyTheLatest().flaws());
+
+        assertThat(flaws).anyMatch(flaw -> flaw.account().filter(alice::equals).isPresent());
+        assertThat(accounts.find(alice).orElseThrow().stopped()).isEqualTo(Stop.BOTH);
+        assertThat(book("spend", move(alice, bob, "1.00 CNY")))
+                .isEqualTo(new Outcome.Refused(Refusal.FROZEN));
+    }
+
+    @Test
+    void theBalanceOfAnyMomentIsKnown() {
+        var before = clock.instant();
+        clock.passes(Duration.ofHours(1));
+        book("more", move(alice, bob, "20.00 CNY"));
+        clock.passes(Duration.ofHours(1));
+
+        assertThat(statements.balanceAt(alice, before.minus(Duration.ofDays(9))))
+                .hasToString("0.00 CNY");
+        assertThat(statements.balanceAt(alice, before)).hasToString("70.00 CNY");
+        assertThat(statements.balanceAt(alice, clock.instant())).hasToString("50.00 CNY");
+        assertThat(statements.balanceAt(bob, clock.instant())).hasToString("50.00 CNY");
+    }
+
+    private void found(String crime) {
+        assertThat(tampered(crime, () -> verification.all().flaws())).as(crime).isNotEmpty();
+        assertThat(verification.all().flaws()).isEmpty();
+    }
+
+    private interface Look {
+        List<Verification.Flaw> at();
+    }
+
+    /// Commits the crime with all triggers asleep, looks, and puts everything back.
+    private List<Verification.Flaw> tampered(String crime, Look look) {
+        var tables = List.of("transfer", "request", "batch", "account");
+        withTriggersAsleep(() -> {
+            for (var table : tables) {
+                jdbc.sql("create table ledger.kept_" + table + " as table ledger." + table)
+                        .update();
+            }
+            assertThat(jdbc.sql(crime).update()).as(crime).isEqualTo(1);
+        });
+        try {
+            return look.at();
+        } finally {
+            withTriggersAsleep(() -> {
+                for (var table : List.of("transfer", "request", "batch")) {
+                    var kept = "ledger.kept_" + table;
+                    jdbc.sql(
+                                    "delete from ledger.%1$s where id <= (select max(id) + 31 from %2$s)"
+                                            .formatted(table, kept))
+                            .update();
+                    jdbc.sql("insert into ledger.%s table %s".formatted(table, kept)).update();
+                }
+                jdbc.sql(
+                                """
+                                update ledger.account a set posted = k.posted, held = k.held
+                                from ledger.kept_account k
+                                where k.id = a.id and a.version = k.version
+                                """)
+                        .update();
+                for (var table : tables) {
+                    jdbc.sql("drop table ledger.kept_" + table).update();
+                }
+            });
+        }
+    }
+
+    private void withTriggersAsleep(Runnable work) {
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("set local session_replication_role = replica").update();
+            work.run();
+        });
+    }
+
+    private Outcome book(String step, Instruction... chain) {
+        return ledger.book(Order.of(run, step, chain));
+    }
+
+    private Instruction.Move move(AccountId from, AccountId to, String amount) {
+        return new Instruction.Move(from, to, money(amount), Purpose.SEND, clock.instant());
+    }
+}
