@@ -17,28 +17,27 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Group reading: looks up with one statement whatever was asked while the last one was under way.
-/// Nothing is kept, so nothing is stale; nobody waits for company. For what every request looks up.
+/// Nothing is kept, so nothing is stale; nobody waits for company. Reads on [Reserve]d connections.
+/// For what every request looks up.
 ///
 /// Inside a transaction each caller looks up alone: it must see what it has written itself.
 public final class Grouped<K, V> implements AutoCloseable {
 
     private static final int MOST = 500;
-    private static final int READERS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Function<List<K>, Map<K, V>> load;
     private final BlockingQueue<Asked<K, V>> queue = new ArrayBlockingQueue<>(10_000);
-    private final List<Thread> readers = new ArrayList<>();
+    private final Thread reader;
     private volatile boolean closed;
 
     private record Asked<K, V>(K key, CompletableFuture<Optional<V>> answer) {}
 
-    /// @param load finds what there is for these keys; called by several threads
+    /// @param load finds what there is for these keys; called by a thread of its own, or by the
+    ///   caller's inside a transaction
     public Grouped(String name, Function<List<K>, Map<K, V>> load) {
         this.load = load;
-        for (int i = 1; i <= READERS; i++) {
-            readers.add(Thread.ofPlatform().name(name + "-" + i).daemon().start(this::read));
-        }
+        this.reader = Thread.ofPlatform().name(name).daemon().start(() -> Reserve.run(this::read));
     }
 
     public Optional<V> find(K key) {
@@ -91,6 +90,6 @@ public final class Grouped<K, V> implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        readers.forEach(Thread::interrupt);
+        reader.interrupt();
     }
 }

@@ -10,8 +10,8 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 /// connections while they wait for the books would keep the books from writing.
 public final class Reserve {
 
-    /// How many there are.
-    public static final int CONNECTIONS = 10;
+    /// How many there are: four for the writer of the books, one for each [Grouped].
+    public static final int CONNECTIONS = 8;
 
     private static final ScopedValue<Boolean> ENTERED = ScopedValue.newInstance();
 

@@ -132,6 +132,7 @@ public class Customers {
                                 "ids",
                                 ids.stream().map(id -> id.uuid().toString()).toArray(String[]::new))
                         .query(Customers::row)
+                        .list()
                         .stream()
                         .collect(Collectors.toMap(Customer::id, Function.identity()));
     }

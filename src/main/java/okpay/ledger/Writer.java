@@ -31,6 +31,7 @@ final class Writer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
     private static final int MOST_CAREFUL_BATCHES = 256;
+    private static final int WORTH_ANOTHER = 100;
 
     private final LedgerSettings settings;
     private final Scribe scribe;
@@ -116,6 +117,9 @@ final class Writer implements AutoCloseable {
     }
 
     private List<Command> waiting() throws InterruptedException {
+        while (!last.isDone() && queue.size() < WORTH_ANOTHER) {
+            pauseForTheLast();
+        }
         var taken = new ArrayList<Command>();
         var first = queue.poll(again.isEmpty() ? 20 : 0, TimeUnit.MILLISECONDS);
         if (first != null) {
@@ -124,6 +128,18 @@ final class Writer implements AutoCloseable {
             taken.removeIf(Command::hasGoneAway);
         }
         return taken;
+    }
+
+    /// While a batch is on its way, a few orders do not make another: they would each cost a
+    /// transaction, and be done no sooner.
+    private void pauseForTheLast() throws InterruptedException {
+        try {
+            last.get(500, TimeUnit.MICROSECONDS);
+        } catch (TimeoutException _) {
+            // look at the queue again
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Forgets what may be wrong. The more often that happens, the longer we stay careful.

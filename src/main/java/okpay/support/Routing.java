@@ -38,6 +38,7 @@ class Routing {
                                 group by assignee
                                 """)
                         .query(Load.class)
+                        .list()
                         .stream()
                         .collect(Collectors.toMap(Load::assignee, Load::cases));
         return agents.all().stream()
