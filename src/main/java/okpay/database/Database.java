@@ -1,7 +1,6 @@
 package okpay.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.net.URI;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -76,22 +75,12 @@ class Database {
         if (url == null || url.isBlank()) {
             throw new DatabaseTrouble("No database: OKPAY_DATABASE_URL is empty.");
         }
-        if (url.startsWith("jdbc:")) {
-            address(pool, url, settings.user(), settings.password());
-            return;
-        }
-        var uri = URI.create(url);
-        String[] who = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
+        var address = Address.read(url);
         address(
                 pool,
-                "jdbc:postgresql://%s:%d%s%s"
-                        .formatted(
-                                uri.getHost(),
-                                uri.getPort() < 0 ? 5432 : uri.getPort(),
-                                uri.getPath(),
-                                uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()),
-                who.length > 0 ? who[0] : settings.user(),
-                who.length > 1 ? who[1] : settings.password());
+                address.jdbcUrl(),
+                address.user() == null ? settings.user() : address.user(),
+                address.password() == null ? settings.password() : address.password());
     }
 
     private static void address(

@@ -8,9 +8,12 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// One PostgreSQL server in a folder of ours: unpacked, initialised, started, adopted when an
 /// earlier OKPay was killed and left it running, and stopped when we stop.
@@ -78,6 +81,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var server = new EmbeddedPostgres(cluster, binaries, password, port, lock);
         Thread.ofVirtual().name("postgres-watch").start(server::watch);
         return server;
+    }
+
+    /// The server that runs in this folder already, whoever started it.
+    public static Optional<DataSource> running(Path folder) {
+        var home = folder.toAbsolutePath().normalize();
+        try {
+            int port = Cluster.runningPort(home.resolve("cluster"));
+            return port == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            dataSource(port, Files.readString(home.resolve("password")).strip()));
+        } catch (IOException e) {
+            throw new DatabaseTrouble("The data folder " + home + " cannot be used: " + e, e);
+        }
+    }
+
+    /// A connection for every question; for a command that asks a few.
+    public DataSource dataSource() {
+        return dataSource(port, password);
+    }
+
+    private static DataSource dataSource(int port, String password) {
+        return new DriverManagerDataSource(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", Cluster.USER, password);
     }
 
     public String jdbcUrl() {
