@@ -18,15 +18,18 @@ public record Allowance(long aDay, long spent, long day) {
     }
 
     public long spentOn(long today) {
-        return day == today ? spent : 0;
+        return day >= today ? spent : 0;
     }
 
     boolean allows(long minor, long today) {
         return aDay == NO_LIMIT || minor <= aDay - spentOn(today);
     }
 
+    /// Never back to an earlier day, even when somebody's clock is behind at midnight.
     Allowance spending(long minor, long today) {
-        return aDay == NO_LIMIT ? this : new Allowance(aDay, spentOn(today) + minor, today);
+        return aDay == NO_LIMIT
+                ? this
+                : new Allowance(aDay, spentOn(today) + minor, Math.max(day, today));
     }
 
     /// @param setAside the day the money was set aside

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -13,6 +15,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What the books do by themselves, by the clock: let holds expire, verify what was written, close
 /// what does not add up, and open the tables of the months to come.
@@ -27,9 +30,16 @@ public class Caretaker {
     private final Ledger ledger;
     private final Verification verification;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Caretaker(Ledger ledger, Verification verification, JdbcClient jdbc, Clock clock) {
+    Caretaker(
+            Ledger ledger,
+            Verification verification,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.transaction = transaction;
         this.ledger = ledger;
         this.verification = verification;
         this.jdbc = jdbc;
@@ -47,6 +57,18 @@ public class Caretaker {
     /// @return what does not add up
     @Scheduled(fixedDelayString = "${okpay.ledger.verify-every:PT1M}")
     public Verification.Report verifyTheLatest() {
+        return Objects.requireNonNull(transaction.execute(_ -> verifyAlone()));
+    }
+
+    /// One node at a time; the marks of all lanes are moved together, and never back.
+    private Verification.Report verifyAlone() {
+        boolean mine =
+                jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('verify books', 0))")
+                        .query(Boolean.class)
+                        .single();
+        if (!mine) {
+            return new Verification.Report(0, 0, 0, List.of(), Map.of());
+        }
         var found = verification.since(verified(), Position.at(clock.instant().minus(SETTLED)));
         for (var flaw : found.flaws()) {
             log.error("The books do not add up: {}", flaw.what());
@@ -99,10 +121,11 @@ public class Caretaker {
     private void remember(Lane.End end) {
         jdbc.sql(
                         """
-                        insert into ledger.verified (lane, n, batch, seal, at)
+                        insert into ledger.verified as verified (lane, n, batch, seal, at)
                         values (:lane, :n, :batch, decode(:seal, 'hex'), :now)
                         on conflict (lane) do update set n = excluded.n, batch = excluded.batch,
                             seal = excluded.seal, at = excluded.at
+                        where excluded.n > verified.n
                         """)
                 .param("lane", end.lane())
                 .param("n", end.n())

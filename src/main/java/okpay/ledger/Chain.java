@@ -88,6 +88,10 @@ final class Chain implements AutoCloseable {
             var before =
                     ends.getOrDefault(batch.lane(), new Lane.End(batch.lane(), 0, 0, Seal.FIRST));
             var seal = sealedAgain(batch, before.seal(), running, flaws);
+            if (batch.n() <= before.n()) {
+                // Verified before; a lane that was behind the others made us read it again.
+                continue;
+            }
             if (batch.n() != before.n() + 1 || !seal.equals(batch.seal())) {
                 add(
                         flaws,
@@ -153,7 +157,7 @@ final class Chain implements AutoCloseable {
                         .sql(
                                 """
                                 select id, lane, n, orders, lines, encode(seal, 'hex') as seal
-                                from ledger.batch where id > :from and id <= :to order by id
+                                from ledger.batch where id >= :from and id <= :to order by id
                                 """)
                         .withFetchSize(AT_ONCE)
                         .param("from", from)
@@ -178,7 +182,7 @@ final class Chain implements AutoCloseable {
                                 where id >= :from and id < :to order by id
                                 """)
                         .withFetchSize(AT_ONCE)
-                        .param("from", behind(from))
+                        .param("from", from)
                         .param("to", behind(to))
                         .query((row, n) ->
                                 new Request(
@@ -196,7 +200,7 @@ final class Chain implements AutoCloseable {
                 jdbc
                         .sql(Lines.SELECT + " where id >= :from and id < :to order by id")
                         .withFetchSize(AT_ONCE)
-                        .param("from", behind(from))
+                        .param("from", from)
                         .param("to", behind(to))
                         .query((row, n) -> {
                             var numbers = new ArrayList<Long>(Lines.COLUMNS);
@@ -209,7 +213,7 @@ final class Chain implements AutoCloseable {
     }
 
     private static long behind(long batch) {
-        return batch == 0 || batch == Long.MAX_VALUE ? batch : Position.afterBatch(batch);
+        return batch == Long.MAX_VALUE ? batch : Position.afterBatch(batch);
     }
 
     @Override

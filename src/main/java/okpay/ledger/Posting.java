@@ -34,8 +34,9 @@ final class Posting {
         }
         long minor = move.amount().minor();
         long today = step.setting().today();
-        // What happened on an earlier day counts on that day, and it is over.
-        if (move.purpose().isSpending() && day >= today) {
+        // What happened long before counts on its own day, and that is over; what was asked just
+        // before midnight counts today.
+        if (move.purpose().isSpending() && day >= today - 1) {
             if (!from.allowance().allows(minor, today)) {
                 return Refusal.OVER_LIMIT_A_DAY;
             }

@@ -43,6 +43,9 @@ final class Rescue {
                     tries = 0;
                     halve(part, e, parts);
                 }
+            } catch (Error e) {
+                tries = 0;
+                halve(part, new IllegalStateException(e), parts);
             }
         }
     }

@@ -18,7 +18,7 @@ final class RunningBalances {
     private final List<Flaw> flaws;
     private final Map<Long, At> accounts = new HashMap<>();
 
-    /// @param from the position behind which legs are followed
+    /// @param from the position from which on legs are followed
     RunningBalances(JdbcClient jdbc, long from, List<Flaw> flaws) {
         this.jdbc = jdbc;
         this.from = from;

@@ -27,6 +27,7 @@ public class Verification {
     Verification(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
     }
@@ -75,11 +76,32 @@ public class Verification {
     }
 
     private Read read(Map<Integer, Lane.End> since, long to) {
-        long from = since.values().stream().mapToLong(Lane.End::batch).max().orElse(0);
         var flaws = new ArrayList<Flaw>();
-        var running = new RunningBalances(jdbc, from, flaws);
+        long from = since.isEmpty() ? 0 : firstUnread(since, to);
         try (var chain = new Chain(jdbc, from, to)) {
-            return chain.follow(since, running, flaws);
+            return chain.follow(since, new RunningBalances(jdbc, from, flaws), flaws);
         }
+    }
+
+    /// The first batch that nobody has verified yet; a lane may be behind the others.
+    private long firstUnread(Map<Integer, Lane.End> since, long to) {
+        long first = to;
+        for (int lane = 0; lane < Position.MOST_LANES; lane++) {
+            var end = since.get(lane);
+            first =
+                    Math.min(
+                            first,
+                            jdbc.sql(
+                                            """
+                                            select coalesce(min(id), :to) from ledger.batch
+                                            where lane = :lane and n = :next and id <= :to
+                                            """)
+                                    .param("lane", lane)
+                                    .param("next", end == null ? 1 : end.n() + 1)
+                                    .param("to", to)
+                                    .query(Long.class)
+                                    .single());
+        }
+        return first;
     }
 }

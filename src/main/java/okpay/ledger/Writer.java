@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,7 @@ final class Writer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Writer.class);
     private static final int MOST_CAREFUL_BATCHES = 256;
     private static final int WORTH_ANOTHER = 100;
+    private static final String STOPPING = "OKPay is stopping";
 
     private final LedgerSettings settings;
     private final Scribe scribe;
@@ -77,7 +79,10 @@ final class Writer implements AutoCloseable {
     void take(Command command) {
         if (closing || !queue.offer(command)) {
             throw new BooksUnavailable(
-                    closing ? "OKPay is stopping" : "Too many orders wait: " + queue.size());
+                    closing ? STOPPING : "Too many orders wait: " + queue.size());
+        }
+        if (closing && !thread.isAlive()) {
+            sendHome();
         }
     }
 
@@ -89,6 +94,8 @@ final class Writer implements AutoCloseable {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (RuntimeException | Error e) {
+                log.error("The writer of the books stumbled, and goes on", e);
             }
         }
     }
@@ -170,7 +177,7 @@ final class Writer implements AutoCloseable {
         try {
             shelf.trim();
             decided = scribe.decide(commands, shelf, end.orElseGet(scribe::lockedEnd));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.debug("A batch could not be decided by heart", e);
             again.addAll(commands);
             places.release();
@@ -180,7 +187,14 @@ final class Writer implements AutoCloseable {
         var before = last;
         var mine = new CompletableFuture<Boolean>();
         last = mine;
-        reserved.execute(() -> write(decided, before, mine));
+        try {
+            reserved.execute(() -> write(decided, before, mine));
+        } catch (RejectedExecutionException e) {
+            log.debug("Stopping: nobody is left to write", e);
+            again.addAll(commands);
+            mine.complete(false);
+            places.release();
+        }
     }
 
     private void write(
@@ -190,7 +204,7 @@ final class Writer implements AutoCloseable {
             scribe.write(decided, () -> waitFor(before));
             done = true;
             decided.batch().tellEverybody();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.debug("A batch failed and is written again with care", e);
             again.addAll(decided.batch().commands());
         } finally {
@@ -214,6 +228,15 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    private void sendHome() {
+        for (var command : together(List.of())) {
+            command.fail(new BooksUnavailable(STOPPING));
+        }
+        for (var command = queue.poll(); command != null; command = queue.poll()) {
+            command.fail(new BooksUnavailable(STOPPING));
+        }
+    }
+
     /// Writes what still waits, and stops.
     @Override
     public void close() {
@@ -224,6 +247,7 @@ final class Writer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         threads.shutdown();
+        sendHome();
         try {
             Reserve.run(scribe::leave);
         } catch (RuntimeException e) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import okpay.ledger.HoldId;
 import okpay.ledger.Outcome;
+import okpay.ledger.Refusal;
 import okpay.ledger.Rider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,18 +39,27 @@ class Entries implements Rider<Entries.Entry> {
     /// A payment begins, with its steps so far (as many as its version). If the books refuse, there
     /// is no payment, and the refusal is remembered.
     record Begun(Payment payment, String clientKey, @Nullable Instant validUntil, List<String> why)
-            implements Entry {}
+            implements Entry {
+
+        /// It happened elsewhere, before: a refusal is a mistake of whoever brings it.
+        boolean isBrought() {
+            return why.isEmpty();
+        }
+    }
 
     /// A payment goes on, unless somebody else moved it meanwhile or the books refuse.
     ///
     /// @param why the step to tell; empty when there is nothing new
     /// @param askAt when to ask the bank again; null for never
+    /// @param surely it must happen sooner or later: a refusal is not remembered, unless the hold
+    ///   has ended for ever
     record Moved(
             Payment from,
             Payment to,
             Optional<String> why,
             @Nullable Instant askAt,
-            List<Object> news)
+            List<Object> news,
+            boolean surely)
             implements Entry {}
 
     /// Somebody else moved the payment first. Nothing was written; look again.
@@ -62,7 +72,7 @@ class Entries implements Rider<Entries.Entry> {
     }
 
     /// A step without the books.
-    @Transactional
+    @Transactional(noRollbackFor = Overtaken.class)
     void write(Moved moved) {
         moveAll(List.of(moved));
     }
@@ -83,6 +93,10 @@ class Entries implements Rider<Entries.Entry> {
         for (var one : all) {
             switch (one.what()) {
                 case Begun begins when one.outcome() instanceof Outcome.Refused(var reason) -> {
+                    if (begins.isBrought()) {
+                        throw new IllegalArgumentException(
+                                "The books refuse this history: " + reason);
+                    }
                     refused.add(begins);
                     reasons.add(Attempt.Reason.of(reason).name());
                 }
@@ -91,12 +105,21 @@ class Entries implements Rider<Entries.Entry> {
                     payments.add(withHold(begins.payment(), one.outcome()));
                 }
                 case Moved moves when one.outcome() instanceof Outcome.Booked -> moved.add(moves);
-                case Moved _ -> {}
+                case Moved moves -> bear(moves, one.outcome());
             }
         }
         insertNew(begun, payments);
         moveAll(moved);
         rememberRefusals(refused, reasons);
+    }
+
+    private static void bear(Moved moves, Outcome outcome) {
+        if (outcome instanceof Outcome.Refused(var reason)
+                && moves.surely()
+                && reason != Refusal.HOLD_ENDED) {
+            throw new IllegalStateException(
+                    "The books refuse to settle " + moves.from().id() + ": " + reason);
+        }
     }
 
     private static Payment withHold(Payment payment, Outcome outcome) {
@@ -138,6 +161,8 @@ class Entries implements Rider<Entries.Entry> {
                             :moved::timestamptz[], :untils::timestamptz[], :versions::int[])
                           as n (id, kind, customer, client_key, payee, payee_ref, payee_name,
                                 amount, currency, note, state, hold, at, moved_at, until, version)
+                        where not exists (select 1 from wallet.refusal r
+                            where r.customer = n.customer and r.client_key = n.client_key)
                         on conflict (customer, client_key) do nothing
                         """)
                 .param("ids", texts(payments, payment -> payment.id().uuid()))

@@ -19,8 +19,11 @@ import okpay.money.Money;
 import okpay.wallet.Attempt.Made;
 import okpay.wallet.Attempt.NotMade;
 import okpay.wallet.Attempt.Reason;
+import okpay.wallet.Tries.Earlier;
 import okpay.wallet.Tries.Try;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Paying a shop or a bill, sending to a person, and looking up how it went.
@@ -29,6 +32,8 @@ import org.springframework.stereotype.Component;
 /// try with the same key gives the first payment again, even when both come at the same moment.
 @Component
 public class Payments {
+
+    private static final Logger log = LoggerFactory.getLogger(Payments.class);
 
     private final PaymentStore store;
     private final Tries tries;
@@ -90,9 +95,19 @@ public class Payments {
         var attempt = begin(payment, clientKey, validUntil);
         if (attempt instanceof Made(var made) && made.id().equals(payment.id())) {
             var answer = rail.pay(made.id().toString(), shop.code(), amount, validUntil);
-            return new Made(settlements.settle(made.id(), answer, true));
+            return new Made(settled(made, answer));
         }
         return attempt;
+    }
+
+    /// What cannot be settled now is settled by the janitor; the money is set aside until then.
+    private Payment settled(Payment made, Rail.Answer answer) {
+        try {
+            return settlements.settle(made.id(), answer, true);
+        } catch (RuntimeException e) {
+            log.error("{} could not be settled; the janitor tries again", made.id(), e);
+            return store.find(made.id()).orElse(made);
+        }
     }
 
     /// Sends to another customer; it arrives at once.
@@ -186,11 +201,17 @@ public class Payments {
                 case Outcome.Booked booked when payment.kind().goesByRail() ->
                         new Made(payment.holding(booked.hold()));
                 case Outcome.Booked _ -> new Made(payment);
-                case Outcome.Refused(var refusal) -> new NotMade(Reason.of(refusal));
+                case Outcome.Refused(var refusal) ->
+                        firstTry(payment, me).orElseGet(() -> new NotMade(Reason.of(refusal)));
             };
         } catch (Entries.Overtaken _) {
             return earlier(payment, me).orElseThrow();
         }
+    }
+
+    /// What is refused may be a second try whose first one has just succeeded.
+    private Optional<Attempt> firstTry(Payment payment, Try me) {
+        return tries.find(me).flatMap(Earlier::payment).map(first -> sameAgain(payment, first));
     }
 
     private Order order(Payment payment) {

@@ -182,7 +182,8 @@ public class Refunds {
                         : payment,
                 Optional.of(why),
                 ahead ? clock.instant() : null,
-                List.of());
+                List.of(),
+                false);
     }
 
     /// Ahead of the bank, what was set aside goes to clearing, to wait for the bank's last word,

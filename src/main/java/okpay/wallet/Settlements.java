@@ -105,7 +105,8 @@ class Settlements {
         var next = from.state() == PaymentState.HELD ? PaymentState.UNKNOWN : from.state();
         var why = next == from.state() ? Optional.<String>empty() : Optional.of("BANK_UNCLEAR");
         var askAt = clock.instant().plus(settings.pauseAfter(told.asked()));
-        entries.write(new Entries.Moved(from, told.as(next, from.ahead()), why, askAt, List.of()));
+        entries.write(
+                new Entries.Moved(from, told.as(next, from.ahead()), why, askAt, List.of(), false));
     }
 
     /// "Never heard of it" becomes a "no" once the bank may no longer pay; so does silence, at the
@@ -178,12 +179,12 @@ class Settlements {
     }
 
     private static Entries.Moved step(Payment from, Payment to, String why) {
-        return new Entries.Moved(from, to, Optional.of(why), null, List.of());
+        return new Entries.Moved(from, to, Optional.of(why), null, List.of(), true);
     }
 
     private static Entries.Moved contradicted(Entries.Moved moved, String bankSays) {
         var news = new BankContradicted(moved.from().id(), bankSays, moved.from().state());
-        return new Entries.Moved(moved.from(), moved.to(), moved.why(), null, List.of(news));
+        return new Entries.Moved(moved.from(), moved.to(), moved.why(), null, List.of(news), true);
     }
 
     private Instruction loss(Payment payment) {

@@ -204,7 +204,7 @@ class DeciderTest {
 
         // Only what one spends counts, and a new day begins at nothing.
         booked(new Move(alice.id(), bob.id(), cny(1), Purpose.RECOVER, NOW));
-        booked(new Move(alice.id(), bob.id(), cny(1), Purpose.SEND, NOW.minusSeconds(90_000)));
+        booked(new Move(alice.id(), bob.id(), cny(1), Purpose.SEND, NOW.minusSeconds(180_000)));
         today++;
         refused(
                 Refusal.OVER_LIMIT_A_DAY,

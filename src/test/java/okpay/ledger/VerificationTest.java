@@ -111,6 +111,31 @@ class VerificationTest extends Story {
     }
 
     @Test
+    void whatIsVerifiedBitByBitAddsUpAsWell() {
+        for (int i = 0; i < 4; i++) {
+            book("bit-" + i, move(alice, bob, "1.00 CNY"));
+            clock.passes(Duration.ofMinutes(6));
+
+            var report = caretaker.verifyTheLatest();
+
+            assertThat(report.flaws()).isEmpty();
+            assertThat(report.lines()).isPositive();
+        }
+    }
+
+    @Test
+    void aLaneThatIsBehindIsCaughtUpWithoutAFalseAlarm() {
+        clock.passes(Duration.ofMinutes(6));
+        caretaker.verifyTheLatest();
+        book("later", move(alice, bob, "1.00 CNY"));
+        clock.passes(Duration.ofMinutes(6));
+        jdbc.sql("delete from ledger.verified where lane = (select max(lane) from ledger.verified)")
+                .update();
+
+        assertThat(caretaker.verifyTheLatest().flaws()).isEmpty();
+    }
+
+    @Test
     void theBalanceOfAnyMomentIsKnown() {
         var before = clock.instant();
         clock.passes(Duration.ofHours(1));

@@ -6,6 +6,7 @@ import static okpay.wallet.Attempt.Reason.OVER_LIMIT_ONCE;
 import static okpay.wallet.Attempt.Reason.SHORT_OF_FUNDS;
 import static okpay.wallet.Attempt.Reason.TO_ONESELF;
 import static okpay.wallet.PaymentState.FAILED;
+import static okpay.wallet.PaymentState.HELD;
 import static okpay.wallet.PaymentState.SUCCEEDED;
 import static okpay.wallet.PaymentState.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,12 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import okpay.house.Story;
+import okpay.id.Ids;
+import okpay.ledger.AccountId;
+import okpay.ledger.Instruction;
+import okpay.ledger.Ledger;
+import okpay.ledger.Order;
+import okpay.ledger.Stop;
 import okpay.sandbank.Behaviour;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PayingTest extends Story {
 
     @Autowired private Janitor janitor;
+    @Autowired private Ledger ledger;
 
     @Test
     void aliceCannotSendMoreThanSheHas() {
@@ -228,6 +236,27 @@ class PayingTest extends Story {
             }
         }
         bob.holds("40000.00 CNY");
+    }
+
+    @Test
+    void whatTheBooksRefuseToSettleForAWhileIsSettledWhenTheyDoNotAnyMore() {
+        var li = customer("李雷").holding("100.00 CNY");
+        var shop = shop("面馆", Behaviour.PROMPT);
+        var bank = wallets.bank(CNY);
+        close(bank, Stop.BOTH, "1");
+
+        li.pays("35.00 CNY", shop);
+        li.sees(HELD);
+        close(bank, Stop.NOTHING, "2");
+        askLater();
+
+        li.sees(SUCCEEDED);
+        li.holds("65.00 CNY");
+    }
+
+    private void close(AccountId account, Stop stop, String step) {
+        ledger.book(
+                Order.of("paying-test:" + Ids.next(), step, new Instruction.Close(account, stop)));
     }
 
     private int askLater() {
