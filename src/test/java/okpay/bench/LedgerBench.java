@@ -31,6 +31,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// Payments a second, durable, with a fee, a day's limit, the chain of seals and the outbox, beside
 /// the textbook's ledger and pgbench on the same server in the same run, one after the other in
 /// turns. At the end every balance is computed again from the lines.
+///
+/// With `--callers N` one load alone: `--accounts 10000 --hot-accounts H --hot-percent P
+/// --distribution uniform|zipf --pending --seconds S --rounds R`.
 final class LedgerBench {
 
     private static final Currency CNY = Currency.getInstance("CNY");
@@ -38,6 +41,7 @@ final class LedgerBench {
     private final Options options;
     private final int accounts;
     private final Duration time;
+    private final boolean pending;
     private final AtomicLong keys = new AtomicLong();
     private final String run = "bench:" + Long.toString(System.nanoTime(), 36);
     private long acknowledged;
@@ -45,6 +49,7 @@ final class LedgerBench {
     LedgerBench(Options options) {
         this.options = options;
         this.accounts = options.number("accounts", 10_000);
+        this.pending = options.number("pending", 0) > 0;
         this.time = Duration.ofSeconds(options.number("seconds", 6));
     }
 
@@ -107,36 +112,55 @@ final class LedgerBench {
         }
     }
 
-    private boolean pay(Books books, RandomGenerator dice, boolean hot) {
+    private boolean pay(Books books, RandomGenerator dice, Payees payees) {
         int from = 1 + dice.nextInt(books.all().size() - 1);
-        int to =
-                hot
-                        ? 0
-                        : 1
-                                + (from + dice.nextInt(books.all().size() - 2))
-                                        % (books.all().size() - 1);
-        if (from == to) {
-            to = 0;
+        var payer = books.all().get(from);
+        var payee = books.all().get(payees.next(from, dice));
+        var about = run + Long.toString(keys.incrementAndGet(), 36);
+        var amount = new Money(1_000 + dice.nextInt(1_000), CNY);
+        var fee = new Fee(books.fees(), new Money(6, CNY));
+        var now = Instant.now();
+        if (!pending) {
+            var move = new Instruction.Move(payer, payee, amount, Purpose.PAY, now).keeping(fee);
+            return isBooked(books.ledger().book(Order.of(about, "pay", move)));
         }
-        var move =
-                new Instruction.Move(
-                                books.all().get(from),
-                                books.all().get(to),
-                                new Money(1_000 + dice.nextInt(1_000), CNY),
-                                Purpose.PAY,
-                                Instant.now())
-                        .keeping(new Fee(books.fees(), new Money(6, CNY)));
-        var order = Order.of(run + Long.toString(keys.incrementAndGet(), 36), "pay", move);
-        return books.ledger().book(order) instanceof Outcome.Booked;
+        var ask = new Instruction.Authorise(payer, amount, now.plusSeconds(3_600));
+        return books.ledger().book(Order.of(about, "pay", ask)) instanceof Outcome.Booked held
+                && isBooked(
+                        books.ledger()
+                                .book(
+                                        Order.of(
+                                                about,
+                                                "capture",
+                                                new Instruction.Capture(
+                                                                held.hold(),
+                                                                payee,
+                                                                amount,
+                                                                Purpose.PAY,
+                                                                now)
+                                                        .keeping(fee))));
+    }
+
+    private static boolean isBooked(Outcome outcome) {
+        return outcome instanceof Outcome.Booked;
     }
 
     private Load.Result okpay(Books books, int callers, boolean hot) throws Exception {
-        var result = Load.closed(callers, time, dice -> pay(books, dice, hot));
+        return okpay(
+                books,
+                callers,
+                hot ? "hot    " : "uniform",
+                new Payees(accounts, hot ? 1 : 0, 100, false));
+    }
+
+    private Load.Result okpay(Books books, int callers, String kind, Payees payees)
+            throws Exception {
+        var result = Load.closed(callers, time, dice -> pay(books, dice, payees));
         acknowledged += result.acknowledged();
         if (result.refused() > 0) {
             throw new IllegalStateException(result.refused() + " payments were refused");
         }
-        say("okpay %s %5d callers", hot ? "hot    " : "uniform", callers, result);
+        say("okpay %s %5d callers", kind, callers, result);
         return result;
     }
 
@@ -175,9 +199,12 @@ final class LedgerBench {
 
     private void one(ConfigurableApplicationContext okpay, Books books) throws Exception {
         int callers = options.number("callers", 256);
-        boolean hot = options.number("hot-accounts", 0) > 0;
+        boolean zipf = options.values().getOrDefault("distribution", "uniform").equals("zipf");
+        int hot = options.number("hot-accounts", 0);
+        var payees = new Payees(accounts, hot, options.number("hot-percent", 100), zipf);
+        var kind = hot > 0 ? "hot    " : zipf ? "zipf   " : "uniform";
         for (int i = 0; i < options.number("rounds", 3); i++) {
-            okpay(books, callers, hot);
+            okpay(books, callers, kind, payees);
         }
         System.out.println("valid: " + valid(okpay));
     }

@@ -149,6 +149,30 @@ class VerificationTest extends Story {
         assertThat(statements.balanceAt(bob, clock.instant())).hasToString("50.00 CNY");
     }
 
+    @Test
+    void theDatabaseReadsPositionsAsWeDo() {
+        var row =
+                jdbc.sql(
+                                """
+                                select ledger.time_of(id) as at, tableoid::regclass::text as kept,
+                                       ledger.first_at(ledger.time_of(id)) <= id as behind
+                                from ledger.transfer where id = :id
+                                """)
+                        .param("id", sent)
+                        .query((found, n) ->
+                                List.of(
+                                        found.getTimestamp("at").toInstant(),
+                                        found.getString("kept"),
+                                        found.getBoolean("behind")))
+                        .single();
+
+        assertThat(row.get(0)).isEqualTo(Position.time(sent));
+        assertThat(row.get(1).toString()).startsWith("ledger.transfer_");
+        assertThat(row.get(2)).isEqualTo(true);
+        assertThat(Position.tickOf(Position.at(Position.time(sent))))
+                .isEqualTo(Position.tickOf(sent));
+    }
+
     private void found(String crime) {
         assertThat(tampered(crime, () -> verification.all().flaws())).as(crime).isNotEmpty();
         assertThat(verification.all().flaws()).isEmpty();
