@@ -3,6 +3,7 @@ package okpay.wallet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -250,7 +251,8 @@ public class Payments {
         if (!amount.isPositive()) {
             throw new IllegalArgumentException("Nobody pays " + amount);
         }
-        var now = clock.instant();
+        // As exact as the database, so that a second try reads the same.
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Payment(
                 PaymentId.next(),
                 kind,
