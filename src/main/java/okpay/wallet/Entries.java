@@ -24,11 +24,23 @@ import org.springframework.transaction.annotation.Transactional;
 class Entries implements Rider<Entries.Entry> {
 
     private final JdbcClient jdbc;
+    private final PaymentSteps steps;
+    private final Payers payers;
+    private final WalletSettings settings;
     private final ApplicationEventPublisher news;
     private final Clock clock;
 
-    Entries(JdbcClient jdbc, ApplicationEventPublisher news, Clock clock) {
+    Entries(
+            JdbcClient jdbc,
+            PaymentSteps steps,
+            Payers payers,
+            WalletSettings settings,
+            ApplicationEventPublisher news,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.steps = steps;
+        this.payers = payers;
+        this.settings = settings;
         this.news = news;
         this.clock = clock;
     }
@@ -69,6 +81,12 @@ class Entries implements Rider<Entries.Entry> {
         Overtaken() {
             super("The payment moved meanwhile");
         }
+    }
+
+    /// With this one, a customer would get back more at once than a day allows. It is looked at
+    /// where it is written: a refund before it may have had no answer yet.
+    static final class TooMuchAtOnce extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /// A step without the books.
@@ -134,14 +152,14 @@ class Entries implements Rider<Entries.Entry> {
         if (!begun.isEmpty() && insert(begun, payments) != begun.size()) {
             throw new Overtaken();
         }
-        var steps = new ArrayList<Step>();
+        var steps = new ArrayList<PaymentSteps.Step>();
         for (var one : begun) {
             int n = 1;
             for (var why : one.why()) {
-                steps.add(new Step(one.payment(), n++, why, one.payment().at()));
+                steps.add(new PaymentSteps.Step(one.payment(), n++, why, one.payment().at()));
             }
         }
-        insertSteps(steps);
+        this.steps.insert(steps);
     }
 
     private int insert(List<Begun> begun, List<Payment> payments) {
@@ -194,17 +212,30 @@ class Entries implements Rider<Entries.Entry> {
         if (update(moves, now) != moves.size()) {
             throw new Overtaken();
         }
-        var steps = new ArrayList<Step>();
+        var steps = new ArrayList<PaymentSteps.Step>();
         for (var one : moves) {
             one.why()
                     .ifPresent(why ->
-                            steps.add(new Step(one.to(), one.from().version() + 1, why, now)));
+                            steps.add(
+                                    new PaymentSteps.Step(
+                                            one.to(), one.from().version() + 1, why, now)));
         }
-        insertSteps(steps);
+        this.steps.insert(steps);
+        moves.forEach(one -> forbidTooMuchAtOnce(one, now));
         for (var one : moves) {
             news.publishEvent(
                     new PaymentMoved(one.to().id(), one.from().state(), one.to().state()));
             one.news().forEach(news::publishEvent);
+        }
+    }
+
+    private void forbidTooMuchAtOnce(Moved moved, Instant now) {
+        var payment = moved.to();
+        var currency = payment.amount().currency();
+        if (moved.why().filter(Refunds.AT_ONCE::equals).isPresent()
+                && payers.refundedSince(payment.customer(), currency, now.minus(Refunds.A_DAY))
+                        .exceeds(settings.refundsADayIn(currency))) {
+            throw new TooMuchAtOnce();
         }
     }
 
@@ -231,26 +262,6 @@ class Entries implements Rider<Entries.Entry> {
                 .param("ahead", texts(moves, one -> one.to().ahead()))
                 .param("askAt", texts(moves, Moved::askAt))
                 .param("versions", moves.stream().mapToInt(one -> one.from().version()).toArray())
-                .update();
-    }
-
-    private record Step(Payment payment, int n, String why, Instant at) {}
-
-    private void insertSteps(List<Step> steps) {
-        if (steps.isEmpty()) {
-            return;
-        }
-        jdbc.sql(
-                        """
-                        insert into wallet.payment_step (payment, n, state, why, at)
-                        select * from unnest(:payments::uuid[], :ns::int[], :states::text[],
-                                             :whys::text[], :ats::timestamptz[])
-                        """)
-                .param("payments", texts(steps, step -> step.payment().id().uuid()))
-                .param("ns", steps.stream().mapToInt(Step::n).toArray())
-                .param("states", texts(steps, step -> step.payment().state()))
-                .param("whys", texts(steps, Step::why))
-                .param("ats", texts(steps, Step::at))
                 .update();
     }
 

@@ -30,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Refunds {
 
+    static final String AT_ONCE = "REFUNDED_AT_ONCE";
+    static final Duration A_DAY = Duration.ofDays(1);
+
     private final PaymentStore store;
     private final Payers payers;
     private final Settlements settlements;
@@ -85,7 +88,7 @@ public class Refunds {
     /// The most this customer may get back at once now: the limit of one person, or what is left of
     /// the day's.
     public Money atOnce(CustomerId customer, Currency currency) {
-        var since = clock.instant().minus(Duration.ofDays(1));
+        var since = clock.instant().minus(A_DAY);
         var left =
                 settings.refundsADayIn(currency)
                         .minus(payers.refundedSince(customer, currency, since));
@@ -107,12 +110,14 @@ public class Refunds {
         if (payment.amount().exceeds(atOnce(payment.customer(), payment.amount().currency()))) {
             return new Back.Refused(Refusal.NEEDS_SECOND_PERSON);
         }
-        var moved = refunded(payment, "REFUNDED_AT_ONCE");
+        var moved = refunded(payment, AT_ONCE);
         var order = orderFor(payment, as.isOpen() ? "refund-ahead" : "refund");
         try {
             return answer(ledger.book(order, moved, entries), payment);
         } catch (Entries.Overtaken _) {
             return new Back.Refused(Refusal.ALREADY_DECIDED);
+        } catch (Entries.TooMuchAtOnce _) {
+            return new Back.Refused(Refusal.NEEDS_SECOND_PERSON);
         }
     }
 

@@ -7,6 +7,7 @@ import static okpay.wallet.Attempt.Reason.SHORT_OF_FUNDS;
 import static okpay.wallet.Attempt.Reason.TO_ONESELF;
 import static okpay.wallet.PaymentState.FAILED;
 import static okpay.wallet.PaymentState.HELD;
+import static okpay.wallet.PaymentState.REFUNDED;
 import static okpay.wallet.PaymentState.SUCCEEDED;
 import static okpay.wallet.PaymentState.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import okpay.house.Story;
@@ -22,6 +24,7 @@ import okpay.ledger.AccountId;
 import okpay.ledger.Instruction;
 import okpay.ledger.Ledger;
 import okpay.ledger.Order;
+import okpay.ledger.Purpose;
 import okpay.ledger.Stop;
 import okpay.sandbank.Behaviour;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,8 @@ class PayingTest extends Story {
 
     @Autowired private Janitor janitor;
     @Autowired private Ledger ledger;
+    @Autowired private Refunds refunds;
+    @Autowired private Entries entries;
 
     @Test
     void aliceCannotSendMoreThanSheHas() {
@@ -252,6 +257,44 @@ class PayingTest extends Story {
 
         li.sees(SUCCEEDED);
         li.holds("65.00 CNY");
+    }
+
+    /// As when the answer to the first refunds never came, and nobody could add them up.
+    @Test
+    void theDaysRefundsAreAddedUpWhereTheyAreWritten() {
+        var li = customer("李雷").holding("1000.00 CNY");
+        var bob = customer("Bob");
+        for (int i = 0; i < 3; i++) {
+            li.sends("180.00 CNY", bob);
+        }
+        var sent = payments.list(li.id(), Payments.Filter.ALL, 10);
+        refunds.refund(sent.get(0).id(), SUCCEEDED);
+        refunds.refund(sent.get(1).id(), SUCCEEDED);
+        var third = sent.get(2);
+        var again =
+                new Entries.Moved(
+                        third,
+                        third.as(REFUNDED, false),
+                        Optional.of(Refunds.AT_ONCE),
+                        null,
+                        List.of(),
+                        false);
+        var order =
+                Order.of(
+                        third.about(),
+                        "refund",
+                        new Instruction.Move(
+                                wallets.advances(CNY),
+                                li.account().id(),
+                                third.amount(),
+                                Purpose.REFUND,
+                                clock.instant()));
+
+        assertThatThrownBy(() -> ledger.book(order, again, entries))
+                .isInstanceOf(Entries.TooMuchAtOnce.class);
+
+        li.holds("820.00 CNY");
+        assertThat(payments.find(third.id()).orElseThrow().state()).isEqualTo(SUCCEEDED);
     }
 
     private void close(AccountId account, Stop stop, String step) {
