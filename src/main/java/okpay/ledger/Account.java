@@ -58,32 +58,16 @@ public record Account(
     }
 
     Account debited(long minor, long line) {
-        return new Account(
-                id,
-                owner,
-                currency,
-                Math.subtractExact(posted, minor),
-                held,
-                floor,
-                seq + 1,
-                stopped,
-                allowance,
-                version,
-                line);
+        return standing(Math.subtractExact(posted, minor), line);
     }
 
     Account credited(long minor, long line) {
+        return standing(Math.addExact(posted, minor), line);
+    }
+
+    private Account standing(long nowPosted, long line) {
         return new Account(
-                id,
-                owner,
-                currency,
-                Math.addExact(posted, minor),
-                held,
-                floor,
-                seq + 1,
-                stopped,
-                allowance,
-                version,
+                id, owner, currency, nowPosted, held, floor, seq + 1, stopped, allowance, version,
                 line);
     }
 

@@ -91,26 +91,30 @@ final class Posting {
                 && move.amount().exceeds(settings.limitOf(move.amount().currency()))) {
             return Refusal.NEEDS_SECOND_PERSON;
         }
-        long line = step.position();
-        if (move.fee().isEmpty()) {
-            step.sheet()
-                    .draft(
-                            new Sheet.Line(
-                                    line,
-                                    move,
-                                    hold,
-                                    from.debited(minor, line),
-                                    to.credited(minor, line),
-                                    Optional.empty()));
-            return null;
+        var fee = move.fee();
+        var keeper = fee.flatMap(it -> step.sheet().account(it.to()));
+        if (fee.isPresent()) {
+            var refusal = forbidsFee(fee.get(), keeper.orElse(null), from, to, minor);
+            if (refusal != null) {
+                return refusal;
+            }
         }
-        return postWithFee(move, hold, from, to, step);
+        long kept = fee.map(it -> it.amount().minor()).orElse(0L);
+        long line = step.position();
+        step.sheet()
+                .draft(
+                        new Sheet.Line(
+                                line,
+                                move,
+                                hold,
+                                from.debited(minor, line),
+                                to.credited(minor - kept, line),
+                                keeper.map(it -> it.credited(kept, line))));
+        return null;
     }
 
-    private static @Nullable Refusal postWithFee(
-            Instruction.Move move, Optional<HoldId> hold, Account from, Account to, Step step) {
-        var fee = move.fee().orElseThrow();
-        var keeper = step.sheet().account(fee.to()).orElse(null);
+    private static @Nullable Refusal forbidsFee(
+            Fee fee, @Nullable Account keeper, Account from, Account to, long minor) {
         if (keeper == null) {
             return Refusal.NOT_FOUND;
         }
@@ -121,24 +125,10 @@ final class Posting {
         if (refusal != null) {
             return refusal;
         }
-        long minor = move.amount().minor();
         long kept = fee.amount().minor();
         if (kept >= minor) {
             return Refusal.FEE_ABOVE_AMOUNT;
         }
-        if (!keeper.hasRoomFor(kept)) {
-            return Refusal.TOO_LARGE;
-        }
-        long line = step.position();
-        step.sheet()
-                .draft(
-                        new Sheet.Line(
-                                line,
-                                move,
-                                hold,
-                                from.debited(minor, line),
-                                to.credited(minor - kept, line),
-                                Optional.of(keeper.credited(kept, line))));
-        return null;
+        return keeper.hasRoomFor(kept) ? null : Refusal.TOO_LARGE;
     }
 }

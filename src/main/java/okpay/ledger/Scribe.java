@@ -46,7 +46,11 @@ final class Scribe {
 
     /// Decides on what the shelf knows, and fetches what it does not.
     Sealed decide(List<Command> commands, Shelf shelf, Lane.End on) {
-        archive.fetch(shelf, commands, false);
+        return decide(commands, shelf, on, false);
+    }
+
+    private Sealed decide(List<Command> commands, Shelf shelf, Lane.End on, boolean locked) {
+        archive.fetch(shelf, commands, locked);
         var batch = clerk.decide(commands, shelf, nextBatch(on, commands, shelf), today());
         return new Sealed(batch, on, sealed(on, batch));
     }
@@ -73,14 +77,12 @@ final class Scribe {
                 transaction.execute(_ -> {
                     var on = lane.locked();
                     archive.fetchAnswers(known, commands);
-                    archive.fetch(known, commands, true);
-                    var batch =
-                            clerk.decide(commands, known, nextBatch(on, commands, known), today());
-                    if (!batch.requests().isEmpty()) {
-                        journal.insert(batch);
-                        finish(new Sealed(batch, on, sealed(on, batch)));
+                    var decided = decide(commands, known, on, true);
+                    if (!decided.batch().requests().isEmpty()) {
+                        journal.insert(decided.batch());
+                        finish(decided);
                     }
-                    return batch;
+                    return decided.batch();
                 }));
     }
 

@@ -29,11 +29,7 @@ final class Shelf {
     }
 
     /// What must be fetched before these can be decided.
-    record Missing(Set<HoldId> holds, Set<TransferId> transfers, Set<AccountId> accounts) {
-        boolean isNothing() {
-            return holds.isEmpty() && transfers.isEmpty() && accounts.isEmpty();
-        }
-    }
+    record Missing(Set<HoldId> holds, Set<TransferId> transfers, Set<AccountId> accounts) {}
 
     Missing missing(Collection<Command> commands) {
         var missing =

@@ -27,17 +27,21 @@ public class History {
     }
 
     /// At most 1,000 payments at once, in the order they happened; only settled ones (SUCCEEDED,
-    /// FAILED or REFUNDED). Those already brought are skipped; one the books refuse stops them all.
+    /// FAILED or REFUNDED). Those already brought are skipped; one the books refuse is an exception
+    /// and may be brought again, the others are booked.
     public void bring(List<Payment> payments) {
         if (payments.size() > 1000 || payments.stream().anyMatch(one -> one.state().isOpen())) {
             throw new IllegalArgumentException("At most 1,000 settled payments");
         }
-        var unbooked = payments.stream().filter(one -> order(one).isEmpty()).map(this::entry);
-        entries.bring(unbooked.toList());
+        var unbooked = new ArrayList<Entries.Begun>();
         var asked = new ArrayList<Ledger.Asked<Entries.Entry>>();
         for (var payment : payments) {
-            order(payment).ifPresent(order -> asked.add(new Ledger.Asked<>(order, entry(payment))));
+            order(payment)
+                    .ifPresentOrElse(
+                            order -> asked.add(new Ledger.Asked<>(order, entry(payment))),
+                            () -> unbooked.add(entry(payment)));
         }
+        entries.bring(unbooked);
         for (var outcome : ledger.bookEach(asked, entries)) {
             if (outcome instanceof Outcome.Refused(var reason)) {
                 throw new IllegalArgumentException("The books refuse this history: " + reason);

@@ -41,49 +41,26 @@ public record Payment(
         if (next != state && !state.leadsTo(next)) {
             throw new IllegalStateException(id + " cannot go from " + state + " to " + next);
         }
-        return new Payment(
-                id, kind, customer, payee, payeeRef, payeeName, amount, note, next, hold, bankSaid,
-                asked, nowAhead, at, movedAt, version);
+        return with(next, hold, bankSaid, asked, nowAhead);
     }
 
     Payment holding(HoldId held) {
-        return new Payment(
-                id,
-                kind,
-                customer,
-                payee,
-                payeeRef,
-                payeeName,
-                amount,
-                note,
-                state,
-                Optional.of(held),
-                bankSaid,
-                asked,
-                ahead,
-                at,
-                movedAt,
-                version);
+        return with(state, Optional.of(held), bankSaid, asked, ahead);
     }
 
     Payment told(String word, boolean wasAsked) {
+        return with(state, hold, word, wasAsked ? asked + 1 : asked, ahead);
+    }
+
+    private Payment with(
+            PaymentState nextState,
+            Optional<HoldId> nextHold,
+            String said,
+            int nowAsked,
+            boolean nowAhead) {
         return new Payment(
-                id,
-                kind,
-                customer,
-                payee,
-                payeeRef,
-                payeeName,
-                amount,
-                note,
-                state,
-                hold,
-                word,
-                wasAsked ? asked + 1 : asked,
-                ahead,
-                at,
-                movedAt,
-                version);
+                id, kind, customer, payee, payeeRef, payeeName, amount, note, nextState, nextHold,
+                said, nowAsked, nowAhead, at, movedAt, version);
     }
 
     /// How the books and the desk call it: `payment:pm_…`.

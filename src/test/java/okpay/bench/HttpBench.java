@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -179,10 +178,10 @@ final class HttpBench {
                 Load.open(PAYERS, time, 2_000, dice -> pay("/api/v1/payments", lines, dice, false));
         acknowledged += open.acknowledged();
         say("okpay, 2,000 a second", open);
-        double textbook = median(rates[0]);
-        double ours = median(rates[1]);
-        double textbookHot = median(rates[2]);
-        double oursHot = median(rates[3]);
+        double textbook = Load.median(rates[0]);
+        double ours = Load.median(rates[1]);
+        double textbookHot = Load.median(rates[2]);
+        double oursHot = Load.median(rates[3]);
         System.out.printf(
                 Locale.ROOT,
                 "{\"bench\":\"http\",\"okpay_per_s\":%.0f,\"textbook_per_s\":%.0f,\"ratio\":%.1f,"
@@ -268,11 +267,5 @@ final class HttpBench {
                 result.ms(50),
                 result.ms(99),
                 result.maxMs());
-    }
-
-    private static double median(double[] values) {
-        var sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -237,10 +236,10 @@ final class LedgerBench {
         double p99at64 = okpay(books, 64, false).ms(99);
         double p99at1024 = okpay(books, 1024, false).ms(99);
         boolean valid = valid(okpay);
-        double textUniform = median(rates[0]);
-        double uniform = median(rates[1]);
-        double textHot = median(rates[3]);
-        double hot = median(rates[4]);
+        double textUniform = Load.median(rates[0]);
+        double uniform = Load.median(rates[1]);
+        double textHot = Load.median(rates[3]);
+        double hot = Load.median(rates[4]);
         System.out.printf(
                 Locale.ROOT,
                 "{\"bench\":\"ledger\",\"uniform_per_s\":%.0f,\"hot_per_s\":%.0f,"
@@ -252,10 +251,10 @@ final class LedgerBench {
                 hot,
                 textUniform,
                 textHot,
-                median(rates[2]),
+                Load.median(rates[2]),
                 uniform / textUniform,
                 hot / textHot,
-                tpcb.isEmpty() ? "null" : "%.1f".formatted(uniform / median(rates[2])),
+                tpcb.isEmpty() ? "null" : "%.1f".formatted(uniform / Load.median(rates[2])),
                 hot / uniform,
                 p99at64,
                 p99at1024,
@@ -307,12 +306,6 @@ final class LedgerBench {
             }
         }
         return best;
-    }
-
-    private static double median(double[] values) {
-        var sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private static long walPosition(HikariDataSource pool) throws Exception {

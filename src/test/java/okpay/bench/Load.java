@@ -2,6 +2,7 @@ package okpay.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,6 +32,12 @@ final class Load {
         double maxMs() {
             return nanos.getMaxValue() / 1e6;
         }
+    }
+
+    static double median(double[] values) {
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     static Result closed(int callers, Duration time, Call call) throws Exception {
