@@ -1,7 +1,10 @@
 package okpay.database;
 
 import java.net.URI;
+import java.util.Objects;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// Where a PostgreSQL is and who signs in there, read from `jdbc:postgresql://…` or from
 /// `postgresql://user:password@host:port/name?option=…`.
@@ -22,6 +25,14 @@ public record Address(String jdbcUrl, @Nullable String user, @Nullable String pa
                                 uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()),
                 who.length > 0 ? who[0] : null,
                 who.length > 1 ? who[1] : null);
+    }
+
+    /// A connection for every question; for a command that asks a few.
+    public DataSource dataSource() {
+        return new DriverManagerDataSource(
+                jdbcUrl,
+                Objects.requireNonNullElse(user, ""),
+                Objects.requireNonNullElse(password, ""));
     }
 
     @Override

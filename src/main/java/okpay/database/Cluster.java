@@ -3,11 +3,8 @@ package okpay.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -44,14 +41,9 @@ final class Cluster {
 
     static void initialise(Path home, Path cluster, Binaries binaries)
             throws IOException, InterruptedException {
-        var bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
         var file = home.resolve("password");
         Files.deleteIfExists(file);
-        Files.createFile(
-                file,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, HexFormat.of().formatHex(bytes));
+        AppRole.writeSecret(file, AppRole.freshPassword());
         if (AsWhom.nobodyIsNeeded()) {
             AsWhom.giveToNobody(List.of(home, file));
         }

@@ -1,12 +1,19 @@
 package okpay.database;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -15,6 +22,8 @@ import org.springframework.context.annotation.Primary;
 @Configuration
 @EnableConfigurationProperties(DatabaseSettings.class)
 class Database {
+
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
 
     /// Only where no address is given.
     @Bean(destroyMethod = "close")
@@ -54,15 +63,37 @@ class Database {
         return pool;
     }
 
+    /// Whom migrations sign in as: the owner of the tables.
+    @Bean(defaultCandidate = false)
+    @FlywayDataSource
+    DataSource owner(DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> own) {
+        return owner(settings, own.getIfAvailable()).dataSource();
+    }
+
+    /// Migrations grant the application's role what it needs.
+    @Bean
+    FlywayConfigurationCustomizer whoMayWhat(
+            DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> own) {
+        return flyway -> {
+            var app = app(settings, own.getIfAvailable());
+            var owner = owner(settings, own.getIfAvailable());
+            var user = requireNonNullElse(app.user(), "");
+            if (user.equals(owner.user())) {
+                log.warn(
+                        "The application owns its tables: give it a role of its own"
+                                + " (OKPAY_DATABASE_OWNER_USER), so that it cannot change the books");
+            }
+            flyway.placeholders(Map.of("app", user));
+        };
+    }
+
     private static HikariDataSource pool(
-            DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> embedded) {
+            DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> own) {
+        var app = app(settings, own.getIfAvailable());
         var pool = new HikariDataSource();
-        var own = embedded.getIfAvailable();
-        if (own != null) {
-            address(pool, own.jdbcUrl(), own.user(), own.password());
-        } else {
-            fromUrl(pool, settings);
-        }
+        pool.setJdbcUrl(app.jdbcUrl());
+        pool.setUsername(app.user());
+        pool.setPassword(app.password());
         pool.setConnectionTimeout(10_000);
         pool.addDataSourceProperty("ApplicationName", "okpay");
         pool.addDataSourceProperty("socketTimeout", "60");
@@ -70,27 +101,27 @@ class Database {
         return pool;
     }
 
-    private static void fromUrl(HikariDataSource pool, DatabaseSettings settings) {
+    private static Address app(DatabaseSettings settings, @Nullable EmbeddedPostgres own) {
+        if (own != null) {
+            return own.app();
+        }
         String url = settings.url();
         if (url == null || url.isBlank()) {
             throw new DatabaseTrouble("No database: OKPAY_DATABASE_URL is empty.");
         }
         var address = Address.read(url);
-        address(
-                pool,
-                address.jdbcUrl(),
-                address.user() == null ? settings.user() : address.user(),
-                address.password() == null ? settings.password() : address.password());
+        return address.user() == null
+                ? new Address(address.jdbcUrl(), settings.user(), settings.password())
+                : address;
     }
 
-    private static void address(
-            HikariDataSource pool, String url, @Nullable String user, @Nullable String password) {
-        pool.setJdbcUrl(url);
-        if (user != null) {
-            pool.setUsername(user);
+    private static Address owner(DatabaseSettings settings, @Nullable EmbeddedPostgres own) {
+        if (own != null) {
+            return own.owner();
         }
-        if (password != null) {
-            pool.setPassword(password);
-        }
+        var app = app(settings, null);
+        return settings.ownerUser() == null
+                ? app
+                : new Address(app.jdbcUrl(), settings.ownerUser(), settings.ownerPassword());
     }
 }

@@ -10,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /// One PostgreSQL server in a folder of ours: unpacked, initialised, started, adopted when an
 /// earlier OKPay was killed and left it running, and stopped when we stop.
@@ -28,16 +26,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final Path cluster;
     private final Binaries binaries;
-    private final String password;
+    private final Address owner;
+    private final Address app;
     private final int port;
     private final FileLock lock;
     private volatile boolean closing;
 
     private EmbeddedPostgres(
-            Path cluster, Binaries binaries, String password, int port, FileLock lock) {
+            Path cluster, Binaries binaries, Address owner, Address app, int port, FileLock lock) {
         this.cluster = cluster;
         this.binaries = binaries;
-        this.password = password;
+        this.owner = owner;
+        this.app = app;
         this.port = port;
         this.lock = lock;
     }
@@ -76,47 +76,42 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Cluster.initialise(home, half, binaries);
             Files.move(half, cluster);
         }
-        String password = Files.readString(home.resolve("password")).strip();
         int port = bringUp(cluster, binaries, wantedPort > 0 ? wantedPort : freePort());
-        var server = new EmbeddedPostgres(cluster, binaries, password, port, lock);
+        var owner = ownerOf(home, port);
+        var app =
+                new Address(
+                        owner.jdbcUrl(), AppRole.NAME, AppRole.ensure(home, owner.dataSource()));
+        var server = new EmbeddedPostgres(cluster, binaries, owner, app, port, lock);
         Thread.ofVirtual().name("postgres-watch").start(server::watch);
         return server;
     }
 
     /// The server that runs in this folder already, whoever started it.
-    public static Optional<DataSource> running(Path folder) {
+    public static Optional<Address> running(Path folder) {
         var home = folder.toAbsolutePath().normalize();
         try {
             int port = Cluster.runningPort(home.resolve("cluster"));
-            return port == 0
-                    ? Optional.empty()
-                    : Optional.of(
-                            dataSource(port, Files.readString(home.resolve("password")).strip()));
+            return port == 0 ? Optional.empty() : Optional.of(ownerOf(home, port));
         } catch (IOException e) {
             throw new DatabaseTrouble("The data folder " + home + " cannot be used: " + e, e);
         }
     }
 
-    /// A connection for every question; for a command that asks a few.
-    public DataSource dataSource() {
-        return dataSource(port, password);
+    private static Address ownerOf(Path home, int port) throws IOException {
+        return new Address(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                Cluster.USER,
+                Files.readString(home.resolve("password")).strip());
     }
 
-    private static DataSource dataSource(int port, String password) {
-        return new DriverManagerDataSource(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", Cluster.USER, password);
+    /// Who may do everything: migrations, and the operator's own commands.
+    public Address owner() {
+        return owner;
     }
 
-    public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-    }
-
-    public String user() {
-        return Cluster.USER;
-    }
-
-    public String password() {
-        return password;
+    /// Who may read and write rows: the application.
+    public Address app() {
+        return app;
     }
 
     /// The process id of the server, for those who test what happens when it is killed.

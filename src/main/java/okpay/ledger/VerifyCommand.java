@@ -2,13 +2,11 @@ package okpay.ledger;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import javax.sql.DataSource;
 import okpay.database.Address;
 import okpay.database.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /// `./okpay ledger verify`: computes the whole books again, beside a running OKPay or without one.
@@ -26,12 +24,7 @@ public final class VerifyCommand {
 
     private static int verify(@Nullable String url, String[] arguments) {
         if (url != null && !url.isBlank()) {
-            var address = Address.read(url);
-            return verify(
-                    new DriverManagerDataSource(
-                            address.jdbcUrl(),
-                            Objects.requireNonNullElse(address.user(), ""),
-                            Objects.requireNonNullElse(address.password(), "")));
+            return verify(Address.read(url).dataSource());
         }
         var folder = Path.of(arguments.length > 0 ? arguments[0] : "data");
         if (!Files.exists(folder.resolve("cluster"))) {
@@ -40,10 +33,10 @@ public final class VerifyCommand {
         }
         var running = EmbeddedPostgres.running(folder);
         if (running.isPresent()) {
-            return verify(running.get());
+            return verify(running.get().dataSource());
         }
         try (var own = EmbeddedPostgres.start(folder, 0)) {
-            return verify(own.dataSource());
+            return verify(own.owner().dataSource());
         }
     }
 

@@ -1,6 +1,5 @@
 package okpay.bench;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import okpay.Okpay;
+import okpay.database.EmbeddedPostgres;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
 import okpay.identity.Customers;
@@ -23,7 +24,6 @@ import okpay.identity.Person;
 import okpay.ledger.TrialBalance;
 import okpay.money.Money;
 import okpay.wallet.Wallets;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.ResponseEntity;
@@ -63,8 +63,8 @@ final class HttpBench {
         private final Textbook textbook;
         private final Customers customers;
 
-        TextbookDoor(@Qualifier("everybodys") HikariDataSource everybodys, Customers customers) {
-            this.textbook = new Textbook(everybodys, 16);
+        TextbookDoor(EmbeddedPostgres database, Customers customers) {
+            this.textbook = new Textbook(database.owner(), 16);
             this.customers = customers;
         }
 
@@ -96,7 +96,7 @@ final class HttpBench {
         Folders.wipe(data);
         try (var okpay = start(data)) {
             try (var connection =
-                    okpay.getBean("everybodys", HikariDataSource.class).getConnection()) {
+                    okpay.getBean(EmbeddedPostgres.class).owner().dataSource().getConnection()) {
                 Textbook.prepare(connection, PAYERS + PAYEES);
             }
             int port = okpay.getEnvironment().getProperty("local.server.port", Integer.class, 0);
@@ -242,7 +242,7 @@ final class HttpBench {
         boolean balanced =
                 okpay.getBean(TrialBalance.class).take().stream()
                         .allMatch(TrialBalance.Line::isZero);
-        try (var connection = okpay.getBean("everybodys", HikariDataSource.class).getConnection();
+        try (var connection = okpay.getBean(DataSource.class).getConnection();
                 var statement = connection.createStatement();
                 var row =
                         statement.executeQuery(

@@ -1,6 +1,5 @@
 package okpay.bench;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 import okpay.Okpay;
+import okpay.database.Address;
+import okpay.database.EmbeddedPostgres;
 import okpay.ledger.Account;
 import okpay.ledger.AccountId;
 import okpay.ledger.Accounts;
@@ -56,15 +58,15 @@ final class LedgerBench {
         var data = Path.of("target", "bench-data");
         Folders.wipe(data);
         try (var okpay = start(data)) {
-            var pool = okpay.getBean("everybodys", HikariDataSource.class);
-            try (var connection = pool.getConnection()) {
+            var owner = okpay.getBean(EmbeddedPostgres.class).owner();
+            try (var connection = owner.dataSource().getConnection()) {
                 Textbook.prepare(connection, accounts);
             }
             var books = Books.open(okpay, accounts);
             if (options.number("callers", 0) > 0) {
                 one(okpay, books);
             } else {
-                compare(okpay, books, pool);
+                compare(okpay, books, owner);
             }
         }
     }
@@ -163,9 +165,8 @@ final class LedgerBench {
         return result;
     }
 
-    private Load.Result textbook(HikariDataSource pool, int connections, boolean hot)
-            throws Exception {
-        try (var textbook = new Textbook(pool, connections)) {
+    private Load.Result textbook(Address owner, int connections, boolean hot) throws Exception {
+        try (var textbook = new Textbook(owner, connections)) {
             var result =
                     Load.closed(
                             connections,
@@ -208,29 +209,29 @@ final class LedgerBench {
         System.out.println("valid: " + valid(okpay));
     }
 
-    private void compare(ConfigurableApplicationContext okpay, Books books, HikariDataSource pool)
+    private void compare(ConfigurableApplicationContext okpay, Books books, Address owner)
             throws Exception {
         say("Finding everybody's best …");
         okpay(books, 256, false);
         int uniformAt = best(List.of(256, 512, 1024, 2048), n -> at(() -> okpay(books, n, false)));
         int hotAt = best(List.of(256, 512, 1024, 2048), n -> at(() -> okpay(books, n, true)));
-        int textUniformAt = best(List.of(8, 16, 32), n -> at(() -> textbook(pool, n, false)));
-        int textHotAt = best(List.of(4, 8, 16), n -> at(() -> textbook(pool, n, true)));
-        var tpcb = Pgbench.find(pool);
+        int textUniformAt = best(List.of(8, 16, 32), n -> at(() -> textbook(owner, n, false)));
+        int textHotAt = best(List.of(4, 8, 16), n -> at(() -> textbook(owner, n, true)));
+        var tpcb = Pgbench.find(owner);
         int rounds = options.number("rounds", 3);
         var rates = new double[5][rounds];
         long wal = 0;
         long paid = 0;
         for (int round = 0; round < rounds; round++) {
             say("Round " + (round + 1));
-            rates[0][round] = textbook(pool, textUniformAt, false).perSecond();
-            long before = walPosition(pool);
+            rates[0][round] = textbook(owner, textUniformAt, false).perSecond();
+            long before = walPosition(owner);
             var uniform = okpay(books, uniformAt, false);
-            wal += walPosition(pool) - before;
+            wal += walPosition(owner) - before;
             paid += uniform.acknowledged();
             rates[1][round] = uniform.perSecond();
             rates[2][round] = tpcb.map(it -> it.run(time)).orElse(0.0);
-            rates[3][round] = textbook(pool, textHotAt, true).perSecond();
+            rates[3][round] = textbook(owner, textHotAt, true).perSecond();
             rates[4][round] = okpay(books, hotAt, true).perSecond();
         }
         double p99at64 = okpay(books, 64, false).ms(99);
@@ -267,7 +268,7 @@ final class LedgerBench {
         boolean balanced =
                 okpay.getBean(TrialBalance.class).take().stream()
                         .allMatch(TrialBalance.Line::isZero);
-        try (var connection = okpay.getBean("everybodys", HikariDataSource.class).getConnection();
+        try (var connection = okpay.getBean(DataSource.class).getConnection();
                 var statement = connection.createStatement();
                 var row =
                         statement.executeQuery(
@@ -308,8 +309,8 @@ final class LedgerBench {
         return best;
     }
 
-    private static long walPosition(HikariDataSource pool) throws Exception {
-        try (var connection = pool.getConnection();
+    private static long walPosition(Address owner) throws Exception {
+        try (var connection = owner.dataSource().getConnection();
                 var statement = connection.createStatement();
                 var row =
                         statement.executeQuery(
@@ -320,9 +321,9 @@ final class LedgerBench {
     }
 
     /// PostgreSQL's own measure, where it is installed.
-    record Pgbench(Path program, HikariDataSource pool) {
+    record Pgbench(Path program, Address owner) {
 
-        static Optional<Pgbench> find(HikariDataSource pool) throws Exception {
+        static Optional<Pgbench> find(Address owner) throws Exception {
             var places = new ArrayList<Path>();
             for (var folder : System.getenv("PATH").split(":", -1)) {
                 places.add(Path.of(folder, "pgbench"));
@@ -335,7 +336,7 @@ final class LedgerBench {
                 say("pgbench is not installed: no TPC-B");
                 return Optional.empty();
             }
-            var pgbench = new Pgbench(program.get(), pool);
+            var pgbench = new Pgbench(program.get(), owner);
             pgbench.call("-i", "-s", "50", "-q");
             return Optional.of(pgbench);
         }
@@ -367,14 +368,14 @@ final class LedgerBench {
         }
 
         private String call(String... options) throws Exception {
-            var url = pool.getJdbcUrl();
+            var url = owner.jdbcUrl();
             var port = url.replaceAll(".*:(\\d+)/.*", "$1");
             var command = new ArrayList<>(List.of(program.toString()));
             command.addAll(List.of(options));
-            command.addAll(List.of("-h", "127.0.0.1", "-p", port, "-U", pool.getUsername()));
+            command.addAll(List.of("-h", "127.0.0.1", "-p", port, "-U", owner.user()));
             command.add("postgres");
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().put("PGPASSWORD", pool.getPassword());
+            builder.environment().put("PGPASSWORD", owner.password());
             var process = builder.start();
             var words =
                     new String(

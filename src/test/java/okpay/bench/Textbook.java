@@ -3,6 +3,7 @@ package okpay.bench;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import okpay.database.Address;
 
 /// The ledger of the textbooks, to compare with: one transaction for each transfer, both accounts
 /// locked in the order of their ids, two balances written, one line added.
@@ -10,10 +11,10 @@ final class Textbook implements AutoCloseable {
 
     private final HikariDataSource pool = new HikariDataSource();
 
-    Textbook(HikariDataSource like, int connections) {
-        pool.setJdbcUrl(like.getJdbcUrl());
-        pool.setUsername(like.getUsername());
-        pool.setPassword(like.getPassword());
+    Textbook(Address like, int connections) {
+        pool.setJdbcUrl(like.jdbcUrl());
+        pool.setUsername(like.user());
+        pool.setPassword(like.password());
         pool.setMaximumPoolSize(connections);
         pool.setAutoCommit(false);
         pool.setConnectionTimeout(60_000);

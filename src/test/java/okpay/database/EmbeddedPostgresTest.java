@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,9 +58,7 @@ class EmbeddedPostgresTest {
     }
 
     private static int number(EmbeddedPostgres server) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                server.jdbcUrl(), server.user(), server.password());
+        try (var connection = server.owner().dataSource().getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("select n from kept")) {
             row.next();
@@ -70,9 +67,7 @@ class EmbeddedPostgresTest {
     }
 
     private static void sql(EmbeddedPostgres server, String sql) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                server.jdbcUrl(), server.user(), server.password());
+        try (var connection = server.owner().dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }

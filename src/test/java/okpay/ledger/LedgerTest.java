@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import okpay.database.EmbeddedPostgres;
 import okpay.house.Story;
 import okpay.id.Ids;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ class LedgerTest extends Story {
     @Autowired private Statements statements;
     @Autowired private TrialBalance trialBalance;
     @Autowired private JdbcClient jdbc;
+    @Autowired private EmbeddedPostgres database;
 
     private AccountId world;
     private AccountId alice;
@@ -210,17 +212,45 @@ class LedgerTest extends Story {
     void whatIsWrittenStaysWritten() {
         book("k " + alice, move(alice, bob, "1.00 CNY", Purpose.SEND));
 
+        var owner = JdbcClient.create(database.owner().dataSource());
         for (var sql :
                 List.of(
                         "update ledger.transfer set amount = amount + 1",
                         "delete from ledger.transfer",
                         "truncate ledger.transfer",
+                        "update ledger.request set refusal = ''",
                         "delete from ledger.request",
-                        "truncate ledger.request")) {
+                        "truncate ledger.request",
+                        "update ledger.batch set orders = 0",
+                        "delete from ledger.batch")) {
             assertThatThrownBy(() -> jdbc.sql(sql).update())
+                    .as(sql)
+                    .rootCause()
+                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> owner.sql(sql).update())
                     .as(sql)
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageContaining("the books are written once");
+        }
+    }
+
+    @Test
+    void theApplicationCannotLiftItsOwnRules() {
+        for (var sql :
+                List.of(
+                        "alter table ledger.transfer disable trigger all",
+                        "set session_replication_role = replica",
+                        "drop trigger transfer_append_only on ledger.transfer",
+                        "delete from ledger.account",
+                        "delete from ledger.hold",
+                        "alter table ledger.account drop constraint above_floor",
+                        "insert into ledger.transfer_other select * from ledger.transfer limit 1",
+                        "create table ledger.mine (id int)",
+                        "set role okpay")) {
+            assertThatThrownBy(() -> jdbc.sql(sql).update())
+                    .as(sql)
+                    .rootCause()
+                    .hasMessageMatching("(?s).*(permission denied|must be owner).*");
         }
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import okpay.database.EmbeddedPostgres;
 import okpay.house.Story;
 import okpay.id.Ids;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Somebody with every right in the database changes what was written. It is found.
@@ -20,10 +22,11 @@ class VerificationTest extends Story {
     @Autowired private Statements statements;
     @Autowired private Verification verification;
     @Autowired private Caretaker caretaker;
-    @Autowired private JdbcClient jdbc;
-    @Autowired private TransactionTemplate transaction;
+    @Autowired private EmbeddedPostgres database;
 
     private final String run = "verification-test:" + Ids.next();
+    private JdbcClient jdbc;
+    private TransactionTemplate transaction;
     private AccountId world;
     private AccountId alice;
     private AccountId bob;
@@ -31,6 +34,9 @@ class VerificationTest extends Story {
 
     @BeforeEach
     void aTransfer() {
+        var owner = database.owner().dataSource();
+        jdbc = JdbcClient.create(owner);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(owner));
         world = accounts.open("verification-test:world", CNY, Account.NO_FLOOR).id();
         alice = accounts.open(run + "a", CNY, 0).id();
         bob = accounts.open(run + "b", CNY, 0).id();

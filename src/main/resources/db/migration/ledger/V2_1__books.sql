@@ -66,7 +66,8 @@ create index transfer_fee on ledger.transfer (fee_to, id) where fee_to is not nu
 -- Catches what no month has been opened for; okpay.ledger.Caretaker opens them ahead of time.
 create table ledger.transfer_other partition of ledger.transfer default;
 
-create function ledger.open_month(day date) returns void language plpgsql security definer as $$
+create function ledger.open_month(day date) returns void language plpgsql security definer
+    set search_path = pg_catalog, pg_temp as $$
 declare
     first date := date_trunc('month', day);
 begin
