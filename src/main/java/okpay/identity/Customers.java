@@ -120,7 +120,7 @@ public class Customers {
     }
 
     /// Those of them there are.
-    Map<CustomerId, Customer> findAll(Collection<CustomerId> ids) {
+    public Map<CustomerId, Customer> findAll(Collection<CustomerId> ids) {
         return ids.isEmpty()
                 ? Map.of()
                 : jdbc

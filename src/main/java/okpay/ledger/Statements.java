@@ -1,11 +1,16 @@
 package okpay.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import okpay.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 /// What was written, read back: the lines of an account, or those that belong to one thing.
 @Component
@@ -27,6 +32,155 @@ public class Statements {
             String about,
             Instant eventAt,
             Instant postedAt) {}
+
+    /// What an account did in a span of time, and how it stood before and after.
+    ///
+    /// @param from the first moment
+    /// @param to the moment behind the last one
+    /// @param seqBefore the number of the last leg before it; legs have no gaps, so the first leg
+    ///   of the extract has the next number and the last one `seqBefore + legs`
+    /// @param in what came, summed
+    /// @param out what went, summed
+    public record Extract(
+            AccountId account,
+            Instant from,
+            Instant to,
+            Money opening,
+            Money closing,
+            Money in,
+            Money out,
+            long seqBefore,
+            long legs,
+            long lastPosition) {}
+
+    /// One leg of an account: one change of its balance.
+    ///
+    /// @param seq its number in the account, without gaps
+    /// @param change what came (above zero) or went (below zero)
+    /// @param after the balance behind it
+    /// @param other who stands on the other side
+    /// @param about what it belongs to: `payment:pm_…`
+    public record Leg(
+            TransferId id,
+            long seq,
+            Money change,
+            Money after,
+            String other,
+            Purpose purpose,
+            String about,
+            Instant eventAt,
+            Instant postedAt) {}
+
+    /// The frame of a statement. What is written from now on does not change it, even when the span
+    /// is not over yet.
+    ///
+    /// @throws IllegalStateException when the legs do not explain the balance
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Extract extract(AccountId account, Instant from, Instant to) {
+        long first = Position.at(from);
+        long end = Position.at(to);
+        var currency =
+                jdbc.sql("select currency from ledger.account where id = :account")
+                        .param("account", account.number())
+                        .query((row, n) -> Currency.getInstance(row.getString("currency")))
+                        .single();
+        var before = standing(account, first);
+        var after = standing(account, end);
+        var extract =
+                jdbc.sql(
+                                """
+                                select coalesce(sum(greatest(change, 0)), 0)::bigint as came,
+                                       coalesce(-sum(least(change, 0)), 0)::bigint as went,
+                                       count(*) as legs, coalesce(max(id), 0) as last
+                                from ledger.leg
+                                where account = :account and id >= :first and id < :end
+                                """)
+                        .param("account", account.number())
+                        .param("first", first)
+                        .param("end", end)
+                        .query((row, n) ->
+                                new Extract(
+                                        account,
+                                        from,
+                                        to,
+                                        new Money(before.posted(), currency),
+                                        new Money(after.posted(), currency),
+                                        new Money(row.getLong("came"), currency),
+                                        new Money(row.getLong("went"), currency),
+                                        before.seq(),
+                                        row.getLong("legs"),
+                                        row.getLong("last")))
+                        .single();
+        if (!extract.opening().plus(extract.in()).minus(extract.out()).equals(extract.closing())
+                || after.seq() - before.seq() != extract.legs()) {
+            throw new IllegalStateException("The legs do not explain " + extract);
+        }
+        return extract;
+    }
+
+    /// The legs of an extract, in order, a page at a time: nothing is held open between pages.
+    ///
+    /// @param behind the last leg of the page before, or null for the first page
+    /// @param most how many at most, up to 1,000
+    public List<Leg> legs(Extract extract, @Nullable TransferId behind, int most) {
+        long after = behind == null ? Position.at(extract.from()) - 1 : behind.position();
+        return jdbc.sql(
+                        """
+                        select l.id, l.seq, l.change, l.after, l.purpose, l.event_at,
+                               coalesce(o.owner, '') as other, coalesce(r.key, '') as key
+                        from (
+                            (select id, debit_seq as seq, -amount as change, debit_after as after,
+                                    credit as other, purpose, event_at
+                             from ledger.transfer
+                             where debit = :account and id > :after and id <= :last
+                             order by id limit :most)
+                            union all
+                            (select id, credit_seq, amount - coalesce(fee, 0), credit_after, debit,
+                                    purpose, event_at
+                             from ledger.transfer
+                             where credit = :account and id > :after and id <= :last
+                             order by id limit :most)
+                            union all
+                            (select id, fee_seq, fee, fee_after, debit, purpose, event_at
+                             from ledger.transfer
+                             where fee_to = :account and id > :after and id <= :last
+                             order by id limit :most)) l
+                        left join ledger.account o on o.id = l.other
+                        left join ledger.request r on r.id = l.id & -32
+                        order by l.id limit :most
+                        """)
+                .param("account", extract.account().number())
+                .param("after", after)
+                .param("last", extract.lastPosition())
+                .param("most", Math.min(most, 1_000))
+                .query((row, n) -> leg(row, extract.opening().currency()))
+                .list();
+    }
+
+    private static Leg leg(ResultSet row, Currency currency) throws SQLException {
+        String key = row.getString("key");
+        return new Leg(
+                new TransferId(row.getLong("id")),
+                row.getLong("seq"),
+                new Money(row.getLong("change"), currency),
+                new Money(row.getLong("after"), currency),
+                row.getString("other"),
+                Purpose.valueOf(row.getString("purpose")),
+                key.substring(0, Math.max(0, key.lastIndexOf(':'))),
+                row.getTimestamp("event_at").toInstant(),
+                Position.time(row.getLong("id")));
+    }
+
+    private record Standing(long posted, long seq) {}
+
+    private Standing standing(AccountId account, long position) {
+        return jdbc.sql("select posted, seq from ledger.standing_before(:account, :position)")
+                .param("account", account.number())
+                .param("position", position)
+                .query(Standing.class)
+                .optional()
+                .orElse(new Standing(0, 0));
+    }
 
     /// How much an account held at any moment, by when the books wrote it; found in O(log n), and
     /// never changed by what is written later.

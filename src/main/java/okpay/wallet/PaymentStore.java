@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,17 @@ class PaymentStore {
                 .param("id", id.uuid())
                 .query(PaymentStore::row)
                 .optional();
+    }
+
+    List<Payment> findAll(Collection<PaymentId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(SELECT + " where id = any(:ids::uuid[])")
+                        .param(
+                                "ids",
+                                ids.stream().map(id -> id.uuid().toString()).toArray(String[]::new))
+                        .query(PaymentStore::row)
+                        .list();
     }
 
     /// A customer's payments, made and received, newest first.

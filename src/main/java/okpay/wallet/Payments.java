@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +148,11 @@ public class Payments {
     /// A customer's payments, newest first, at most 100 at once.
     public List<Payment> list(CustomerId customer, Filter filter, int most) {
         return store.list(customer, filter, Math.min(most, 100));
+    }
+
+    /// Those of them there are, at most 1,000 at once.
+    public List<Payment> findAll(Collection<PaymentId> ids) {
+        return store.findAll(ids);
     }
 
     public List<Step> steps(PaymentId id) {

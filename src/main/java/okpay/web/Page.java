@@ -84,6 +84,11 @@ public record Page(
         return day(LocalDate.ofInstant(at, zone), LocalDate.ofInstant(now, zone));
     }
 
+    public String month(LocalDate month) {
+        return DateTimeFormatter.ofPattern(isChinese() ? "yyyy年M月" : "MMMM yyyy", locale)
+                .format(month);
+    }
+
     /// How long until then, in the two largest units: `3 小时 20 分`; nothing when it is over.
     public String until(Instant due) {
         var left = Duration.between(now, due);

@@ -10,7 +10,8 @@
             "support",
             "wallet",
             "feedback",
-            "resolution"
+            "resolution",
+            "statement"
         })
 package okpay.web;
 

@@ -13,9 +13,12 @@ public final class Bench {
             case "ledger" -> new LedgerBench(options).run();
             case "http" -> new HttpBench(options).run();
             case "crash" -> new CrashBench(options).run();
+            case "statement" -> new StatementBench(options).run();
             default -> {
                 System.err.println(
-                        "There is no bench '" + arguments[0] + "'. Names: crash, http, ledger");
+                        "There is no bench '"
+                                + arguments[0]
+                                + "'. Names: crash, http, ledger, statement");
                 System.exit(2);
             }
         }

@@ -1,0 +1,108 @@
+package okpay.web.app;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import okpay.statement.AccountStatements;
+import okpay.statement.Form;
+import okpay.statement.Period;
+import okpay.web.Page;
+import okpay.web.Problems;
+import okpay.web.StatementFiles;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.ExtendedModelMap;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Statements to take away: a month with one tap, or any days.
+@Controller
+class StatementPages {
+
+    private static final Currency HOME = Currency.getInstance("CNY");
+    private static final int MONTHS = 12;
+
+    private final AccountStatements statements;
+    private final StatementFiles files;
+
+    StatementPages(AccountStatements statements, StatementFiles files) {
+        this.statements = statements;
+        this.files = files;
+    }
+
+    @GetMapping("/app/statements")
+    String choose(@ModelAttribute("page") Page page, Model model) {
+        var today = LocalDate.ofInstant(page.now(), page.zone());
+        show(page, today.withDayOfMonth(1).toString(), today.toString(), Optional.empty(), model);
+        return "app/statements";
+    }
+
+    @GetMapping("/app/statements/file")
+    @Nullable ModelAndView file(
+            @ModelAttribute("page") Page page,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(defaultValue = "pdf") String form,
+            HttpServletResponse response)
+            throws IOException {
+        var as = Form.of(form).orElseThrow(() -> new Problems.Mistake("form"));
+        return switch (Period.read(from, to, page.zone(), page.now())) {
+            case Period.NotRead(var flaw) -> again(page, from, to, flaw.name(), response, 422);
+            case Period.Read(var period) -> {
+                try {
+                    var statement = statements.of(page.customer(), HOME, period);
+                    files.send(statement, as, page.locale(), response);
+                    yield null;
+                } catch (AccountStatements.Busy _) {
+                    yield again(page, from, to, "BUSY", response, 503);
+                }
+            }
+        };
+    }
+
+    private static ModelAndView again(
+            Page page,
+            String from,
+            String to,
+            String why,
+            HttpServletResponse response,
+            int status) {
+        response.setStatus(status);
+        var view = new ModelAndView("app/statements");
+        var model = new ExtendedModelMap();
+        show(page, from, to, Optional.of("statement.refused." + why), model);
+        return view.addAllObjects(model);
+    }
+
+    private static void show(
+            Page page, String from, String to, Optional<String> refusal, Model model) {
+        var today = LocalDate.ofInstant(page.now(), page.zone());
+        model.addAttribute("page", page);
+        model.addAttribute("from", from);
+        model.addAttribute("to", to);
+        model.addAttribute("refusal", refusal);
+        model.addAttribute("months", months(page, today));
+    }
+
+    /// The months that can be had: all of each, or what has passed of it.
+    private static List<Period> months(Page page, LocalDate today) {
+        var first = YearMonth.from(LocalDate.ofInstant(page.customer().since(), page.zone()));
+        return Stream.iterate(YearMonth.from(today), month -> month.minusMonths(1))
+                .limit(MONTHS)
+                .takeWhile(month -> !month.isBefore(first))
+                .map(month ->
+                        new Period(
+                                month.atDay(1),
+                                month.atEndOfMonth().isAfter(today) ? today : month.atEndOfMonth(),
+                                page.zone()))
+                .toList();
+    }
+}
