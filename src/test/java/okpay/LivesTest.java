@@ -7,6 +7,7 @@ import java.util.function.BiPredicate;
 import okpay.house.Printed;
 import okpay.ledger.Hold;
 import okpay.ledger.Proposal;
+import okpay.reconciliation.Item;
 import okpay.support.Promise;
 import okpay.support.Stage;
 import okpay.wallet.PaymentState;
@@ -27,6 +28,7 @@ class LivesTest {
                         + life("Payment", PaymentState.values(), PaymentState::leadsTo)
                         + life("Hold", Hold.State.values(), Hold.State::leadsTo)
                         + life("Proposal", Proposal.State.values(), Proposal.State::leadsTo)
+                        + life("Difference", Item.State.values(), Item.State::leadsTo)
                         + life("Case", Stage.values(), Stage::leadsTo)
                         + life("Promise", Promise.State.values(), Promise.State::leadsTo);
         Printed.is("lives.md", text);

@@ -1,7 +1,9 @@
 package okpay.demo;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import okpay.identity.CustomerId;
 import okpay.identity.Customers;
 import okpay.identity.Passwords;
 import okpay.identity.Role;
+import okpay.ledger.Accounts;
 import okpay.money.Money;
 import okpay.resolution.FourEyes;
 import okpay.sandbank.Sandbank;
@@ -51,6 +54,7 @@ class DemoCompany implements ApplicationRunner {
     private final Shops shops;
     private final Sandbank bank;
     private final Wallets wallets;
+    private final Accounts accounts;
     private final History history;
     private final PastCases pastCases;
     private final Surveys surveys;
@@ -65,6 +69,7 @@ class DemoCompany implements ApplicationRunner {
             Shops shops,
             Sandbank bank,
             Wallets wallets,
+            Accounts accounts,
             History history,
             PastCases pastCases,
             Surveys surveys,
@@ -77,6 +82,7 @@ class DemoCompany implements ApplicationRunner {
         this.shops = shops;
         this.bank = bank;
         this.wallets = wallets;
+        this.accounts = accounts;
         this.history = history;
         this.pastCases = pastCases;
         this.surveys = surveys;
@@ -111,6 +117,10 @@ class DemoCompany implements ApplicationRunner {
                     "  payments: %d of %d"
                             .formatted(Math.min(payments.size(), i + CHUNK), payments.size()));
         }
+        // The bank has what the history left there; what comes from now on, both sides write down.
+        var held = accounts.find(wallets.bank(Currency.getInstance("CNY"))).orElseThrow();
+        bank.open("CNY", -held.posted());
+        bank.receive("TRANSFER-OF-A-STRANGER", 8_800, "CNY", now.minus(Duration.ofDays(1)));
         wallets.topUp(people.getFirst().id(), Money.of(500_000, "CNY"), "demo");
         cases(payments, people, staff, dice);
         // Last: a database with customers is one that is filled.

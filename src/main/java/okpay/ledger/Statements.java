@@ -60,6 +60,7 @@ public class Statements {
     /// @param after the balance behind it
     /// @param other who stands on the other side
     /// @param about what it belongs to: `payment:pm_…`
+    /// @param step which step of that it is, as its order named it
     public record Leg(
             TransferId id,
             long seq,
@@ -68,6 +69,7 @@ public class Statements {
             String other,
             Purpose purpose,
             String about,
+            String step,
             Instant eventAt,
             Instant postedAt) {}
 
@@ -157,6 +159,28 @@ public class Statements {
                 .list();
     }
 
+    /// All legs of an account that belong to these things, at most 10,000.
+    ///
+    /// @param abouts up to 2,000 of `payment:pm_…`
+    public List<Leg> legs(AccountId account, List<String> abouts) {
+        return jdbc.sql(
+                        """
+                        select l.id, l.seq, l.change, l.after, t.purpose, t.event_at, '' as other,
+                               r.key, a.currency
+                        from unnest(:abouts::text[]) wanted
+                        join ledger.request r on r.key > wanted || ':' and r.key < wanted || ';'
+                        join ledger.transfer t on t.id between r.id and r.id + 31
+                        join ledger.leg l on l.id = t.id and l.account = :account
+                        join ledger.account a on a.id = :account
+                        where t.debit = :account or t.credit = :account or t.fee_to = :account
+                        order by l.id limit 10000
+                        """)
+                .param("abouts", abouts.toArray(String[]::new))
+                .param("account", account.number())
+                .query((row, n) -> leg(row, Currency.getInstance(row.getString("currency"))))
+                .list();
+    }
+
     private static Leg leg(ResultSet row, Currency currency) throws SQLException {
         String key = row.getString("key");
         return new Leg(
@@ -167,6 +191,7 @@ public class Statements {
                 row.getString("other"),
                 Purpose.valueOf(row.getString("purpose")),
                 key.substring(0, Math.max(0, key.lastIndexOf(':'))),
+                key.substring(key.lastIndexOf(':') + 1),
                 row.getTimestamp("event_at").toInstant(),
                 Position.time(row.getLong("id")));
     }

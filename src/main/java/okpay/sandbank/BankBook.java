@@ -1,5 +1,8 @@
 package okpay.sandbank;
 
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -10,9 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 class BankBook {
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    BankBook(JdbcClient jdbc) {
+    BankBook(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     record Entry(
@@ -22,6 +27,47 @@ class BankBook {
             String currency,
             String status,
             int asked) {}
+
+    /// Money that somebody brought to OKPay's account at the bank; once for each reference.
+    @Transactional
+    void receive(String reference, long amount, String currency, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into sandbank.payment
+                            (reference, payee, amount, currency, status, incoming, settled_at)
+                        values (:reference, 'OKPAY', :amount, :currency, 'SUCCESS', true, :now)
+                        on conflict do nothing
+                        """)
+                .param("reference", reference)
+                .param("amount", amount)
+                .param("currency", currency)
+                .param("now", Timestamp.from(at))
+                .update();
+    }
+
+    @Transactional
+    void open(String currency, long amount) {
+        jdbc.sql(
+                        """
+                        insert into sandbank.opening (currency, amount) values (:currency, :amount)
+                        on conflict (currency) do update set amount = excluded.amount
+                        """)
+                .param("currency", currency)
+                .param("amount", amount)
+                .update();
+    }
+
+    @Transactional
+    void misprint(String reference, Misprint what) {
+        jdbc.sql(
+                        """
+                        insert into sandbank.misprint (reference, what) values (:reference, :what)
+                        on conflict (reference) do update set what = excluded.what
+                        """)
+                .param("reference", reference)
+                .param("what", what.name())
+                .update();
+    }
 
     @Transactional
     void behave(String payee, Behaviour behaviour) {
@@ -50,11 +96,17 @@ class BankBook {
         return jdbc.sql(
                                 """
                                 insert into sandbank.payment
-                                    (reference, payee, amount, currency, status)
-                                values (:reference, :payee, :amount, :currency, :status)
+                                    (reference, payee, amount, currency, status, settled_at)
+                                values (:reference, :payee, :amount, :currency, :status,
+                                        case when :status = 'SUCCESS' then :now::timestamptz end)
                                 on conflict do nothing
                                 """)
-                        .paramSource(entry)
+                        .param("reference", entry.reference())
+                        .param("payee", entry.payee())
+                        .param("amount", entry.amount())
+                        .param("currency", entry.currency())
+                        .param("status", entry.status())
+                        .param("now", Timestamp.from(clock.instant()))
                         .update()
                 == 1;
     }
@@ -79,8 +131,14 @@ class BankBook {
 
     @Transactional
     void settle(String reference, String status) {
-        jdbc.sql("update sandbank.payment set status = :status where reference = :reference")
+        jdbc.sql(
+                        """
+                        update sandbank.payment set status = :status,
+                            settled_at = case when :status = 'SUCCESS' then :now::timestamptz end
+                        where reference = :reference
+                        """)
                 .param("status", status)
+                .param("now", Timestamp.from(clock.instant()))
                 .param("reference", reference)
                 .update();
     }

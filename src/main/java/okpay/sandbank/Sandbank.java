@@ -7,10 +7,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -25,12 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// `POST /payments {reference, payee, amount, currency, validUntil}` and `GET
 /// /payments/{reference}` answer `{reference, status: SUCCESS | FAILED | PENDING, reason}`; an
-/// unknown reference is 404. A reference is paid once. Notices with the same body go to OKPay's
+/// unknown reference is 404. A reference is paid once. `GET /statements/{day}/{currency}` is the
+/// day's camt.053 ([DailyFile]). Notices with the same body go to OKPay's
 /// `/rails/sandbank/notices`, signed ([Notices]).
 @Component
 public class Sandbank implements SmartLifecycle {
 
     private final BankBook book;
+    private final DailyFile dailyFile;
     private final Notices notices;
     private final JsonMapper json;
     private final Clock clock;
@@ -39,8 +45,10 @@ public class Sandbank implements SmartLifecycle {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
 
-    Sandbank(BankBook book, Notices notices, JsonMapper json, Clock clock) throws IOException {
+    Sandbank(BankBook book, DailyFile dailyFile, Notices notices, JsonMapper json, Clock clock)
+            throws IOException {
         this.book = book;
+        this.dailyFile = dailyFile;
         this.notices = notices;
         this.json = json;
         this.clock = clock;
@@ -51,6 +59,7 @@ public class Sandbank implements SmartLifecycle {
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/payments", this::serve);
+        server.createContext("/statements", this::state);
     }
 
     public URI url() {
@@ -70,6 +79,28 @@ public class Sandbank implements SmartLifecycle {
     public void settle(String reference, String status) {
         book.settle(reference, status);
         notices.send(secret, body(reference, status, ""));
+    }
+
+    /// Somebody brings money to OKPay's account at the bank; a reference counts once.
+    ///
+    /// @param amount minor units
+    public void receive(String reference, long amount, String currency) {
+        receive(reference, amount, currency, clock.instant());
+    }
+
+    /// The same, at another time.
+    public void receive(String reference, long amount, String currency, Instant at) {
+        book.receive(reference, amount, currency, at);
+    }
+
+    /// How much OKPay had at the bank before the bank's records begin, minor units.
+    public void open(String currency, long amount) {
+        book.open(currency, amount);
+    }
+
+    /// Makes the bank get this payment wrong.
+    public void misprint(String reference, Misprint what) {
+        book.misprint(reference, what);
     }
 
     /// What the bank itself believes: `SUCCESS`, `FAILED`, `PENDING`, or empty when it has no such
@@ -110,6 +141,19 @@ public class Sandbank implements SmartLifecycle {
             exchange.sendResponseHeaders(400, -1);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void state(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var asked = Path.of(exchange.getRequestURI().getPath());
+            var day = LocalDate.parse(asked.getName(1).toString());
+            var currency = Currency.getInstance(asked.getName(2).toString());
+            exchange.getResponseHeaders().set("Content-Type", "application/xml");
+            exchange.sendResponseHeaders(200, 0);
+            dailyFile.write(day, currency, clock.instant(), exchange.getResponseBody());
+        } catch (IllegalArgumentException | DateTimeException _) {
+            exchange.sendResponseHeaders(400, -1);
         }
     }
 

@@ -1,6 +1,7 @@
 package okpay.wallet;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,7 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import okpay.money.Money;
 import okpay.sandbank.Sandbank;
@@ -59,6 +63,28 @@ class BankRail implements Rail {
     @Override
     public Answer ask(String reference) {
         return send(HttpRequest.newBuilder(bank().resolve("/payments/" + reference)).GET());
+    }
+
+    @Override
+    public Optional<InputStream> statement(LocalDate day, Currency currency) {
+        var request =
+                HttpRequest.newBuilder(bank().resolve("/statements/" + day + "/" + currency))
+                        .timeout(settings.bankTimeout().multipliedBy(10))
+                        .GET()
+                        .build();
+        try {
+            var answer = http.get().send(request, BodyHandlers.ofInputStream());
+            if (answer.statusCode() == 200) {
+                return Optional.of(answer.body());
+            }
+            answer.body().close();
+            return Optional.empty();
+        } catch (IOException _) {
+            return Optional.empty();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private URI bank() {

@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class History {
 
+    /// The step under which the books hold what was brought in.
+    public static final String STEP = "brought";
+
     private final Wallets wallets;
     private final Ledger ledger;
     private final Entries entries;
@@ -77,7 +80,7 @@ public class History {
         if (payment.state() == PaymentState.REFUNDED) {
             chain.add(new Move(bank, mine, payment.amount(), Purpose.RECOVER, payment.movedAt()));
         }
-        return Optional.of(new Order(payment.about(), "brought", chain));
+        return Optional.of(new Order(payment.about(), STEP, chain));
     }
 
     private static Purpose purpose(PaymentKind kind) {

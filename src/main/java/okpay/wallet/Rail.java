@@ -1,6 +1,10 @@
 package okpay.wallet;
 
+import java.io.InputStream;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.Optional;
 import okpay.money.Money;
 
 /// A way to a bank. An implementation never throws for what a bank or a network may do: whatever is
@@ -14,6 +18,10 @@ public interface Rail {
 
     /// Asks how a payment went.
     Answer ask(String reference);
+
+    /// The bank's own statement of a day, ISO 20022 camt.053; empty while it has none or cannot be
+    /// reached. The caller closes it.
+    Optional<InputStream> statement(LocalDate day, Currency currency);
 
     /// What the bank said.
     sealed interface Answer {

@@ -15,6 +15,7 @@ import okpay.ledger.Order;
 import okpay.ledger.Outcome;
 import okpay.ledger.Purpose;
 import okpay.money.Money;
+import okpay.sandbank.Sandbank;
 import org.springframework.stereotype.Component;
 
 /// Whose money is where: the accounts that customers, the bank and OKPay itself have in the books.
@@ -29,13 +30,20 @@ public class Wallets {
     private final Accounts accounts;
     private final Ledger ledger;
     private final WalletSettings settings;
+    private final Sandbank sandbank;
     private final Clock clock;
 
     /// An account keeps its name for ever.
     private final Cache<String, AccountId> known =
             Caffeine.newBuilder().maximumSize(100_000).build();
 
-    Wallets(Accounts accounts, Ledger ledger, WalletSettings settings, Clock clock) {
+    Wallets(
+            Accounts accounts,
+            Ledger ledger,
+            WalletSettings settings,
+            Sandbank sandbank,
+            Clock clock) {
+        this.sandbank = sandbank;
         this.accounts = accounts;
         this.ledger = ledger;
         this.settings = settings;
@@ -55,9 +63,14 @@ public class Wallets {
     ///
     /// @param key makes it happen once
     public Outcome topUp(CustomerId customer, Money amount, String key) {
+        // A bank's reference has at most 35 letters.
+        var reference = key.length() > 35 ? key.replace("-", "") : key;
+        if (settings.bankUrl() == null) {
+            sandbank.receive(reference, amount.minor(), amount.currency().getCurrencyCode());
+        }
         return ledger.book(
                 Order.of(
-                        "top-up:" + key,
+                        "top-up:" + reference,
                         "book",
                         new Move(
                                 bank(amount.currency()),
@@ -72,7 +85,7 @@ public class Wallets {
     }
 
     /// What the bank keeps for us; it stands below zero by as much as it holds.
-    AccountId bank(Currency currency) {
+    public AccountId bank(Currency currency) {
         return ours(BANK, currency, Account.NO_FLOOR);
     }
 

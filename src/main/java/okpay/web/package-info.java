@@ -11,7 +11,8 @@
             "wallet",
             "feedback",
             "resolution",
-            "statement"
+            "statement",
+            "reconciliation"
         })
 package okpay.web;
 
