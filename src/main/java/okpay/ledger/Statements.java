@@ -2,6 +2,7 @@ package okpay.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -205,6 +206,15 @@ public class Statements {
                 .query(Standing.class)
                 .optional()
                 .orElse(new Standing(0, 0));
+    }
+
+    /// When the account was opened: before this there is nothing to tell.
+    public Instant openedAt(AccountId account) {
+        return jdbc.sql("select opened_at from ledger.account where id = :account")
+                .param("account", account.number())
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     /// How much an account held at any moment, by when the books wrote it; found in O(log n), and

@@ -49,11 +49,14 @@ class BankBook {
     void open(String currency, long amount) {
         jdbc.sql(
                         """
-                        insert into sandbank.opening (currency, amount) values (:currency, :amount)
-                        on conflict (currency) do update set amount = excluded.amount
+                        insert into sandbank.opening (currency, amount, at)
+                        values (:currency, :amount, :now)
+                        on conflict (currency)
+                        do update set amount = excluded.amount, at = excluded.at
                         """)
                 .param("currency", currency)
                 .param("amount", amount)
+                .param("now", Timestamp.from(clock.instant()))
                 .update();
     }
 

@@ -35,7 +35,7 @@ class DailyFile {
     void write(LocalDate day, Currency currency, Instant now, OutputStream out) throws IOException {
         var from = day.atStartOfDay(ZONE).toInstant();
         var to = day.plusDays(1).atStartOfDay(ZONE).toInstant();
-        long opening = opening(currency) + sum(entries(currency, Instant.EPOCH, from));
+        long opening = opening(currency, to) + sum(entries(currency, Instant.EPOCH, from));
         var entries = entries(currency, from, to);
         try {
             var xml =
@@ -136,9 +136,14 @@ class DailyFile {
         return entries.stream().mapToLong(Entry::amount).sum();
     }
 
-    private long opening(Currency currency) {
-        return jdbc.sql("select amount from sandbank.opening where currency = :currency")
+    private long opening(Currency currency, Instant before) {
+        return jdbc.sql(
+                        """
+                        select amount from sandbank.opening
+                        where currency = :currency and at < :before
+                        """)
                 .param("currency", currency.getCurrencyCode())
+                .param("before", Timestamp.from(before))
                 .query(Long.class)
                 .optional()
                 .orElse(0L);

@@ -93,7 +93,7 @@ public class Sandbank implements SmartLifecycle {
         book.receive(reference, amount, currency, at);
     }
 
-    /// How much OKPay had at the bank before the bank's records begin, minor units.
+    /// How much OKPay has at the bank when the bank's records begin, which is now; minor units.
     public void open(String currency, long amount) {
         book.open(currency, amount);
     }

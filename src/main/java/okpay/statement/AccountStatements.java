@@ -3,6 +3,8 @@ package okpay.statement;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
@@ -51,6 +53,12 @@ public class AccountStatements {
 
     /// Too many statements are being written; nothing was.
     public static final class Busy extends RuntimeException {}
+
+    /// The first day there is anything to state.
+    public LocalDate since(Customer customer, Currency currency, ZoneId zone) {
+        var account = wallets.open(customer.id(), currency).id();
+        return LocalDate.ofInstant(books.openedAt(account), zone);
+    }
 
     /// The head of a statement: who, which days, how the account stood.
     public Statement of(Customer customer, Currency currency, Period period) {

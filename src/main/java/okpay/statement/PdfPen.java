@@ -3,6 +3,7 @@ package okpay.statement;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import okpay.money.Money;
 import okpay.statement.Statement.Line;
 import org.openpdf.text.Document;
@@ -21,12 +22,13 @@ import org.openpdf.text.pdf.PdfWriter;
 final class PdfPen implements Pen {
 
     private static final float MARGIN = 40;
-    private static final float LINE = 25;
+    private static final float LINE = 27;
     private static final float WIDTH = PageSize.A4.getWidth() - 2 * MARGIN;
     private static final float TOP = PageSize.A4.getHeight() - MARGIN;
     private static final float[] COLUMNS = {28, 82, 62, 153, 64, 64, 72};
-    private static final int ON_FIRST_PAGE = 20;
-    private static final int ON_A_PAGE = 26;
+    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final int ON_FIRST_PAGE = 19;
+    private static final int ON_A_PAGE = 25;
     private static final Color INK = new Color(0x1b1f24);
     private static final Color GREY = new Color(0x6a737d);
     private static final Color RULE = new Color(0xd8dee4);
@@ -81,7 +83,7 @@ final class PdfPen implements Pen {
         out = came ? out : out.minus(line.change());
         lines++;
         cell(Long.toString(line.seq()), "", false, GREY);
-        cell(words.minute(line.bookedAt()), "", false, INK);
+        cell(words.minute(line.bookedAt()), happened(line), false, INK);
         cell(line.kind(), "", false, INK);
         var who = line.counterparty() + (line.note().isEmpty() ? "" : "  " + line.note());
         cell(who.isEmpty() ? "—" : who, line.reference(), false, INK);
@@ -100,6 +102,14 @@ final class PdfPen implements Pen {
     public void close() {
         // What was not ended has no end: half a statement must not look like a whole one.
         writer.flush();
+    }
+
+    /// Said only where it is another day: what was brought in, or came late.
+    private String happened(Line line) {
+        var between = Duration.between(line.happenedAt(), line.bookedAt()).abs();
+        return between.compareTo(A_DAY) >= 0
+                ? words.say("statement.happened") + " " + words.minute(line.happenedAt())
+                : "";
     }
 
     private void beginPage() {
@@ -193,13 +203,14 @@ final class PdfPen implements Pen {
 
     private void cell(String first, String second, boolean right, Color colour) {
         float width = COLUMNS[column] - 6;
-        var text = new Phrase(11);
+        var text = new Phrase();
         text.add(phrase(fitting(first, 8, width), 8, colour));
         if (!second.isEmpty()) {
             text.add(phrase("\n" + fitting(second, 6.5f, width), 6.5f, GREY));
         }
         var cell = new PdfPCell(text);
         cell.setFixedHeight(LINE);
+        cell.setLeading(10.5f, 0);
         border(cell, right, PdfPCell.BOTTOM, RULE);
         table.addCell(cell);
         column = (column + 1) % COLUMNS.length;

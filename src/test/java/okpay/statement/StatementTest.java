@@ -96,9 +96,9 @@ class StatementTest extends Story {
         assertThat(pages).hasSize(2);
         assertThat(pages.getFirst())
                 .contains("账户对账单", "李雷", "期末余额", "70.00", "本页合计", "第 1 页，共 2 页");
-        // 20 lines: the top-up and 19 transfers; the rest on the second page
-        assertThat(pages.getFirst()).contains("19.00");
-        assertThat(pages.getLast()).contains("11.00", "第 2 页，共 2 页");
+        // 19 lines: the top-up and 18 transfers; the rest on the second page
+        assertThat(pages.getFirst()).contains("18.00");
+        assertThat(pages.getLast()).contains("12.00", "第 2 页，共 2 页");
     }
 
     @Test

@@ -68,7 +68,7 @@ class StatementPages {
         };
     }
 
-    private static ModelAndView again(
+    private ModelAndView again(
             Page page,
             String from,
             String to,
@@ -82,8 +82,7 @@ class StatementPages {
         return view.addAllObjects(model);
     }
 
-    private static void show(
-            Page page, String from, String to, Optional<String> refusal, Model model) {
+    private void show(Page page, String from, String to, Optional<String> refusal, Model model) {
         var today = LocalDate.ofInstant(page.now(), page.zone());
         model.addAttribute("page", page);
         model.addAttribute("from", from);
@@ -93,8 +92,8 @@ class StatementPages {
     }
 
     /// The months that can be had: all of each, or what has passed of it.
-    private static List<Period> months(Page page, LocalDate today) {
-        var first = YearMonth.from(LocalDate.ofInstant(page.customer().since(), page.zone()));
+    private List<Period> months(Page page, LocalDate today) {
+        var first = YearMonth.from(statements.since(page.customer(), HOME, page.zone()));
         return Stream.iterate(YearMonth.from(today), month -> month.minusMonths(1))
                 .limit(MONTHS)
                 .takeWhile(month -> !month.isBefore(first))

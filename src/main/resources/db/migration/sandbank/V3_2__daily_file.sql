@@ -5,10 +5,11 @@ alter table sandbank.payment
 
 create index payment_settled on sandbank.payment (currency, settled_at) where settled_at is not null;
 
--- What the bank had before its records begin.
+-- What the bank had when its records begin.
 create table sandbank.opening (
     currency text primary key,
-    amount   bigint not null
+    amount   bigint not null,
+    at       timestamptz not null
 );
 
 -- How the bank gets a line of its file wrong.
