@@ -114,7 +114,7 @@ final class Sheet {
     void discard() {
         for (var id : looked) {
             var account = accounts.get(id);
-            if (account != null && !changedAccounts.containsKey(id)) {
+            if (account != null) {
                 refusedOn.put(id, account.version());
             }
         }

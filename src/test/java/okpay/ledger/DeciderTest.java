@@ -273,6 +273,76 @@ class DeciderTest {
                 .isEqualTo(before);
     }
 
+    @Test
+    void theLongestChainIsBookedAndOneMoreIsNot() {
+        var chain = new Instruction[Order.LONGEST_CHAIN];
+        Arrays.fill(chain, move(alice, bob, 1));
+        assertThat(booked(chain).after())
+                .containsExactlyInAnyOrder(
+                        new Outcome.Standing(alice.id(), 4_980, 20),
+                        new Outcome.Standing(bob.id(), 20, 20));
+
+        var longer = new Instruction[Order.LONGEST_CHAIN + 1];
+        Arrays.fill(longer, move(alice, bob, 1));
+        refused(Refusal.CHAIN_TOO_LONG, longer);
+    }
+
+    @Test
+    void theAnswerTellsHowEveryAccountStandsTheKeeperOfTheFeeToo() {
+        var booked = booked(move(alice, bob, 3_000).keeping(new Fee(fees.id(), cny(18))));
+
+        assertThat(booked.after())
+                .containsExactlyInAnyOrder(
+                        new Outcome.Standing(alice.id(), 2_000, 1),
+                        new Outcome.Standing(bob.id(), 2_982, 1),
+                        new Outcome.Standing(fees.id(), 18, 1));
+    }
+
+    @Test
+    void anAccountIsFullAtItsCeilingAndNotBefore() {
+        booked(move(okpay, bob, Account.CEILING));
+        refused(Refusal.TOO_LARGE, move(alice, bob, 1));
+
+        var full = account(Account.CEILING - 5, 0, CNY);
+        refused(Refusal.TOO_LARGE, move(alice, fees, 100).keeping(new Fee(full.id(), cny(6))));
+        booked(move(alice, fees, 100).keeping(new Fee(full.id(), cny(5))));
+    }
+
+    @Test
+    void aLimitOfNothingLetsNothingThrough() {
+        booked(new Limit(alice.id(), 0));
+
+        refused(Refusal.OVER_LIMIT_A_DAY, move(alice, bob, 1));
+        assertThat(stands(alice).allowance()).isEqualTo(new Allowance(0, 0, 0));
+    }
+
+    @Test
+    void whatHappenedYesterdayCountsTodayAndWhatHappenedBeforeDoesNot() {
+        booked(new Limit(alice.id(), 1_000));
+        booked(new Move(alice.id(), bob.id(), cny(900), Purpose.SEND, NOW.minusSeconds(86_400)));
+        refused(Refusal.OVER_LIMIT_A_DAY, move(alice, bob, 101));
+        booked(new Move(alice.id(), bob.id(), cny(900), Purpose.SEND, NOW.minusSeconds(172_800)));
+        booked(move(alice, bob, 100));
+    }
+
+    @Test
+    void whatIsLeftOfACapturedHoldMayBeSpentOnTheSameDay() {
+        booked(new Limit(alice.id(), 3_000));
+        var hold = booked(new Authorise(alice.id(), cny(3_000), NOW)).hold();
+        booked(capture(hold, 1_000));
+
+        refused(Refusal.OVER_LIMIT_A_DAY, move(alice, bob, 2_001));
+        booked(move(alice, bob, 2_000));
+    }
+
+    @Test
+    void availableIsWhatIsPostedAndNotSetAside() {
+        booked(new Authorise(alice.id(), cny(1_200), NOW));
+
+        assertThat(stands(alice).available()).isEqualTo(cny(3_800));
+        assertThat(stands(alice).balance()).isEqualTo(cny(5_000));
+    }
+
     private Outcome.Booked booked(Instruction... chain) {
         var outcome = decide(chain);
         assertThat(outcome).isInstanceOf(Outcome.Booked.class);

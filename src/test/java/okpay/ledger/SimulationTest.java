@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A seed that fails is in the test's name; `-Dseed=N` plays it again alone.
 class SimulationTest {
 
-    private static final int SEEDS = 200;
+    /// Fewer where many changes of the code are tried one after the other (`./okpay mutate`).
+    private static final int SEEDS = Integer.getInteger("okpay.seeds", 200);
+
     private static final int ORDERS = 5_000;
     private static final Currency CNY = Currency.getInstance("CNY");
     private static final Currency USD = Currency.getInstance("USD");
