@@ -1,5 +1,7 @@
 package okpay.database;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,16 +19,19 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Group reading: looks up with one statement whatever was asked while the last one was under way.
-/// Nothing is kept, so nothing is stale; nobody waits for company. Reads on [Reserve]d connections.
-/// For what every request looks up.
+/// Nobody waits for company. Reads on [Reserve]d connections. For what every request looks up.
 ///
-/// Inside a transaction each caller looks up alone: it must see what it has written itself.
+/// What was found may be kept for a moment, if the caller says so; what was not found never is.
+/// Inside a transaction each caller looks up alone and afresh: it must see what it has written
+/// itself.
 public final class Grouped<K, V> implements AutoCloseable {
 
     private static final int MOST = 500;
+    private static final int MOST_KEPT = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Function<List<K>, Map<K, V>> load;
+    private final Cache<K, V> kept;
     private final BlockingQueue<Asked<K, V>> queue = new ArrayBlockingQueue<>(10_000);
     private final Thread reader;
     private volatile boolean closed;
@@ -35,14 +40,20 @@ public final class Grouped<K, V> implements AutoCloseable {
 
     /// @param load finds what there is for these keys; called by a thread of its own, or by the
     ///   caller's inside a transaction
-    public Grouped(String name, Function<List<K>, Map<K, V>> load) {
+    /// @param keep how long an answer may be given again without looking; zero for never
+    public Grouped(String name, Duration keep, Function<List<K>, Map<K, V>> load) {
         this.load = load;
+        this.kept = Caffeine.newBuilder().expireAfterWrite(keep).maximumSize(MOST_KEPT).build();
         this.reader = Thread.ofPlatform().name(name).daemon().start(() -> Reserve.run(this::read));
     }
 
     public Optional<V> find(K key) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return Optional.ofNullable(load.apply(List.of(key)).get(key));
+        }
+        var known = kept.getIfPresent(key);
+        if (known != null) {
+            return Optional.of(known);
         }
         var asked = new Asked<>(key, new CompletableFuture<Optional<V>>());
         if (closed || !queue.offer(asked)) {
@@ -60,6 +71,11 @@ public final class Grouped<K, V> implements AutoCloseable {
                     ? cause
                     : new IllegalStateException(e);
         }
+    }
+
+    /// What is kept under this key is not given again.
+    public void forget(K key) {
+        kept.invalidate(key);
     }
 
     private void read() {
@@ -81,6 +97,7 @@ public final class Grouped<K, V> implements AutoCloseable {
         try {
             var keys = group.stream().map(Asked::key).distinct().toList();
             var found = new HashMap<>(load.apply(keys));
+            kept.putAll(found);
             group.forEach(one -> one.answer().complete(Optional.ofNullable(found.get(one.key()))));
         } catch (RuntimeException e) {
             group.forEach(one -> one.answer().completeExceptionally(e));

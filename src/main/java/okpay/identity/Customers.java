@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ public class Customers {
 
     private static final String COLUMNS = "id, name, phone, email, language, since";
 
+    /// A phone number that changes hands may find its old owner this long.
+    private static final Duration KEEP = Duration.ofSeconds(5);
+
     private final JdbcClient jdbc;
     private final Passwords passwords;
     private final Clock clock;
@@ -35,7 +39,7 @@ public class Customers {
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.clock = clock;
-        this.handles = new Grouped<>("handles", this::byHandles);
+        this.handles = new Grouped<>("handles", KEEP, this::byHandles);
     }
 
     /// What came of a registration.
@@ -141,8 +145,12 @@ public class Customers {
         var emails = new HashMap<String, String>();
         var phones = new HashMap<String, String>();
         for (var handle : handles) {
-            EmailAddress.read(handle).ifPresent(it -> emails.put(handle, it.value()));
-            PhoneNumber.read(handle).ifPresent(it -> phones.put(handle, it.e164()));
+            EmailAddress.read(handle)
+                    .ifPresentOrElse(
+                            it -> emails.put(handle, it.value()),
+                            () ->
+                                    PhoneNumber.read(handle)
+                                            .ifPresent(it -> phones.put(handle, it.e164())));
         }
         var byEmail = new HashMap<String, Customer>();
         var byPhone = new HashMap<String, Customer>();

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /// Who is signed in, from which device, until when.
 @Component
@@ -29,18 +28,21 @@ public class Sessions {
     static final Duration CUSTOMER_LASTS = Duration.ofDays(30);
     static final Duration AGENT_LASTS = Duration.ofHours(12);
 
+    /// A session ended elsewhere is over here this much later at most; ended here, at once.
+    static final Duration KEEP = Duration.ofSeconds(1);
+
     private final JdbcClient jdbc;
     private final Customers customers;
     private final Agents agents;
     private final Clock clock;
-    private final Grouped<Token, Person> people;
+    private final Grouped<Token, SignedIn> people;
 
     Sessions(JdbcClient jdbc, Customers customers, Agents agents, Clock clock) {
         this.jdbc = jdbc;
         this.customers = customers;
         this.agents = agents;
         this.clock = clock;
-        this.people = new Grouped<>("sessions", this::people);
+        this.people = new Grouped<>("sessions", KEEP, this::people);
     }
 
     Token open(CustomerId customer, Device device) {
@@ -53,14 +55,18 @@ public class Sessions {
 
     /// The person behind a token; empty when it was never given, has ended or has expired.
     public Optional<Person> find(Token token) {
-        return people.find(token);
+        return people.find(token)
+                .filter(one -> one.until().isAfter(clock.instant()))
+                .map(SignedIn::person);
     }
 
-    private Map<Token, Person> people(List<Token> tokens) {
+    private record SignedIn(Person person, Instant until) {}
+
+    private Map<Token, SignedIn> people(List<Token> tokens) {
         var byHash = new HashMap<String, Row>();
         jdbc.sql(
                         """
-                        select encode(token_hash, 'hex') as hash, customer, agent
+                        select encode(token_hash, 'hex') as hash, customer, agent, expires_at
                         from identity.session
                         where token_hash = any(:hashes::bytea[]) and ended_at is null
                           and expires_at > :now
@@ -74,18 +80,22 @@ public class Sessions {
                                                 row.getString("hash"),
                                                 new Row(
                                                         row.getObject("customer", UUID.class),
-                                                        row.getObject("agent", UUID.class))));
+                                                        row.getObject("agent", UUID.class),
+                                                        row.getTimestamp("expires_at")
+                                                                .toInstant())));
         var known =
                 customers.findAll(
                         byHash.values().stream()
                                 .flatMap(row -> Stream.ofNullable(row.customer()))
                                 .map(CustomerId::new)
                                 .toList());
-        var found = new HashMap<Token, Person>();
+        var found = new HashMap<Token, SignedIn>();
         for (var token : tokens) {
-            Optional.ofNullable(byHash.get(HexFormat.of().formatHex(token.hash())))
-                    .flatMap(row -> person(row, known))
-                    .ifPresent(person -> found.put(token, person));
+            var row = byHash.get(HexFormat.of().formatHex(token.hash()));
+            if (row != null) {
+                person(row, known)
+                        .ifPresent(person -> found.put(token, new SignedIn(person, row.until())));
+            }
         }
         return found;
     }
@@ -95,12 +105,12 @@ public class Sessions {
         people.close();
     }
 
-    @Transactional
     public void end(Token token) {
         jdbc.sql("update identity.session set ended_at = :now where token_hash = :hash")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("hash", token.hash())
                 .update();
+        people.forget(token);
     }
 
     /// A device a customer signed in from, and when.
@@ -140,7 +150,7 @@ public class Sessions {
         return token;
     }
 
-    private record Row(@Nullable UUID customer, @Nullable UUID agent) {}
+    private record Row(@Nullable UUID customer, @Nullable UUID agent, Instant until) {}
 
     private Optional<Person> person(Row row, Map<CustomerId, Customer> known) {
         if (row.customer() != null) {

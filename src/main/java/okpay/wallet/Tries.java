@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ class Tries {
 
     Tries(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.tries = new Grouped<>("tries", this::load);
+        this.tries = new Grouped<>("tries", Duration.ZERO, this::load);
     }
 
     record Try(CustomerId customer, String clientKey) {}

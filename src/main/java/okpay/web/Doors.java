@@ -8,6 +8,7 @@ import okpay.identity.Sessions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -34,15 +35,38 @@ class Doors {
         return SecurityObservationSettings.noObservations();
     }
 
+    /// Programs: every request says who it is; there are no forms to forge.
+    @Bean
+    @Order(1)
+    SecurityFilterChain forPrograms(HttpSecurity http, Sessions sessions) {
+        return http.securityMatcher("/api/**", "/rails/**")
+                .authorizeHttpRequests(rules ->
+                        rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                                .permitAll()
+                                .requestMatchers("/api/v1/sessions", "/rails/**")
+                                .permitAll()
+                                .anyRequest()
+                                .hasAuthority("CUSTOMER"))
+                .addFilterBefore(new SessionFilter(sessions), AnonymousAuthenticationFilter.class)
+                .sessionManagement(it -> it.disable())
+                .securityContext(it ->
+                        it.securityContextRepository(
+                                new RequestAttributeSecurityContextRepository()))
+                .csrf(it -> it.disable())
+                .exceptionHandling(it -> it.authenticationEntryPoint(Doors::sendToSignIn))
+                .requestCache(it -> it.disable())
+                .logout(it -> it.disable())
+                .build();
+    }
+
     @Bean
     SecurityFilterChain rules(HttpSecurity http, Sessions sessions) {
         return http.authorizeHttpRequests(rules ->
                         rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
-                                .requestMatchers(
-                                        "/app/sign-in", "/console/sign-in", "/api/v1/sessions")
+                                .requestMatchers("/app/sign-in", "/console/sign-in")
                                 .permitAll()
-                                .requestMatchers("/app/**", "/app", "/api/**")
+                                .requestMatchers("/app/**", "/app")
                                 .hasAuthority("CUSTOMER")
                                 .requestMatchers("/console/**", "/console")
                                 .hasAuthority("AGENT")
@@ -54,9 +78,7 @@ class Doors {
                 .securityContext(it ->
                         it.securityContextRepository(
                                 new RequestAttributeSecurityContextRepository()))
-                .csrf(it ->
-                        it.csrfTokenRepository(new CookieCsrfTokenRepository())
-                                .ignoringRequestMatchers("/api/**", "/rails/**"))
+                .csrf(it -> it.csrfTokenRepository(new CookieCsrfTokenRepository()))
                 .headers(it ->
                         it.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
                                 .referrerPolicy(Customizer.withDefaults()))
