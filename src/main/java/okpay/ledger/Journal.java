@@ -11,6 +11,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Writes a decided [Batch] down, set-wise: every account once, however many lines touch it.
 class Journal {
 
+    private static final String INSERT_REQUESTS =
+            """
+            insert into ledger.request (id, key, hash, size, refusal, proposal)
+            select id, key, hash, size, refusal, proposal
+            from unnest(?::bigint[], ?::text[], ?::bytea[], ?::int[], ?::text[], ?::uuid[])
+                as n (id, key, hash, size, refusal, proposal)
+            """;
+
     private final JdbcClient jdbc;
 
     Journal(JdbcClient jdbc) {
@@ -28,8 +36,7 @@ class Journal {
 
     /// What is new. It may be written while the batch before is still being committed.
     void insert(Batch batch) {
-        insertRequests(batch.requests());
-        insertLines(batch.sheet().lines());
+        insertRequestsAndLines(batch);
         insertHolds(batch.sheet().changedHolds().stream().filter(Journal::isNew).toList(), batch);
     }
 
@@ -59,30 +66,45 @@ class Journal {
         }
     }
 
-    private void insertRequests(List<Batch.Request> requests) {
-        jdbc.sql(
-                        """
-                        insert into ledger.request (id, key, hash, size, refusal, proposal)
-                        select id, key, hash, size, refusal, proposal
-                        from unnest(:ids::bigint[], :keys::text[], :hashes::bytea[],
-                                    :sizes::int[], :refusals::text[], :proposals::uuid[])
-                            as n (id, key, hash, size, refusal, proposal)
-                        """)
-                .param("ids", longs(requests, Batch.Request::position))
-                .param("keys", texts(requests, one -> one.command().key()))
-                .param(
-                        "hashes",
-                        requests.stream()
-                                .map(one -> one.command().gist().bytes())
-                                .toArray(byte[][]::new))
-                .param(
-                        "sizes",
-                        requests.stream()
-                                .mapToInt(one -> one.command().order().chain().size())
-                                .toArray())
-                .param("refusals", texts(requests, Journal::refusal))
-                .param("proposals", texts(requests, Journal::proposal))
-                .update();
+    /// One round trip for both: in small batches those cost more than the rows.
+    private void insertRequestsAndLines(Batch batch) {
+        var requests = batch.requests();
+        var lines = batch.sheet().lines();
+        var statement =
+                jdbc.sql(
+                                lines.isEmpty()
+                                        ? INSERT_REQUESTS
+                                        : "with asked as (" + INSERT_REQUESTS + ") " + Lines.INSERT)
+                        .param(longs(requests, Batch.Request::position))
+                        .param(texts(requests, one -> one.command().key()))
+                        .param(
+                                requests.stream()
+                                        .map(one -> one.command().gist().bytes())
+                                        .toArray(byte[][]::new))
+                        .param(
+                                requests.stream()
+                                        .mapToInt(one -> one.command().order().chain().size())
+                                        .toArray())
+                        .param(texts(requests, Journal::refusal))
+                        .param(texts(requests, Journal::proposal));
+        if (!lines.isEmpty()) {
+            for (var column : columns(lines)) {
+                statement = statement.param(column);
+            }
+            statement = statement.param(texts(lines, line -> line.move().purpose().name()));
+        }
+        statement.update();
+    }
+
+    private static long[][] columns(List<Sheet.Line> lines) {
+        var columns = new long[Lines.COLUMNS][lines.size()];
+        for (int i = 0; i < lines.size(); i++) {
+            var numbers = Lines.numbers(lines.get(i));
+            for (int column = 0; column < numbers.length; column++) {
+                columns[column][i] = numbers[column];
+            }
+        }
+        return columns;
     }
 
     static @Nullable String refusal(Batch.Request request) {
@@ -95,24 +117,6 @@ class Journal {
                 .people()
                 .map(two -> two.proposal().uuid().toString())
                 .orElse(null);
-    }
-
-    private void insertLines(List<Sheet.Line> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        var columns = new long[Lines.COLUMNS][lines.size()];
-        for (int i = 0; i < lines.size(); i++) {
-            var numbers = Lines.numbers(lines.get(i));
-            for (int column = 0; column < numbers.length; column++) {
-                columns[column][i] = numbers[column];
-            }
-        }
-        var statement = jdbc.sql(Lines.INSERT);
-        for (var column : columns) {
-            statement = statement.param(column);
-        }
-        statement.param(texts(lines, line -> line.move().purpose().name())).update();
     }
 
     private void insertHolds(List<Hold> made, Batch batch) {

@@ -152,6 +152,10 @@ class Entries implements Rider<Entries.Entry> {
         if (!begun.isEmpty() && insert(begun, payments) != begun.size()) {
             throw new Overtaken();
         }
+    }
+
+    /// @return how many payments were not here before; their steps are written with them
+    private int insert(List<Begun> begun, List<Payment> payments) {
         var steps = new ArrayList<PaymentSteps.Step>();
         for (var one : begun) {
             int n = 1;
@@ -159,12 +163,9 @@ class Entries implements Rider<Entries.Entry> {
                 steps.add(new PaymentSteps.Step(one.payment(), n++, why, one.payment().at()));
             }
         }
-        this.steps.insert(steps);
-    }
-
-    private int insert(List<Begun> begun, List<Payment> payments) {
         return jdbc.sql(
                         """
+                        with fresh as (
                         insert into wallet.payment (id, kind, customer, client_key, payee,
                             payee_ref, payee_name, amount, currency, note, state, hold, captured,
                             at, moved_at, ask_at, valid_until, version)
@@ -182,7 +183,18 @@ class Entries implements Rider<Entries.Entry> {
                         where not exists (select 1 from wallet.refusal r
                             where r.customer = n.customer and r.client_key = n.client_key)
                         on conflict (customer, client_key) do nothing
+                        returning id),
+                        told as (
+                        insert into wallet.payment_step (payment, n, state, why, at)
+                        select * from unnest(:told::uuid[], :ns::int[], :as::text[], :whys::text[],
+                                             :when::timestamptz[]))
+                        select count(*)::int from fresh
                         """)
+                .param("told", texts(steps, step -> step.payment().id().uuid()))
+                .param("ns", steps.stream().mapToInt(PaymentSteps.Step::n).toArray())
+                .param("as", texts(steps, step -> step.payment().state()))
+                .param("whys", texts(steps, PaymentSteps.Step::why))
+                .param("when", texts(steps, PaymentSteps.Step::at))
                 .param("ids", texts(payments, payment -> payment.id().uuid()))
                 .param("kinds", texts(payments, Payment::kind))
                 .param("customers", texts(payments, payment -> payment.customer().uuid()))
@@ -201,7 +213,8 @@ class Entries implements Rider<Entries.Entry> {
                 .param("moved", texts(payments, Payment::movedAt))
                 .param("untils", texts(begun, Begun::validUntil))
                 .param("versions", payments.stream().mapToInt(Payment::version).toArray())
-                .update();
+                .query(Integer.class)
+                .single();
     }
 
     private void moveAll(List<Moved> moves) {

@@ -179,7 +179,8 @@ public class Payments {
             first.join();
         }
         try {
-            return earlier(payment, me).orElseGet(() -> book(payment, me, validUntil));
+            var earlier = tries.remember(me) ? earlier(payment, me) : Optional.<Attempt>empty();
+            return earlier.orElseGet(() -> book(payment, me, validUntil));
         } finally {
             underway.remove(me);
             mine.complete(null);

@@ -1,11 +1,13 @@
 package okpay.wallet;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PreDestroy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +22,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Tries {
 
+    private static final int MOST_REMEMBERED = 100_000;
+
     private final JdbcClient jdbc;
     private final Grouped<Try, Earlier> tries;
+
+    /// Keys that were tried here lately. Only a hint: the database knows them all for ever.
+    private final Cache<Try, Boolean> lately =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     Tries(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -32,6 +40,14 @@ class Tries {
 
     /// A payment, or the reason why there is none.
     record Earlier(Optional<Payment> payment, Optional<Attempt.Reason> refusal) {}
+
+    /// Remembers that this key is being tried.
+    ///
+    /// @return false when it was never tried here lately; then it is most likely new, and asking
+    ///   the database first is work for nothing: if it is not, the database refuses to write it
+    boolean remember(Try one) {
+        return lately.asMap().putIfAbsent(one, true) != null;
+    }
 
     Optional<Earlier> find(Try one) {
         return tries.find(one);

@@ -87,6 +87,17 @@ final class HttpBench {
                     : ResponseEntity.unprocessableContent().build();
         }
 
+        /// The server, the sign-in and the look-up of the payee, and nothing behind them.
+        @PostMapping("/api/v1/nothing")
+        ResponseEntity<?> nothing(
+                @AuthenticationPrincipal Person.OfCustomer me,
+                @RequestHeader("Idempotency-Key") String key,
+                @RequestBody Wish wish) {
+            return customers.byHandle(wish.to()).isPresent()
+                    ? ResponseEntity.status(201).body(wish)
+                    : ResponseEntity.notFound().build();
+        }
+
         private static long number(Customer customer) {
             var address = customer.email().orElseThrow().value();
             return Long.parseLong(address.substring(1, address.indexOf('@')));
@@ -169,6 +180,7 @@ final class HttpBench {
         for (int i = 0; i < warm; i++) {
             textbook(lines, false);
             okpay(lines, false);
+            nothing(lines);
         }
         for (int round = 0; round < rounds; round++) {
             rates[0][round] = textbook(lines, false).perSecond();
@@ -214,6 +226,12 @@ final class HttpBench {
     private Load.Result textbook(BlockingQueue<Line> lines, boolean hot) throws Exception {
         var result = Load.closed(PAYERS, time, dice -> pay("/api/v1/textbook", lines, dice, hot));
         say(hot ? "textbook hot" : "textbook", result);
+        return result;
+    }
+
+    private Load.Result nothing(BlockingQueue<Line> lines) throws Exception {
+        var result = Load.closed(PAYERS, time, dice -> pay("/api/v1/nothing", lines, dice, false));
+        say("nothing", result);
         return result;
     }
 
