@@ -1,7 +1,6 @@
 package okpay.database;
 
 import java.net.URI;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -29,10 +28,14 @@ public record Address(String jdbcUrl, @Nullable String user, @Nullable String pa
 
     /// A connection for every question; for a command that asks a few.
     public DataSource dataSource() {
-        return new DriverManagerDataSource(
-                jdbcUrl,
-                Objects.requireNonNullElse(user, ""),
-                Objects.requireNonNullElse(password, ""));
+        var database = new DriverManagerDataSource(jdbcUrl);
+        if (user != null) {
+            database.setUsername(user);
+        }
+        if (password != null) {
+            database.setPassword(password);
+        }
+        return database;
     }
 
     @Override

@@ -23,23 +23,26 @@ final class AppRole {
     /// @return the password
     static String ensure(Path home, DataSource owner) throws IOException {
         var file = home.resolve("app-password");
-        if (!Files.exists(file)) {
-            var password = freshPassword();
-            var jdbc = JdbcClient.create(owner);
-            boolean missing =
-                    jdbc.sql("select 1 from pg_roles where rolname = :name")
-                            .param("name", NAME)
-                            .query(Integer.class)
-                            .optional()
-                            .isEmpty();
+        boolean known = Files.exists(file);
+        if (!known) {
+            writeSecret(file, freshPassword());
+        }
+        var password = Files.readString(file).strip();
+        var jdbc = JdbcClient.create(owner);
+        boolean there =
+                jdbc.sql("select 1 from pg_roles where rolname = :name")
+                        .param("name", NAME)
+                        .query(Integer.class)
+                        .optional()
+                        .isPresent();
+        if (!known || !there) {
             // Digits and letters of our own making: nothing in it needs quoting.
             jdbc.sql(
                             "%s role %s login nosuperuser nocreatedb nocreaterole password '%s'"
-                                    .formatted(missing ? "create" : "alter", NAME, password))
+                                    .formatted(there ? "alter" : "create", NAME, password))
                     .update();
-            writeSecret(file, password);
         }
-        return Files.readString(file).strip();
+        return password;
     }
 
     static String freshPassword() {

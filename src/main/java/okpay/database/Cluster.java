@@ -43,6 +43,7 @@ final class Cluster {
             throws IOException, InterruptedException {
         var file = home.resolve("password");
         Files.deleteIfExists(file);
+        Files.deleteIfExists(home.resolve("app-password"));
         AppRole.writeSecret(file, AppRole.freshPassword());
         if (AsWhom.nobodyIsNeeded()) {
             AsWhom.giveToNobody(List.of(home, file));

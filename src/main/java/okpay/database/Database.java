@@ -75,15 +75,15 @@ class Database {
     FlywayConfigurationCustomizer whoMayWhat(
             DatabaseSettings settings, ObjectProvider<EmbeddedPostgres> own) {
         return flyway -> {
-            var app = app(settings, own.getIfAvailable());
-            var owner = owner(settings, own.getIfAvailable());
-            var user = requireNonNullElse(app.user(), "");
-            if (user.equals(owner.user())) {
+            var embedded = own.getIfAvailable();
+            boolean two = embedded != null || settings.ownerUser() != null;
+            if (!two) {
                 log.warn(
                         "The application owns its tables: give it a role of its own"
                                 + " (OKPAY_DATABASE_OWNER_USER), so that it cannot change the books");
             }
-            flyway.placeholders(Map.of("app", user));
+            var app = two ? app(settings, embedded).user() : null;
+            flyway.placeholders(Map.of("app", requireNonNullElse(app, "")));
         };
     }
 

@@ -5,8 +5,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,9 +22,11 @@ import javax.xml.stream.XMLStreamReader;
 /// booked entries only.
 ///
 /// @param message how the bank calls it
+/// @param account whose it is: the IBAN, or the bank's own number
 /// @param opening minor units
 record BankFile(
         String message,
+        String account,
         Currency currency,
         Instant since,
         Instant until,
@@ -61,11 +61,15 @@ record BankFile(
         private static final int LONGEST_TEXT = 500;
         private static final int LONGEST_REFERENCE = 35;
 
+        /// What ISO 20022 says where there is no reference.
+        private static final String NONE = "NOTPROVIDED";
+
         private final ZoneId zone;
         private final int most;
         private final Deque<String> path = new ArrayDeque<>();
         private final Map<String, String> facts = new HashMap<>();
         private final Map<String, Long> balances = new HashMap<>();
+        private final Map<String, LocalDate> days = new HashMap<>();
         private final List<Entry> entries = new ArrayList<>();
         private final List<Map<String, String>> details = new ArrayList<>();
         private Map<String, String> entry = facts;
@@ -136,7 +140,12 @@ record BankFile(
             var name = path.removeLast();
             switch (name) {
                 case "Bal" -> {
-                    balances.put(part.getOrDefault("CdOrPrtry/Cd", ""), signed(part, "Bal", part));
+                    var code = part.getOrDefault("CdOrPrtry/Cd", "");
+                    balances.put(code, signed(part, "Bal"));
+                    var day = part.getOrDefault("Dt/Dt", part.getOrDefault("Dt/DtTm", ""));
+                    if (!day.isEmpty()) {
+                        days.put(code, Times.day(day));
+                    }
                     part = facts;
                 }
                 case "TxDtls" -> {
@@ -158,43 +167,64 @@ record BankFile(
             }
         }
 
-        /// One entry, or each payment of a batch that the bank booked as one.
+        /// One entry, or each payment of a batch that the bank booked as one, where it says what
+        /// each of them was.
         private void booked() {
-            var at =
-                    entry.containsKey("BookgDt/DtTm")
-                            ? time(entry.get("BookgDt/DtTm"))
-                            : day(entry.getOrDefault("BookgDt/Dt", ""));
-            if (details.size() > 1) {
+            boolean each = details.size() > 1 && details.stream().allMatch(Reader::hasAmount);
+            if (each) {
                 for (var detail : details) {
-                    entries.add(new Entry(reference(detail), signed(detail, "TxDtls", entry), at));
+                    var in = detail.containsKey("TxDtls/Amt") ? "TxDtls" : "TxAmt";
+                    add(reference(detail), signed(detail, in));
                 }
             } else {
-                var detail = details.isEmpty() ? entry : details.getFirst();
-                entries.add(new Entry(reference(detail), signed(entry, "Ntry", entry), at));
+                var detail = details.size() == 1 ? details.getFirst() : entry;
+                add(reference(detail), signed(entry, "Ntry"));
             }
         }
 
+        private void add(String reference, long amount) {
+            var moment = entry.get("BookgDt/DtTm");
+            var day = entry.get("BookgDt/Dt");
+            var at =
+                    moment != null
+                            ? Times.moment(moment, zone)
+                            : day != null
+                                    ? Times.day(day).atStartOfDay(zone).toInstant()
+                                    : Instant.EPOCH;
+            entries.add(new Entry(reference, amount, at));
+        }
+
+        private static boolean hasAmount(Map<String, String> detail) {
+            return detail.containsKey("TxDtls/Amt") || detail.containsKey("TxAmt/Amt");
+        }
+
+        /// What both sides know a payment by; else the bank's own; else one that is nobody else's.
         private String reference(Map<String, String> detail) {
-            var reference =
-                    detail.getOrDefault(
-                            "Refs/EndToEndId",
-                            entry.getOrDefault(
-                                    "Ntry/AcctSvcrRef",
-                                    entry.getOrDefault("Ntry/NtryRef", "NOTPROVIDED")));
+            var known = new ArrayList<String>();
+            known.add(detail.getOrDefault("Refs/EndToEndId", NONE));
+            known.add(detail.getOrDefault("Refs/AcctSvcrRef", NONE));
+            known.add(details.size() > 1 ? NONE : entry.getOrDefault("Ntry/AcctSvcrRef", NONE));
+            var own = "?" + (entries.size() + 1) + "/" + message();
+            known.add(own.substring(0, Math.min(LONGEST_REFERENCE, own.length())));
+            known.removeIf(NONE::equals);
+            var reference = known.getFirst();
             if (reference.length() > LONGEST_REFERENCE) {
                 throw new IllegalArgumentException("A reference is too long");
             }
             return reference;
         }
 
-        private long signed(Map<String, String> of, String in, Map<String, String> otherwise) {
+        private String message() {
+            return facts.getOrDefault("Stmt/Id", "");
+        }
+
+        private long signed(Map<String, String> of, String in) {
             var digits = new BigDecimal(of.getOrDefault(in + "/Amt", ""));
             int decimals = Currency.getInstance(currency).getDefaultFractionDigits();
             long minor = digits.movePointRight(decimals).longValueExact();
-            var direction =
-                    of.getOrDefault(
-                            in + "/CdtDbtInd", otherwise.getOrDefault("Ntry/CdtDbtInd", ""));
-            return switch (direction) {
+            var otherwise = entry.getOrDefault("Ntry/CdtDbtInd", "");
+            var whose = in.equals("TxAmt") ? "TxDtls" : in;
+            return switch (of.getOrDefault(whose + "/CdtDbtInd", otherwise)) {
                 case "CRDT" -> minor;
                 case "DBIT" -> Math.negateExact(minor);
                 default -> throw new IllegalArgumentException("Neither credit nor debit");
@@ -212,15 +242,16 @@ record BankFile(
             entries.removeIf(one -> one.amount() == 0);
             var file =
                     new BankFile(
-                            facts.getOrDefault("Stmt/Id", ""),
+                            message(),
+                            facts.getOrDefault("Id/IBAN", facts.getOrDefault("Othr/Id", "")),
                             Currency.getInstance(currency),
-                            time(facts.getOrDefault("FrToDt/FrDtTm", "")),
-                            time(facts.getOrDefault("FrToDt/ToDtTm", "")),
+                            since(),
+                            until(),
                             balances.getOrDefault("OPBD", balances.getOrDefault("PRCD", 0L)),
                             balances.getOrDefault("CLBD", Long.MIN_VALUE),
                             List.copyOf(entries));
             boolean whole = !file.message.isEmpty() && file.message.length() <= 35;
-            if (!whole || !file.until.isAfter(file.since)) {
+            if (!whole || !file.until.isAfter(file.since())) {
                 return new NotRead(BankFiles.Flaw.NOT_A_STATEMENT);
             }
             long sum = entries.stream().mapToLong(Entry::amount).reduce(0, Math::addExact);
@@ -238,14 +269,30 @@ record BankFile(
                             .equals(name);
         }
 
-        private Instant time(String text) {
-            return text.endsWith("Z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text).atZone(zone).toInstant();
+        /// From when to when the bank says, or else the days of the two balances.
+        private Instant since() {
+            var said = facts.get("FrToDt/FrDtTm");
+            if (said != null) {
+                return Times.moment(said, zone);
+            }
+            return days.containsKey("OPBD")
+                    ? dayOf("OPBD").atStartOfDay(zone).toInstant()
+                    : dayOf("PRCD").plusDays(1).atStartOfDay(zone).toInstant();
         }
 
-        private Instant day(String text) {
-            return LocalDate.parse(text).atStartOfDay(zone).toInstant();
+        private Instant until() {
+            var said = facts.get("FrToDt/ToDtTm");
+            return said != null
+                    ? Times.end(said, zone)
+                    : dayOf("CLBD").plusDays(1).atStartOfDay(zone).toInstant();
+        }
+
+        private LocalDate dayOf(String balance) {
+            var day = days.get(balance);
+            if (day == null) {
+                throw new IllegalArgumentException("No day");
+            }
+            return day;
         }
     }
 }

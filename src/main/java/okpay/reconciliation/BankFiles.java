@@ -3,12 +3,11 @@ package okpay.reconciliation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,15 +15,13 @@ import okpay.identity.Agent;
 import okpay.ledger.AccountId;
 import okpay.ledger.LedgerSettings;
 import okpay.ledger.Statements;
-import okpay.ledger.Statements.Leg;
-import okpay.ledger.TransferId;
 import okpay.money.Money;
-import okpay.wallet.History;
 import okpay.wallet.Rail;
 import okpay.wallet.Wallets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,30 +37,43 @@ public class BankFiles {
 
     private static final Logger log = LoggerFactory.getLogger(BankFiles.class);
     private static final int MOST_ENTRIES = 200_000;
-    private static final int PAGE = 1_000;
+
+    /// What was decided before a moment is written by then, on whichever node.
+    private static final Duration SETTLED = Duration.ofMinutes(5);
+
     private static final Currency HOME = Currency.getInstance("CNY");
 
     private final Rail rail;
     private final Wallets wallets;
     private final Statements books;
     private final FileStore store;
+    private final ItemStore items;
+    private final Comparison comparison;
     private final TransactionTemplate transaction;
     private final LedgerSettings settings;
     private final Clock clock;
+    private final String account;
 
+    /// @param account how the bank names OKPay's account in its files: the IBAN, or its own number
     BankFiles(
             Rail rail,
             Wallets wallets,
             Statements books,
             FileStore store,
+            ItemStore items,
+            Comparison comparison,
             TransactionTemplate transaction,
             LedgerSettings settings,
-            Clock clock) {
+            Clock clock,
+            @Value("${okpay.reconciliation.account:OKPAY}") String account) {
+        this.account = account;
         this.transaction = transaction;
         this.rail = rail;
         this.wallets = wallets;
         this.books = books;
         this.store = store;
+        this.items = items;
+        this.comparison = comparison;
         this.settings = settings;
         this.clock = clock;
     }
@@ -72,6 +82,8 @@ public class BankFiles {
     public enum Flaw {
         /// No ISO 20022 camt.053, or a broken one.
         NOT_A_STATEMENT,
+        /// Not of the account that OKPay keeps at its bank.
+        OTHER_ACCOUNT,
         /// More than one account or currency in one file.
         SEVERAL_ACCOUNTS,
         /// Opening balance and entries do not make the closing balance.
@@ -95,6 +107,7 @@ public class BankFiles {
     /// @param matched entries on which both sides agreed when it was taken
     /// @param books what the books held at the file's end, as the bank should see it
     /// @param open differences found with it that are still open
+    /// @param withdrawn it was taken by mistake, and counts no more
     public record Received(
             FileId id,
             String message,
@@ -106,6 +119,7 @@ public class BankFiles {
             int entries,
             int matched,
             int open,
+            boolean withdrawn,
             Instant receivedAt) {}
 
     /// What became of a file.
@@ -125,15 +139,59 @@ public class BankFiles {
         return by.mayApprove() ? fetch(day, by.id().toString()) : new NotTaken(Flaw.NOT_ALLOWED);
     }
 
-    /// Yesterday's file, every night.
+    /// Whatever is missing up to yesterday, every hour from the night on until it is there.
     @Scheduled(
-            cron = "${okpay.reconciliation.at:0 30 2 * * *}",
+            cron = "${okpay.reconciliation.at:0 30 2-22 * * *}",
             zone = "${okpay.ledger.zone:Asia/Shanghai}")
-    public void fetchYesterdays() {
-        var yesterday = LocalDate.ofInstant(clock.instant(), settings.zone()).minusDays(1);
-        if (fetch(yesterday, "night") instanceof NotTaken(var flaw) && flaw != Flaw.ALREADY_THERE) {
-            log.warn("No file of the bank for {}: {}", yesterday, flaw);
+    public void fetchMissing() {
+        boolean first = store.covered(HOME).isEmpty();
+        for (var day : first ? List.of(yesterday()) : missing()) {
+            if (fetch(day, "night") instanceof NotTaken(var flaw)) {
+                log.warn("No file of the bank for {}: {}", day, flaw);
+            }
         }
+    }
+
+    /// Days since the first file that no file covers, yesterday the last; at most 31.
+    public List<LocalDate> missing() {
+        var covered = store.covered(HOME);
+        if (covered.isEmpty()) {
+            return List.of();
+        }
+        var zone = settings.zone();
+        return LocalDate.ofInstant(covered.getFirst().since(), zone)
+                .datesUntil(yesterday().plusDays(1))
+                .filter(day -> {
+                    var noon = day.atTime(12, 0).atZone(zone).toInstant();
+                    return covered.stream()
+                            .noneMatch(one ->
+                                    !noon.isBefore(one.since()) && noon.isBefore(one.until()));
+                })
+                .limit(31)
+                .toList();
+    }
+
+    private LocalDate yesterday() {
+        return LocalDate.ofInstant(clock.instant(), settings.zone()).minusDays(1);
+    }
+
+    /// A file that was taken by mistake counts no more, and what it changed is looked at again.
+    ///
+    /// @return empty when there is no such file, it is withdrawn already, or the agent may not
+    public Optional<Received> withdraw(FileId id, Agent by) {
+        return by.mayApprove()
+                ? Optional.ofNullable(transaction.execute(_ -> withdrawn(id, by)))
+                : Optional.empty();
+    }
+
+    private @Nullable Received withdrawn(FileId id, Agent by) {
+        store.oneAtATime();
+        if (!store.withdraw(id, by.id(), clock.instant())) {
+            return null;
+        }
+        var currency = store.file(id).closing().currency();
+        comparison.compare(id, currency, store.references(id), wallets.bank(currency));
+        return store.file(id);
     }
 
     public List<Received> latest(int most) {
@@ -142,11 +200,11 @@ public class BankFiles {
 
     /// Differences nobody has settled or explained, oldest first.
     public List<Item> open(int most) {
-        return store.open(most);
+        return items.open(most);
     }
 
     public Optional<Item> find(ItemId id) {
-        return store.find(id);
+        return items.find(id);
     }
 
     /// Says why a difference stays.
@@ -156,8 +214,8 @@ public class BankFiles {
     @Transactional
     public Optional<Item> explain(ItemId id, String note, Agent by) {
         boolean fits = !note.isBlank() && note.strip().length() <= 500;
-        return fits && by.mayApprove() && store.explain(id, note.strip(), by.id(), clock.instant())
-                ? store.find(id)
+        return fits && by.mayApprove() && items.explain(id, note.strip(), by.id(), clock.instant())
+                ? items.find(id)
                 : Optional.empty();
     }
 
@@ -176,12 +234,14 @@ public class BankFiles {
     private Taking take(InputStream in, String by) {
         return switch (BankFile.read(in, settings.zone(), MOST_ENTRIES)) {
             case BankFile.NotRead(var flaw) -> new NotTaken(flaw);
-            case BankFile.Read(var file) when file.until().isAfter(clock.instant()) ->
+            case BankFile.Read(var file) when !file.account().equals(account) ->
+                    new NotTaken(Flaw.OTHER_ACCOUNT);
+            case BankFile.Read(var file) when file.until().plus(SETTLED).isAfter(clock.instant()) ->
                     new NotTaken(Flaw.NOT_OVER);
             case BankFile.Read(var file) -> {
-                var account = wallets.bank(file.currency());
-                var references = references(file, account);
-                yield transaction.execute(_ -> take(file, account, references, by));
+                var bank = wallets.bank(file.currency());
+                var references = comparison.references(file, bank);
+                yield transaction.execute(_ -> take(file, bank, references, by));
             }
         };
     }
@@ -197,67 +257,20 @@ public class BankFiles {
             return new NotTaken(Flaw.OVERLAPS);
         }
         store.keep(id, file, held, by, clock.instant());
-        int matched = 0;
-        for (int i = 0; i < references.size(); i += PAGE) {
-            var some = references.subList(i, Math.min(references.size(), i + PAGE));
-            matched += compare(id, file.currency(), some, account);
-        }
-        store.matched(id, matched);
+        var verdicts = comparison.compare(id, file.currency(), references, account);
+        store.matched(id, matched(file, verdicts));
         return new Taken(store.file(id));
     }
 
-    /// What the file names, and what the books hold in its span of time.
-    private List<String> references(BankFile file, AccountId account) {
-        var references = new LinkedHashSet<String>();
-        file.entries().forEach(entry -> references.add(entry.reference()));
-        var extract = books.extract(account, file.since(), file.until());
-        @Nullable TransferId behind = null;
-        List<Leg> page;
-        do {
-            page = books.legs(extract, behind, PAGE);
-            for (var leg : page) {
-                behind = leg.id();
-                // What was brought in from another system, its own bank's files tell about.
-                if (!leg.step().equals(History.STEP)) {
-                    references.add(reference(leg));
-                }
-            }
-        } while (page.size() == PAGE);
-        return List.copyOf(references);
-    }
-
-    private int compare(FileId file, Currency currency, List<String> some, AccountId account) {
-        var theirs = store.entries(some, currency);
-        var ours = ours(account, some);
-        var verdicts = new HashMap<String, Difference.Verdict>();
-        for (var reference : some) {
-            verdicts.put(
-                    reference,
-                    Difference.decide(
-                            theirs.getOrDefault(reference, List.of()),
-                            ours.getOrDefault(reference, List.of())));
+    /// How many entries of this file the books agree with.
+    private static int matched(BankFile file, Map<String, Difference.Verdict> verdicts) {
+        var named = new HashMap<String, Integer>();
+        file.entries().forEach(entry -> named.merge(entry.reference(), 1, Integer::sum));
+        int matched = 0;
+        for (var one : named.entrySet()) {
+            var verdict = verdicts.getOrDefault(one.getKey(), Difference.Verdict.NOTHING);
+            matched += Math.min(one.getValue(), verdict.matched());
         }
-        store.write(file, currency, verdicts, clock.instant());
-        return verdicts.values().stream().mapToInt(Difference.Verdict::matched).sum();
-    }
-
-    /// What the books hold under these references, as the bank should see it.
-    private Map<String, List<Long>> ours(AccountId account, List<String> references) {
-        var found = new HashMap<String, List<Long>>();
-        var abouts = new ArrayList<String>();
-        references.forEach(reference -> {
-            abouts.add("payment:" + reference);
-            abouts.add("top-up:" + reference);
-        });
-        for (var leg : books.legs(account, abouts)) {
-            found.computeIfAbsent(reference(leg), _ -> new ArrayList<>())
-                    .add(-leg.change().minor());
-        }
-        return found;
-    }
-
-    /// `pm_…` of `payment:pm_…`
-    private static String reference(Leg leg) {
-        return leg.about().substring(leg.about().indexOf(':') + 1);
+        return matched;
     }
 }

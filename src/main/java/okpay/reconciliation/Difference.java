@@ -25,7 +25,9 @@ public record Difference(Kind kind, @Nullable Long bank, @Nullable Long books) {
     }
 
     /// @param matched how many amounts both sides agree on
-    record Verdict(int matched, List<Difference> differences) {}
+    record Verdict(int matched, List<Difference> differences) {
+        static final Verdict NOTHING = new Verdict(0, List.of());
+    }
 
     static Verdict decide(List<Long> bank, List<Long> books) {
         var onlyBank = sorted(bank);
@@ -38,6 +40,8 @@ public record Difference(Kind kind, @Nullable Long bank, @Nullable Long books) {
                 onlyBooks.add(amount);
             }
         }
+        withoutWhatWasTakenBack(onlyBank);
+        withoutWhatWasTakenBack(onlyBooks);
         var differences = new ArrayList<Difference>();
         while (!onlyBank.isEmpty() && !onlyBooks.isEmpty()) {
             differences.add(
@@ -57,6 +61,17 @@ public record Difference(Kind kind, @Nullable Long bank, @Nullable Long books) {
                     new Difference(again ? Kind.DOUBLED : Kind.MISSING_AT_BANK, null, amount));
         }
         return new Verdict(matched, differences);
+    }
+
+    /// A line and its reversal on the same side, which the other side never had.
+    private static void withoutWhatWasTakenBack(List<Long> amounts) {
+        for (int i = 0; i < amounts.size(); i++) {
+            if (amounts.subList(i + 1, amounts.size()).contains(-amounts.get(i))) {
+                long amount = amounts.remove(i);
+                amounts.remove(Long.valueOf(-amount));
+                i--;
+            }
+        }
     }
 
     private static List<Long> sorted(List<Long> amounts) {

@@ -9,15 +9,13 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import okpay.identity.AgentId;
 import okpay.money.Money;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Keeps the bank's files, their entries, and what differs.
+/// Keeps the bank's files and their entries.
 @Component
 class FileStore {
 
@@ -49,7 +47,8 @@ class FileStore {
 
     private long count(BankFile file, String condition) {
         return jdbc.sql(
-                        "select count(*) from reconciliation.file where currency = :currency and "
+                        "select count(*) from reconciliation.file where withdrawn_at is null"
+                                + " and currency = :currency and "
                                 + condition)
                 .param("currency", file.currency().getCurrencyCode())
                 .param("message", file.message())
@@ -120,6 +119,7 @@ class FileStore {
                         select e.reference, e.amount
                         from reconciliation.entry e join reconciliation.file f on f.id = e.file
                         where e.reference = any(:references) and f.currency = :currency
+                          and f.withdrawn_at is null
                         """)
                 .param("references", references.toArray(String[]::new))
                 .param("currency", currency.getCurrencyCode())
@@ -130,106 +130,49 @@ class FileStore {
         return found;
     }
 
-    /// Brings the differences of these references up to date: those that went away are settled, new
-    /// ones are opened, explained ones stay explained.
-    void write(
-            FileId file, Currency currency, Map<String, Difference.Verdict> verdicts, Instant now) {
-        var known = known(verdicts.keySet().toArray(String[]::new), currency);
-        var fresh = new ArrayList<Item>();
-        verdicts.forEach((reference, verdict) -> {
-            for (var difference : verdict.differences()) {
-                var item = item(file, currency, reference, difference, now);
-                var same = known.stream().filter(one -> isSame(one, item)).findFirst();
-                same.ifPresentOrElse(known::remove, () -> fresh.add(item));
-            }
-        });
-        known.forEach(gone -> settle(gone, file, now));
-        fresh.forEach(this::insert);
-    }
-
-    private List<Item> known(String[] references, Currency currency) {
-        return new ArrayList<>(
-                jdbc.sql(
-                                """
-                                select * from reconciliation.item
-                                where reference = any(:references) and currency = :currency
-                                and state <> 'SETTLED'
-                                """)
-                        .param("references", references)
-                        .param("currency", currency.getCurrencyCode())
-                        .query(FileStore::item)
-                        .list());
-    }
-
-    private static boolean isSame(Item one, Item other) {
-        return one.reference().equals(other.reference())
-                && one.kind() == other.kind()
-                && one.bank().equals(other.bank())
-                && one.books().equals(other.books());
-    }
-
-    private static Item item(
-            FileId file, Currency currency, String reference, Difference difference, Instant now) {
-        return new Item(
-                ItemId.next(),
-                file,
-                difference.kind(),
-                reference,
-                money(difference.bank(), currency),
-                money(difference.books(), currency),
-                now,
-                Item.State.OPEN,
-                "",
-                Optional.empty());
-    }
-
-    private void insert(Item item) {
-        var currency = item.bank().or(item::books).orElseThrow().currency();
-        jdbc.sql(
-                        """
-                        insert into reconciliation.item
-                            (id, file, kind, reference, currency, bank, books, found_at)
-                        values (:id, :file, :kind, :reference, :currency, :bank, :books, :now)
-                        """)
-                .param("id", item.id().uuid())
-                .param("file", item.file().uuid())
-                .param("kind", item.kind().name())
-                .param("reference", item.reference())
-                .param("currency", currency.getCurrencyCode())
-                .param("bank", item.bank().map(Money::minor).orElse(null))
-                .param("books", item.books().map(Money::minor).orElse(null))
-                .param("now", Timestamp.from(item.foundAt()))
-                .update();
-    }
-
-    private void settle(Item item, FileId by, Instant now) {
-        jdbc.sql(
-                        """
-                        update reconciliation.item
-                        set state = 'SETTLED', settled_by = :by, settled_at = :now
-                        where id = :id
-                        """)
-                .param("by", by.toString())
-                .param("now", Timestamp.from(now))
-                .param("id", item.id().uuid())
-                .update();
-    }
-
-    boolean explain(ItemId id, String note, AgentId by, Instant now) {
+    /// @return false when it was withdrawn before
+    boolean withdraw(FileId id, AgentId by, Instant now) {
         return jdbc.sql(
                                 """
-                                update reconciliation.item
-                                set state = 'EXPLAINED', note = :note, settled_by = :by,
-                                    settled_at = :now
-                                where id = :id and state = 'OPEN'
+                                update reconciliation.file
+                                set withdrawn_by = :by, withdrawn_at = :now, matched = 0
+                                where id = :id and withdrawn_at is null
                                 """)
-                        .param("note", note)
                         .param("by", by.toString())
                         .param("now", Timestamp.from(now))
                         .param("id", id.uuid())
                         .update()
                 == 1;
     }
+
+    /// What a file named, and what was found open with it.
+    List<String> references(FileId id) {
+        return jdbc.sql(
+                        """
+                        select reference from reconciliation.entry where file = :id
+                        union select reference from reconciliation.item where file = :id
+                        """)
+                .param("id", id.uuid())
+                .query((row, n) -> row.getString("reference"))
+                .list();
+    }
+
+    /// The spans that are covered, in order.
+    List<Covered> covered(Currency currency) {
+        return jdbc.sql(
+                        """
+                        select since, until from reconciliation.file
+                        where currency = :currency and withdrawn_at is null order by since
+                        """)
+                .param("currency", currency.getCurrencyCode())
+                .query((row, n) ->
+                        new Covered(
+                                row.getTimestamp("since").toInstant(),
+                                row.getTimestamp("until").toInstant()))
+                .list();
+    }
+
+    record Covered(Instant since, Instant until) {}
 
     List<BankFiles.Received> files(int most) {
         return jdbc.sql(FILES + " order by f.until desc, f.received_at desc limit :most")
@@ -245,24 +188,6 @@ class FileStore {
                 .single();
     }
 
-    List<Item> open(int most) {
-        return jdbc.sql(
-                        """
-                        select * from reconciliation.item where state = 'OPEN'
-                        order by found_at, reference limit :most
-                        """)
-                .param("most", most)
-                .query(FileStore::item)
-                .list();
-    }
-
-    Optional<Item> find(ItemId id) {
-        return jdbc.sql("select * from reconciliation.item where id = :id")
-                .param("id", id.uuid())
-                .query(FileStore::item)
-                .optional();
-    }
-
     private static BankFiles.Received file(ResultSet row, int n) throws SQLException {
         var currency = Currency.getInstance(row.getString("currency"));
         return new BankFiles.Received(
@@ -276,25 +201,7 @@ class FileStore {
                 row.getInt("entries"),
                 row.getInt("matched"),
                 row.getInt("open"),
+                row.getTimestamp("withdrawn_at") != null,
                 row.getTimestamp("received_at").toInstant());
-    }
-
-    private static Item item(ResultSet row, int n) throws SQLException {
-        var currency = Currency.getInstance(row.getString("currency"));
-        return new Item(
-                new ItemId(row.getObject("id", UUID.class)),
-                new FileId(row.getObject("file", UUID.class)),
-                Difference.Kind.valueOf(row.getString("kind")),
-                row.getString("reference"),
-                money(row.getObject("bank", Long.class), currency),
-                money(row.getObject("books", Long.class), currency),
-                row.getTimestamp("found_at").toInstant(),
-                Item.State.valueOf(row.getString("state")),
-                row.getString("note"),
-                Optional.ofNullable(row.getString("settled_by")));
-    }
-
-    private static Optional<Money> money(@Nullable Long minor, Currency currency) {
-        return Optional.ofNullable(minor).map(amount -> new Money(amount, currency));
     }
 }

@@ -30,11 +30,13 @@ public record Item(
         OPEN,
         /// A later file or a later posting made both sides agree.
         SETTLED,
+        /// Both sides still differ, but no longer in this way.
+        REPLACED,
         /// A person said why it stays.
         EXPLAINED;
 
         private static final Map<State, Set<State>> NEXT =
-                Map.of(OPEN, Set.of(SETTLED, EXPLAINED), EXPLAINED, Set.of(SETTLED));
+                Map.of(OPEN, Set.of(SETTLED, REPLACED, EXPLAINED));
 
         public boolean leadsTo(State next) {
             return NEXT.getOrDefault(this, Set.of()).contains(next);

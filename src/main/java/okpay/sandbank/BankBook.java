@@ -137,7 +137,8 @@ class BankBook {
         jdbc.sql(
                         """
                         update sandbank.payment set status = :status,
-                            settled_at = case when :status = 'SUCCESS' then :now::timestamptz end
+                            settled_at = case when :status = 'SUCCESS'
+                                then coalesce(settled_at, :now::timestamptz) end
                         where reference = :reference
                         """)
                 .param("status", status)

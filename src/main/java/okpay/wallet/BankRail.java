@@ -8,11 +8,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import okpay.money.Money;
 import okpay.sandbank.Sandbank;
@@ -24,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The rail to a bank that speaks the protocol of [Sandbank].
 @Component
 class BankRail implements Rail {
+
+    private static final Duration FILE_WITHIN = Duration.ofMinutes(2);
 
     private final WalletSettings settings;
     private final Sandbank sandbank;
@@ -73,13 +81,18 @@ class BankRail implements Rail {
                         .GET()
                         .build();
         try {
-            var answer = http.get().send(request, BodyHandlers.ofInputStream());
+            var file = Files.createTempFile("okpay-bank", ".xml");
+            // The time-out of a request ends with its head; this one covers the body too.
+            var answer =
+                    http.get()
+                            .sendAsync(request, BodyHandlers.ofFile(file))
+                            .get(FILE_WITHIN.toSeconds(), TimeUnit.SECONDS);
             if (answer.statusCode() == 200) {
-                return Optional.of(answer.body());
+                return Optional.of(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE));
             }
-            answer.body().close();
+            Files.delete(file);
             return Optional.empty();
-        } catch (IOException _) {
+        } catch (IOException | ExecutionException | TimeoutException _) {
             return Optional.empty();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import okpay.ledger.HoldId;
 import okpay.ledger.Outcome;
 import okpay.ledger.Refusal;
@@ -25,6 +27,7 @@ class Entries implements Rider<Entries.Entry> {
 
     private final JdbcClient jdbc;
     private final PaymentSteps steps;
+    private final Tries tries;
     private final Payers payers;
     private final WalletSettings settings;
     private final ApplicationEventPublisher news;
@@ -33,12 +36,14 @@ class Entries implements Rider<Entries.Entry> {
     Entries(
             JdbcClient jdbc,
             PaymentSteps steps,
+            Tries tries,
             Payers payers,
             WalletSettings settings,
             ApplicationEventPublisher news,
             Clock clock) {
         this.jdbc = jdbc;
         this.steps = steps;
+        this.tries = tries;
         this.payers = payers;
         this.settings = settings;
         this.news = news;
@@ -56,6 +61,11 @@ class Entries implements Rider<Entries.Entry> {
         /// It happened elsewhere, before: a refusal is a mistake of whoever brings it.
         boolean isBrought() {
             return why.isEmpty();
+        }
+
+        private Stream<PaymentSteps.Step> steps() {
+            return IntStream.range(0, why.size())
+                    .mapToObj(i -> new PaymentSteps.Step(payment, i + 1, why.get(i), payment.at()));
         }
     }
 
@@ -128,7 +138,7 @@ class Entries implements Rider<Entries.Entry> {
         }
         insertNew(begun, payments);
         moveAll(moved);
-        rememberRefusals(refused, reasons);
+        tries.keepRefusals(refused, reasons);
     }
 
     private static void bear(Moved moves, Outcome outcome) {
@@ -156,13 +166,7 @@ class Entries implements Rider<Entries.Entry> {
 
     /// @return how many payments were not here before; their steps are written with them
     private int insert(List<Begun> begun, List<Payment> payments) {
-        var steps = new ArrayList<PaymentSteps.Step>();
-        for (var one : begun) {
-            int n = 1;
-            for (var why : one.why()) {
-                steps.add(new PaymentSteps.Step(one.payment(), n++, why, one.payment().at()));
-            }
-        }
+        var steps = begun.stream().flatMap(Begun::steps).toList();
         return jdbc.sql(
                         """
                         with fresh as (
@@ -275,24 +279,6 @@ class Entries implements Rider<Entries.Entry> {
                 .param("ahead", texts(moves, one -> one.to().ahead()))
                 .param("askAt", texts(moves, Moved::askAt))
                 .param("versions", moves.stream().mapToInt(one -> one.from().version()).toArray())
-                .update();
-    }
-
-    private void rememberRefusals(List<Begun> refused, List<String> reasons) {
-        if (refused.isEmpty()) {
-            return;
-        }
-        jdbc.sql(
-                        """
-                        insert into wallet.refusal (customer, client_key, reason, at)
-                        select * from unnest(:customers::uuid[], :keys::text[], :reasons::text[],
-                                             :ats::timestamptz[])
-                        on conflict do nothing
-                        """)
-                .param("customers", texts(refused, one -> one.payment().customer().uuid()))
-                .param("keys", texts(refused, Begun::clientKey))
-                .param("reasons", reasons.toArray(String[]::new))
-                .param("ats", texts(refused, one -> one.payment().at()))
                 .update();
     }
 

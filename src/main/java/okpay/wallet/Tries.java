@@ -94,6 +94,36 @@ class Tries {
         return found;
     }
 
+    /// What was refused stays refused under its key.
+    void keepRefusals(List<Entries.Begun> refused, List<String> reasons) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into wallet.refusal (customer, client_key, reason, at)
+                        select * from unnest(:customers::uuid[], :keys::text[], :reasons::text[],
+                                             :ats::timestamptz[])
+                        on conflict do nothing
+                        """)
+                .param(
+                        "customers",
+                        texts(
+                                refused.stream()
+                                        .map(one -> one.payment().customer().uuid())
+                                        .toArray(UUID[]::new)))
+                .param(
+                        "keys",
+                        refused.stream().map(Entries.Begun::clientKey).toArray(String[]::new))
+                .param("reasons", reasons.toArray(String[]::new))
+                .param(
+                        "ats",
+                        refused.stream()
+                                .map(one -> one.payment().at().toString())
+                                .toArray(String[]::new))
+                .update();
+    }
+
     private static Try key(ResultSet row) throws SQLException {
         return new Try(
                 new CustomerId(row.getObject("customer", UUID.class)), row.getString("client_key"));

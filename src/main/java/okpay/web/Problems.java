@@ -66,8 +66,15 @@ public class Problems {
         log.trace("A live page was closed", e);
     }
 
+    /// What has begun to leave cannot be taken back: the server cuts the connection, so that nobody
+    /// takes the torso for the whole.
     @ExceptionHandler
-    Object fault(Exception e, HttpServletRequest request) {
+    Object fault(Exception e, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        if (response.isCommitted()) {
+            log.debug("{} was cut off", request.getRequestURI(), e);
+            throw e;
+        }
         if (e instanceof HttpMessageNotReadableException
                 || e instanceof MethodArgumentTypeMismatchException) {
             return answer(request, HttpStatus.BAD_REQUEST, "NOT_VALID", "");

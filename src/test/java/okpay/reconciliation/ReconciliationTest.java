@@ -3,6 +3,7 @@ package okpay.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -107,7 +108,7 @@ class ReconciliationTest extends Story {
         assertThat(item(reference)).isPresent();
 
         var late = entry("DBIT", "12.50", reference);
-        clock.passes(Duration.ofDays(1));
+        clock.passes(Duration.ofDays(1).plusMinutes(6));
         take(file("LATE-" + reference.substring(0, 10), "0.00", "12.50", "DBIT", late));
 
         assertThat(item(reference)).isEmpty();
@@ -120,6 +121,75 @@ class ReconciliationTest extends Story {
 
         assertThat(files.fetch(today().minusDays(1), agent("复核", Role.SUPERVISOR)))
                 .isEqualTo(new BankFiles.NotTaken(BankFiles.Flaw.ALREADY_THERE));
+    }
+
+    @Test
+    void aFileTakenByMistakeIsWithdrawnAndTheRightOneTaken() {
+        var alice = customer("Alice").holding("100.00 CNY");
+        alice.pays("12.50 CNY", shop("店", Behaviour.PROMPT));
+        paid(alice);
+        var reference = alice.paymentId().toString();
+        clock.passes(Duration.ofDays(1).plusMinutes(6));
+        var id = "WRONG-" + today();
+        var wrong = take(file(id, "0.00", "9.00", "CRDT", entry("CRDT", "9.00", reference)));
+        assertThat(item(reference).orElseThrow().kind()).isEqualTo(Kind.DIFFERENT_AMOUNT);
+        var file = ((BankFiles.Taken) wrong).file().id();
+
+        assertThat(files.withdraw(file, agent("坐席", Role.AGENT))).isEmpty();
+        assertThat(files.withdraw(file, agent("主管", Role.SUPERVISOR))).isPresent();
+        assertThat(files.withdraw(file, agent("主管", Role.SUPERVISOR))).isEmpty();
+
+        assertThat(item(reference).orElseThrow().kind()).isEqualTo(Kind.MISSING_AT_BANK);
+        assertThat(files.fetch(today().minusDays(1), agent("主管", Role.SUPERVISOR)))
+                .isInstanceOf(BankFiles.Taken.class);
+        assertThat(item(reference)).isEmpty();
+    }
+
+    @Test
+    void aNightWithoutTheBankIsMadeUpFor() {
+        fetched();
+        clock.passes(Duration.ofDays(3));
+        var nights = List.of(today().minusDays(3), today().minusDays(2), today().minusDays(1));
+        assertThat(files.missing()).containsAll(nights);
+
+        files.fetchMissing();
+
+        assertThat(files.missing()).isEmpty();
+    }
+
+    @Test
+    void banksWriteTimesAndAmountsInManyWays() {
+        var day = today();
+        clock.passes(Duration.ofDays(1).plusMinutes(6));
+        var file = file("WAYS-" + day, "0.00", "3.00", "CRDT", entry("CRDT", "3.00", "way-" + day));
+        var noSpan =
+                file.replaceAll("(?s)<FrToDt>.*</FrToDt>", "")
+                        .replace(
+                                "</CdtDbtInd></Bal>",
+                                "</CdtDbtInd><Dt><Dt>" + day + "</Dt></Dt></Bal>");
+        var inclusive = file.replaceAll("<ToDtTm>[^<]*", "<ToDtTm>" + day + "T23:59:59.999");
+        var midnight = file.replaceAll("<ToDtTm>[^<]*", "<ToDtTm>" + day + "T24:00:00");
+        var offset = file.replaceAll("<FrDtTm>[^<]*", "<FrDtTm>" + day + "T00:00:00+08:00");
+
+        for (var way : List.of(file, noSpan, inclusive, midnight, offset)) {
+            var read = BankFile.read(stream(way), SHANGHAI, 10);
+            assertThat(read).as(way).isInstanceOf(BankFile.Read.class);
+            var span = ((BankFile.Read) read).file();
+            assertThat(span.since()).isEqualTo(day.atStartOfDay(SHANGHAI).toInstant());
+            assertThat(span.until()).isEqualTo(day.plusDays(1).atStartOfDay(SHANGHAI).toInstant());
+        }
+    }
+
+    @Test
+    void linesWithoutAReferenceAreKeptApart() {
+        var nameless = entry("CRDT", "1.00", "NOTPROVIDED");
+        clock.passes(Duration.ofDays(1).plusMinutes(6));
+        take(file("NAMELESS-" + today(), "0.00", "2.00", "CRDT", nameless + nameless));
+
+        assertThat(files.open(10_000))
+                .filteredOn(item -> item.reference().contains("NAMELESS-" + today()))
+                .hasSize(2)
+                .allMatch(item -> item.kind() == Kind.MISSING_IN_BOOKS);
     }
 
     @Test
@@ -176,7 +246,7 @@ class ReconciliationTest extends Story {
                 """
                         .formatted(today(), one, two);
 
-        clock.passes(Duration.ofDays(1));
+        clock.passes(Duration.ofDays(1).plusMinutes(6));
         var taken = take(file("BATCH-" + one.substring(0, 12), "0.00", "20.00", "DBIT", batch));
 
         assertThat(taken).isInstanceOf(BankFiles.Taken.class);
@@ -208,6 +278,8 @@ class ReconciliationTest extends Story {
         for (var text : nonsense) {
             assertThat(take(text)).as(text).isInstanceOf(BankFiles.NotTaken.class);
         }
+        assertThat(take(good.replace("OKPAY", "CN12PAYROLL")))
+                .isEqualTo(new BankFiles.NotTaken(BankFiles.Flaw.OTHER_ACCOUNT));
         assertThat(take(good.replace("<Amt Ccy=\"CNY\">0.00", "<Amt Ccy=\"CNY\">0.01")))
                 .isEqualTo(new BankFiles.NotTaken(BankFiles.Flaw.DOES_NOT_ADD_UP));
         var stmt = good.substring(good.indexOf("<Stmt>"), good.indexOf("</BkToCstmrStmt>"));
@@ -223,7 +295,7 @@ class ReconciliationTest extends Story {
 
     /// The file of the day, on the next day.
     private BankFiles.Received fetched() {
-        clock.passes(Duration.ofDays(1));
+        clock.passes(Duration.ofDays(1).plusMinutes(6));
         var taking = files.fetch(today().minusDays(1), agent("主管", Role.SUPERVISOR));
         assertThat(taking).isInstanceOf(BankFiles.Taken.class);
         return ((BankFiles.Taken) taking).file();
@@ -234,9 +306,11 @@ class ReconciliationTest extends Story {
     }
 
     private BankFiles.Taking take(String text) {
-        return files.take(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                agent("主管", Role.SUPERVISOR));
+        return files.take(stream(text), agent("主管", Role.SUPERVISOR));
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Optional<Item> item(String reference) {
@@ -263,6 +337,7 @@ class ReconciliationTest extends Story {
         <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt>
         <GrpHdr><MsgId>m</MsgId></GrpHdr><Stmt><Id>%s</Id><FrToDt>
         <FrDtTm>%sT00:00:00</FrDtTm><ToDtTm>%sT00:00:00</ToDtTm></FrToDt>
+        <Acct><Id><Othr><Id>OKPAY</Id></Othr></Id></Acct>
         <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">%s</Amt>
         <CdtDbtInd>CRDT</CdtDbtInd></Bal>
         <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">%s</Amt>

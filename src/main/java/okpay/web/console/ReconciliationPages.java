@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import okpay.reconciliation.BankFiles;
+import okpay.reconciliation.FileId;
 import okpay.reconciliation.Item;
 import okpay.reconciliation.ItemId;
 import okpay.web.Html;
@@ -79,6 +80,19 @@ class ReconciliationPages {
                 templates.part("part/bank-item", model));
     }
 
+    @PostMapping("/console/reconciliation/files/{id}/withdrawal")
+    ModelAndView withdraw(@ModelAttribute("page") Page page, @PathVariable String id) {
+        var file = FileId.read(id).orElseThrow(Problems.NotFound::new);
+        return files.withdraw(file, page.agent())
+                .map(it -> show(page, List.of("bank.withdrawn", it.message()), "", HttpStatus.OK))
+                .orElseGet(() ->
+                        show(
+                                page,
+                                List.of("bank.refused.WITHDRAWAL"),
+                                "",
+                                HttpStatus.UNPROCESSABLE_CONTENT));
+    }
+
     private ModelAndView answer(Page page, BankFiles.Taking taking) {
         return switch (taking) {
             case BankFiles.Taken(var file) ->
@@ -102,6 +116,7 @@ class ReconciliationPages {
                                 "page", page,
                                 "files", files.latest(FILES),
                                 "items", files.open(ITEMS),
+                                "missing", files.missing(),
                                 "said", said,
                                 "good", status.is2xxSuccessful(),
                                 "day", day.isEmpty() ? today.minusDays(1).toString() : day,

@@ -5,9 +5,10 @@ declare
     app  text := '${app}';
     once text;
 begin
-    if app = current_user then
+    if app in ('', current_user) then
         return;
     end if;
+    perform pg_advisory_xact_lock(hashtext('okpay grants'));
     execute format('revoke delete on all tables in schema ledger from %I', app);
     for once in select unnest(array['transfer', 'request', 'batch', 'trial_balance']) loop
         execute format('revoke update, delete on ledger.%I from %I', once, app);

@@ -1,7 +1,7 @@
 create schema reconciliation;
 
 -- One statement of a bank's, as it was received. Its name is the bank's own: the same one twice is
--- refused.
+-- refused. One that was taken by mistake is withdrawn, and counts no more.
 create table reconciliation.file (
     id          uuid primary key,
     message     text not null check (length(message) between 1 and 35),
@@ -15,8 +15,13 @@ create table reconciliation.file (
     books       bigint not null,
     received_by text not null,
     received_at timestamptz not null,
-    unique (currency, message)
+    withdrawn_by text,
+    withdrawn_at timestamptz,
+    check ((withdrawn_by is null) = (withdrawn_at is null))
 );
+
+create unique index file_once on reconciliation.file (currency, message)
+    where withdrawn_at is null;
 
 -- What the bank wrote, line by line; never changed.
 create table reconciliation.entry (
@@ -41,7 +46,7 @@ create table reconciliation.item (
     bank       bigint,
     books      bigint,
     found_at   timestamptz not null,
-    state      text not null default 'OPEN' check (state in ('OPEN', 'SETTLED', 'EXPLAINED')),
+    state      text not null default 'OPEN' check (state in ('OPEN', 'SETTLED', 'REPLACED', 'EXPLAINED')),
     note       text not null default '' check (length(note) <= 500),
     settled_by text,
     settled_at timestamptz,
