@@ -160,21 +160,32 @@ public class Statements {
                 .list();
     }
 
-    /// All legs of an account that belong to these things, at most 10,000.
+    /// All legs of an account that belong to these things, at most 10,000. Asked thing by thing and
+    /// by index (`offset 0` keeps the planner from turning it round), however many there are.
     ///
     /// @param abouts up to 2,000 of `payment:pm_…`
     public List<Leg> legs(AccountId account, List<String> abouts) {
         return jdbc.sql(
                         """
-                        select l.id, l.seq, l.change, l.after, t.purpose, t.event_at, '' as other,
-                               r.key, a.currency
+                        select t.*, r.key, a.currency
                         from unnest(:abouts::text[]) wanted
-                        join ledger.request r on r.key > wanted || ':' and r.key < wanted || ';'
-                        join ledger.transfer t on t.id between r.id and r.id + 31
-                        join ledger.leg l on l.id = t.id and l.account = :account
+                        cross join lateral (
+                            select id, key from ledger.request
+                            where key > wanted || ':' and key < wanted || ';' offset 0) r
+                        cross join lateral (
+                            select id, purpose, event_at, '' as other,
+                                   case :account when debit then debit_seq
+                                       when credit then credit_seq else fee_seq end as seq,
+                                   case :account when debit then -amount
+                                       when credit then amount - coalesce(fee, 0)
+                                       else fee end as change,
+                                   case :account when debit then debit_after
+                                       when credit then credit_after else fee_after end as after
+                            from ledger.transfer
+                            where id between r.id and r.id + 31
+                              and :account in (debit, credit, fee_to) offset 0) t
                         join ledger.account a on a.id = :account
-                        where t.debit = :account or t.credit = :account or t.fee_to = :account
-                        order by l.id limit 10000
+                        order by t.id limit 10000
                         """)
                 .param("abouts", abouts.toArray(String[]::new))
                 .param("account", account.number())

@@ -198,6 +198,11 @@ public class BankFiles {
         return store.files(most);
     }
 
+    /// How many differences are open.
+    public long openItems() {
+        return items.countOpen();
+    }
+
     /// Differences nobody has settled or explained, oldest first.
     public List<Item> open(int most) {
         return items.open(most);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import okpay.identity.AgentId;
 import okpay.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ class ItemStore {
                 close(gone, agree ? Item.State.SETTLED : Item.State.REPLACED, file, now);
             }
         }
-        fresh.forEach(this::insert);
+        insert(fresh, file, currency, now);
     }
 
     private List<Item> known(String[] references, Currency currency) {
@@ -87,23 +88,36 @@ class ItemStore {
                 Optional.empty());
     }
 
-    private void insert(Item item) {
-        var currency = item.bank().or(item::books).orElseThrow().currency();
+    private void insert(List<Item> fresh, FileId file, Currency currency, Instant now) {
         jdbc.sql(
                         """
                         insert into reconciliation.item
                             (id, file, kind, reference, currency, bank, books, found_at)
-                        values (:id, :file, :kind, :reference, :currency, :bank, :books, :now)
+                        select id, :file, kind, reference, :currency, bank, books, :now
+                        from unnest(:ids::uuid[], :kinds::text[], :references::text[],
+                                    :bank::bigint[], :books::bigint[])
+                            as n (id, kind, reference, bank, books)
                         """)
-                .param("id", item.id().uuid())
-                .param("file", item.file().uuid())
-                .param("kind", item.kind().name())
-                .param("reference", item.reference())
+                .param("file", file.uuid())
                 .param("currency", currency.getCurrencyCode())
-                .param("bank", item.bank().map(Money::minor).orElse(null))
-                .param("books", item.books().map(Money::minor).orElse(null))
-                .param("now", Timestamp.from(item.foundAt()))
+                .param("now", Timestamp.from(now))
+                .param("ids", texts(fresh, item -> item.id().uuid()))
+                .param("kinds", texts(fresh, Item::kind))
+                .param("references", texts(fresh, Item::reference))
+                .param("bank", texts(fresh, item -> minor(item.bank())))
+                .param("books", texts(fresh, item -> minor(item.books())))
                 .update();
+    }
+
+    private static @Nullable Long minor(Optional<Money> money) {
+        return money.map(Money::minor).orElse(null);
+    }
+
+    private static @Nullable String[] texts(List<Item> items, Function<Item, @Nullable Object> of) {
+        return items.stream()
+                .map(of)
+                .map(thing -> thing == null ? null : thing.toString())
+                .toArray(String[]::new);
     }
 
     private void close(Item item, Item.State as, FileId by, Instant now) {
@@ -134,6 +148,12 @@ class ItemStore {
                         .param("id", id.uuid())
                         .update()
                 == 1;
+    }
+
+    long countOpen() {
+        return jdbc.sql("select count(*) from reconciliation.item where state = 'OPEN'")
+                .query(Long.class)
+                .single();
     }
 
     List<Item> open(int most) {

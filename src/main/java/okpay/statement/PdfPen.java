@@ -108,7 +108,7 @@ final class PdfPen implements Pen {
     private String happened(Line line) {
         var between = Duration.between(line.happenedAt(), line.bookedAt()).abs();
         return between.compareTo(A_DAY) >= 0
-                ? words.say("statement.happened") + " " + words.minute(line.happenedAt())
+                ? words.say("statement.late", words.day(line.happenedAt()))
                 : "";
     }
 

@@ -22,6 +22,10 @@ record Words(MessageSource messages, Locale locale, ZoneId zone) {
         return MINUTE.format(at.atZone(zone));
     }
 
+    String day(Instant at) {
+        return at.atZone(zone).toLocalDate().toString();
+    }
+
     /// `1,234.50`
     static String grouped(Money money) {
         var digits = money.digits();

@@ -116,6 +116,7 @@ class ReconciliationPages {
                                 "page", page,
                                 "files", files.latest(FILES),
                                 "items", files.open(ITEMS),
+                                "open", files.openItems(),
                                 "missing", files.missing(),
                                 "said", said,
                                 "good", status.is2xxSuccessful(),
