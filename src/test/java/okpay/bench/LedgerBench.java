@@ -33,7 +33,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// the textbook's ledger and pgbench on the same server in the same run, one after the other in
 /// turns. At the end every balance is computed again from the lines.
 ///
-/// With `--callers N` one load alone: `--accounts 10000 --hot-accounts H --hot-percent P
+/// With `--callers N` one load alone, in rounds or until `--transfers N` are booked; how much of
+/// the first round's rate the last one keeps: `--accounts 10000 --hot-accounts H --hot-percent P
 /// --distribution uniform|zipf --pending --seconds S --rounds R`.
 final class LedgerBench {
 
@@ -203,10 +204,22 @@ final class LedgerBench {
         int hot = options.number("hot-accounts", 0);
         var payees = new Payees(accounts, hot, options.number("hot-percent", 100), zipf);
         var kind = hot > 0 ? "hot    " : zipf ? "zipf   " : "uniform";
-        for (int i = 0; i < options.number("rounds", 3); i++) {
-            okpay(books, callers, kind, payees);
+        int most = options.number("transfers", Integer.MAX_VALUE);
+        int rounds = options.number("rounds", most < Integer.MAX_VALUE ? Integer.MAX_VALUE : 3);
+        var rates = new ArrayList<Double>();
+        while (rates.size() < rounds && acknowledged < most) {
+            rates.add(okpay(books, callers, kind, payees).perSecond());
         }
-        System.out.println("valid: " + valid(okpay));
+        System.out.printf(
+                Locale.ROOT,
+                "{\"bench\":\"ledger-load\",\"per_s\":%.0f,\"first_per_s\":%.0f,"
+                        + "\"last_per_s\":%.0f,\"kept\":%.2f,\"transfers\":%d,\"valid\":%b}%n",
+                Load.median(rates.stream().mapToDouble(Double::doubleValue).toArray()),
+                rates.getFirst(),
+                rates.getLast(),
+                rates.getLast() / rates.getFirst(),
+                acknowledged,
+                valid(okpay));
     }
 
     private void compare(ConfigurableApplicationContext okpay, Books books, Address owner)
