@@ -23,8 +23,7 @@ final class AppRole {
     /// @return the password
     static String ensure(Path home, DataSource owner) throws IOException {
         var file = home.resolve("app-password");
-        boolean known = Files.exists(file);
-        if (!known) {
+        if (!Files.exists(file)) {
             writeSecret(file, freshPassword());
         }
         var password = Files.readString(file).strip();
@@ -35,13 +34,11 @@ final class AppRole {
                         .query(Integer.class)
                         .optional()
                         .isPresent();
-        if (!known || !there) {
-            // Digits and letters of our own making: nothing in it needs quoting.
-            jdbc.sql(
-                            "%s role %s login nosuperuser nocreatedb nocreaterole password '%s'"
-                                    .formatted(there ? "alter" : "create", NAME, password))
-                    .update();
-        }
+        // Digits and letters of our own making: nothing in it needs quoting.
+        jdbc.sql(
+                        "%s role %s login nosuperuser nocreatedb nocreaterole password '%s'"
+                                .formatted(there ? "alter" : "create", NAME, password))
+                .update();
         return password;
     }
 

@@ -30,6 +30,9 @@ public class Customers {
     /// A phone number that changes hands may find its old owner this long.
     private static final Duration KEEP = Duration.ofSeconds(5);
 
+    /// RFC 5321: no address is longer.
+    private static final int LONGEST_HANDLE = 254;
+
     private final JdbcClient jdbc;
     private final Passwords passwords;
     private final Clock clock;
@@ -120,7 +123,7 @@ public class Customers {
 
     /// By phone number or e-mail address, as a person types it.
     public Optional<Customer> byHandle(String handle) {
-        return handles.find(handle);
+        return handle.length() > LONGEST_HANDLE ? Optional.empty() : handles.find(handle);
     }
 
     /// Those of them there are.

@@ -28,7 +28,7 @@ public class Sessions {
     static final Duration CUSTOMER_LASTS = Duration.ofDays(30);
     static final Duration AGENT_LASTS = Duration.ofHours(12);
 
-    /// A session ended elsewhere is over here this much later at most; ended here, at once.
+    /// A session that is ended is over everywhere within this time.
     static final Duration KEEP = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;

@@ -2,12 +2,11 @@ package okpay.ledger;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -24,13 +23,11 @@ public class Caretaker {
 
     private static final Logger log = LoggerFactory.getLogger(Caretaker.class);
 
-    /// A batch on its way has a position already; after this long it is written or it never is.
-    private static final Duration SETTLED = Duration.ofMinutes(5);
-
     private final Ledger ledger;
     private final Verification verification;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final LedgerSettings settings;
     private final Clock clock;
 
     Caretaker(
@@ -38,7 +35,9 @@ public class Caretaker {
             Verification verification,
             JdbcClient jdbc,
             TransactionTemplate transaction,
+            LedgerSettings settings,
             Clock clock) {
+        this.settings = settings;
         this.transaction = transaction;
         this.ledger = ledger;
         this.verification = verification;
@@ -51,31 +50,57 @@ public class Caretaker {
         ledger.expireHolds(500);
     }
 
-    /// Verifies what was written since the last time, and closes every account that does not add
-    /// up, in both directions: a person must look.
+    /// Verifies what was written since the last time, slice by slice, and closes every account that
+    /// does not add up, in both directions: a person must look. While the books are very busy it
+    /// may fall behind, and catches up later.
     ///
     /// @return what does not add up
     @Scheduled(fixedDelayString = "${okpay.ledger.verify-every:PT1M}")
     public Verification.Report verifyTheLatest() {
-        return Objects.requireNonNull(transaction.execute(_ -> verifyAlone()));
+        long end = System.nanoTime() + settings.verifyFor().toNanos();
+        var walk =
+                verification.walk(
+                        verified(), Position.at(clock.instant().minus(settings.verifyAfter())));
+        long batches = 0;
+        long orders = 0;
+        long lines = 0;
+        var flaws = new ArrayList<Verification.Flaw>();
+        var heads = Map.<Integer, String>of();
+        while (System.nanoTime() < end) {
+            var slice = next(walk);
+            if (slice == null) {
+                break;
+            }
+            batches += slice.batches();
+            orders += slice.orders();
+            lines += slice.lines();
+            flaws.addAll(slice.flaws());
+            heads = slice.report().heads();
+        }
+        return new Verification.Report(batches, orders, lines, flaws, heads);
     }
 
     /// One node at a time; the marks of all lanes are moved together, and never back.
-    private Verification.Report verifyAlone() {
-        boolean mine =
-                jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('verify books', 0))")
-                        .query(Boolean.class)
-                        .single();
-        if (!mine) {
-            return new Verification.Report(0, 0, 0, List.of(), Map.of());
-        }
-        var found = verification.since(verified(), Position.at(clock.instant().minus(SETTLED)));
-        for (var flaw : found.flaws()) {
-            log.error("The books do not add up: {}", flaw.what());
-            flaw.account().ifPresent(this::close);
-        }
-        found.ends().values().forEach(this::remember);
-        return found.report();
+    private Verification.@Nullable Read next(Verification.Walk walk) {
+        return transaction.execute(_ -> {
+            boolean mine =
+                    jdbc.sql(
+                                    """
+                                    select pg_try_advisory_xact_lock(
+                                        hashtextextended('verify books', 0))
+                                    """)
+                            .query(Boolean.class)
+                            .single();
+            var found = mine ? walk.next() : null;
+            if (found != null) {
+                for (var flaw : found.flaws()) {
+                    log.error("The books do not add up: {}", flaw.what());
+                    flaw.account().ifPresent(this::close);
+                }
+                found.ends().values().forEach(this::remember);
+            }
+            return found;
+        });
     }
 
     private void close(AccountId account) {

@@ -20,6 +20,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param keep how many accounts, holds and keys the writer remembers, each; about 250 bytes for
 ///   one
 /// @param patience how long a caller waits for an answer
+/// @param verifyAfter what was written is verified this much later: by then it is written or never
+///   is
+/// @param verifyFor how long at once, each time; what is left waits for a quieter minute
 @ConfigurationProperties("okpay.ledger")
 public record LedgerSettings(
         @DefaultValue Map<String, Long> refundWithoutSecondPerson,
@@ -28,7 +31,9 @@ public record LedgerSettings(
         @DefaultValue("1000") int batch,
         @DefaultValue("3") int writers,
         @DefaultValue("50000") int keep,
-        @DefaultValue("PT10S") Duration patience) {
+        @DefaultValue("PT10S") Duration patience,
+        @DefaultValue("PT5M") Duration verifyAfter,
+        @DefaultValue("PT10S") Duration verifyFor) {
 
     public LedgerSettings {
         refundWithoutSecondPerson =
@@ -50,6 +55,8 @@ public record LedgerSettings(
                 1_000,
                 3,
                 50_000,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(5),
                 Duration.ofSeconds(10));
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,6 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Verification {
 
     static final int MOST_FLAWS = 100;
+
+    /// Read in well under a second, so that nobody waits for old rows to be cleared away.
+    private static final int LINES_IN_A_SLICE = 10_000;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
@@ -53,15 +57,78 @@ public class Verification {
     public Report all() {
         return Objects.requireNonNull(
                 snapshot.execute(_ -> {
-                    var found = read(Map.of(), Long.MAX_VALUE);
+                    var found = readAll();
                     new AccountCheck(jdbc).againstLegs(found.flaws());
                     return found.report();
                 }));
     }
 
-    /// What was written since, up to a position: `since` tells where each lane stood.
-    Read since(Map<Integer, Lane.End> since, long to) {
-        return Objects.requireNonNull(snapshot.execute(_ -> read(since, to)));
+    /// A walk through what was written since, slice by slice: each is read in a transaction of its
+    /// own and a short one. A long one would keep the database from clearing away the old rows of
+    /// accounts that are written all the time, until every look at them is slow.
+    final class Walk {
+
+        private final ArrayList<Flaw> flaws = new ArrayList<>();
+        private final long to;
+        private final int linesInASlice;
+        private Map<Integer, Lane.End> ends;
+        private @Nullable RunningBalances running;
+
+        Walk(Map<Integer, Lane.End> since, long to, int linesInASlice) {
+            this.ends = since;
+            this.to = to;
+            this.linesInASlice = linesInASlice;
+        }
+
+        /// @return what this slice found, and where each lane stands behind it; null when there is
+        ///   nothing left
+        @Nullable Read next() {
+            return snapshot.execute(_ -> {
+                long from = firstUnread(ends, to);
+                if (from > to) {
+                    return null;
+                }
+                long end = endOfSlice(from, to, linesInASlice);
+                if (running == null) {
+                    running = new RunningBalances(jdbc, from, flaws);
+                }
+                try (var chain = new Chain(jdbc, from, end)) {
+                    int known = flaws.size();
+                    var read = chain.follow(ends, running, flaws);
+                    ends = read.ends();
+                    return new Read(
+                            read.batches(),
+                            read.orders(),
+                            read.lines(),
+                            List.copyOf(flaws.subList(known, flaws.size())),
+                            ends);
+                }
+            });
+        }
+    }
+
+    /// @param since where each lane stood
+    /// @param to the last position
+    Walk walk(Map<Integer, Lane.End> since, long to) {
+        return new Walk(since, to, LINES_IN_A_SLICE);
+    }
+
+    /// The last position of as many batches as have some thousand lines, one at least.
+    private long endOfSlice(long from, long to, int lines) {
+        return jdbc.sql(
+                        """
+                        select max(id) + :batch - 1 from (
+                            select id, sum(lines) over (order by id) - lines as before
+                            from (select id, lines from ledger.batch
+                                  where id >= :from and id <= :to order by id limit 2000) ahead) slice
+                        where before < :lines
+                        """)
+                .param("batch", Position.afterBatch(0))
+                .param("from", from)
+                .param("to", to)
+                .param("lines", lines)
+                .query(Long.class)
+                .single();
     }
 
     /// What a reading found, and where each lane stands behind it.
@@ -75,17 +142,16 @@ public class Verification {
         }
     }
 
-    private Read read(Map<Integer, Lane.End> since, long to) {
+    private Read readAll() {
         var flaws = new ArrayList<Flaw>();
-        long from = since.isEmpty() ? 0 : firstUnread(since, to);
-        try (var chain = new Chain(jdbc, from, to)) {
-            return chain.follow(since, new RunningBalances(jdbc, from, flaws), flaws);
+        try (var chain = new Chain(jdbc, 0, Long.MAX_VALUE)) {
+            return chain.follow(Map.of(), new RunningBalances(jdbc, 0, flaws), flaws);
         }
     }
 
     /// The first batch that nobody has verified yet; a lane may be behind the others.
     private long firstUnread(Map<Integer, Lane.End> since, long to) {
-        long first = to;
+        long first = to + 1;
         for (int lane = 0; lane < Position.MOST_LANES; lane++) {
             var end = since.get(lane);
             first =
@@ -93,7 +159,7 @@ public class Verification {
                             first,
                             jdbc.sql(
                                             """
-                                            select coalesce(min(id), :to) from ledger.batch
+                                            select coalesce(min(id), :to + 1) from ledger.batch
                                             where lane = :lane and n = :next and id <= :to
                                             """)
                                     .param("lane", lane)

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okpay.identity.Agent;
 import okpay.ledger.AccountId;
 import okpay.ledger.LedgerSettings;
@@ -36,6 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class BankFiles {
 
     private static final Logger log = LoggerFactory.getLogger(BankFiles.class);
+    private static final String NIGHT = "night";
     private static final int MOST_ENTRIES = 200_000;
 
     /// What was decided before a moment is written by then, on whichever node.
@@ -94,6 +96,8 @@ public class BankFiles {
         ALREADY_THERE,
         /// Another file covers some of its time already: what the bank wrote would count twice.
         OVERLAPS,
+        /// A supervisor has withdrawn this very file; nobody takes it again but a supervisor.
+        WITHDRAWN,
         /// Its time is not over: more may come.
         NOT_OVER,
         /// The bank has none for this day, or cannot be reached.
@@ -146,21 +150,25 @@ public class BankFiles {
     public void fetchMissing() {
         boolean first = store.covered(HOME).isEmpty();
         for (var day : first ? List.of(yesterday()) : missing()) {
-            if (fetch(day, "night") instanceof NotTaken(var flaw)) {
-                log.warn("No file of the bank for {}: {}", day, flaw);
+            try {
+                if (fetch(day, NIGHT) instanceof NotTaken(var flaw)) {
+                    log.warn("No file of the bank for {}: {}", day, flaw);
+                }
+            } catch (RuntimeException e) {
+                log.error("The bank's file for {} could not be taken", day, e);
             }
         }
     }
 
-    /// Days since the first file that no file covers, yesterday the last; at most 31.
+    /// Days since the first file that no file covers, newest first; at most 31.
     public List<LocalDate> missing() {
         var covered = store.covered(HOME);
         if (covered.isEmpty()) {
             return List.of();
         }
         var zone = settings.zone();
-        return LocalDate.ofInstant(covered.getFirst().since(), zone)
-                .datesUntil(yesterday().plusDays(1))
+        var first = LocalDate.ofInstant(covered.getFirst().since(), zone);
+        return Stream.iterate(yesterday(), day -> !day.isBefore(first), day -> day.minusDays(1))
                 .filter(day -> {
                     var noon = day.atTime(12, 0).atZone(zone).toInstant();
                     return covered.stream()
@@ -255,6 +263,9 @@ public class BankFiles {
         store.oneAtATime();
         var id = FileId.next();
         var held = Money.zero(file.currency()).minus(books.balanceAt(account, file.until()));
+        if (by.equals(NIGHT) && store.wasWithdrawn(file)) {
+            return new NotTaken(Flaw.WITHDRAWN);
+        }
         if (store.has(file)) {
             return new NotTaken(Flaw.ALREADY_THERE);
         }

@@ -38,17 +38,20 @@ class FileStore {
     }
 
     boolean has(BankFile file) {
-        return count(file, "message = :message") > 0;
+        return count(file, "withdrawn_at is null and message = :message") > 0;
+    }
+
+    boolean wasWithdrawn(BankFile file) {
+        return count(file, "withdrawn_at is not null and message = :message") > 0;
     }
 
     boolean overlaps(BankFile file) {
-        return count(file, "since < :until and until > :since") > 0;
+        return count(file, "withdrawn_at is null and since < :until and until > :since") > 0;
     }
 
     private long count(BankFile file, String condition) {
         return jdbc.sql(
-                        "select count(*) from reconciliation.file where withdrawn_at is null"
-                                + " and currency = :currency and "
+                        "select count(*) from reconciliation.file where currency = :currency and "
                                 + condition)
                 .param("currency", file.currency().getCurrencyCode())
                 .param("message", file.message())

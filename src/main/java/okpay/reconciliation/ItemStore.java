@@ -58,7 +58,7 @@ class ItemStore {
                                 """
                                 select * from reconciliation.item
                                 where reference = any(:references) and currency = :currency
-                                and state <> 'SETTLED'
+                                and state in ('OPEN', 'EXPLAINED')
                                 """)
                         .param("references", references)
                         .param("currency", currency.getCurrencyCode())
@@ -125,7 +125,7 @@ class ItemStore {
                         """
                         update reconciliation.item
                         set state = :state, settled_by = :by, settled_at = :now
-                        where id = :id
+                        where id = :id and state = 'OPEN'
                         """)
                 .param("state", as.name())
                 .param("by", by.toString())

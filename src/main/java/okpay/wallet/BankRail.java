@@ -22,6 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import okpay.money.Money;
 import okpay.sandbank.Sandbank;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.core.JacksonException;
@@ -31,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class BankRail implements Rail {
 
+    private static final Logger log = LoggerFactory.getLogger(BankRail.class);
     private static final Duration FILE_WITHIN = Duration.ofMinutes(2);
 
     private final WalletSettings settings;
@@ -83,16 +86,19 @@ class BankRail implements Rail {
         try {
             var file = Files.createTempFile("okpay-bank", ".xml");
             // The time-out of a request ends with its head; this one covers the body too.
-            var answer =
-                    http.get()
-                            .sendAsync(request, BodyHandlers.ofFile(file))
-                            .get(FILE_WITHIN.toSeconds(), TimeUnit.SECONDS);
-            if (answer.statusCode() == 200) {
-                return Optional.of(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE));
+            var answer = http.get().sendAsync(request, BodyHandlers.ofFile(file));
+            try {
+                if (answer.get(FILE_WITHIN.toSeconds(), TimeUnit.SECONDS).statusCode() == 200) {
+                    return Optional.of(
+                            Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE));
+                }
+            } catch (ExecutionException | TimeoutException e) {
+                answer.cancel(true);
+                log.debug("No file of the bank for {}", day, e);
             }
-            Files.delete(file);
+            Files.deleteIfExists(file);
             return Optional.empty();
-        } catch (IOException | ExecutionException | TimeoutException _) {
+        } catch (IOException _) {
             return Optional.empty();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

@@ -179,8 +179,7 @@ public class Payments {
             first.join();
         }
         try {
-            var earlier = tries.remember(me) ? earlier(payment, me) : Optional.<Attempt>empty();
-            return earlier.orElseGet(() -> book(payment, me, validUntil));
+            return earlier(payment, me).orElseGet(() -> book(payment, me, validUntil));
         } finally {
             underway.remove(me);
             mine.complete(null);

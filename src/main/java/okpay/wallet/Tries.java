@@ -1,7 +1,5 @@
 package okpay.wallet;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PreDestroy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,14 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Tries {
 
-    private static final int MOST_REMEMBERED = 100_000;
-
     private final JdbcClient jdbc;
     private final Grouped<Try, Earlier> tries;
-
-    /// Keys that were tried here lately. Only a hint: the database knows them all for ever.
-    private final Cache<Try, Boolean> lately =
-            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     Tries(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -40,14 +32,6 @@ class Tries {
 
     /// A payment, or the reason why there is none.
     record Earlier(Optional<Payment> payment, Optional<Attempt.Reason> refusal) {}
-
-    /// Remembers that this key is being tried.
-    ///
-    /// @return false when it was never tried here lately; then it is most likely new, and asking
-    ///   the database first is work for nothing: if it is not, the database refuses to write it
-    boolean remember(Try one) {
-        return lately.asMap().putIfAbsent(one, true) != null;
-    }
 
     Optional<Earlier> find(Try one) {
         return tries.find(one);

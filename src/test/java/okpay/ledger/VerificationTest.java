@@ -3,7 +3,9 @@ package okpay.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import okpay.database.EmbeddedPostgres;
 import okpay.house.Story;
 import okpay.id.Ids;
@@ -127,6 +129,40 @@ class VerificationTest extends Story {
             assertThat(report.flaws()).isEmpty();
             assertThat(report.lines()).isPositive();
         }
+    }
+
+    @Test
+    void sliceBySliceTheSameIsFound() {
+        for (int i = 0; i < 30; i++) {
+            book("slice-" + i, move(alice, bob, "0.10 CNY"));
+        }
+        clock.passes(Duration.ofMinutes(6));
+        var to = Position.at(clock.instant());
+        var whole = verification.all();
+
+        var slices = slices(to);
+        assertThat(slices).hasSizeGreaterThan(30).allMatch(slice -> slice.flaws().isEmpty());
+        assertThat(slices.stream().mapToLong(Verification.Read::lines).sum())
+                .isEqualTo(whole.lines());
+        assertThat(slices.getLast().report().heads()).isEqualTo(whole.heads());
+
+        var found = new ArrayList<Verification.Flaw>();
+        tampered(
+                "update ledger.transfer set debit_after = debit_after + 5 where id = " + sent,
+                () -> {
+                    slices(to).forEach(slice -> found.addAll(slice.flaws()));
+                    return found;
+                });
+        assertThat(found).hasSize(3);
+    }
+
+    private List<Verification.Read> slices(long to) {
+        var walk = verification.new Walk(Map.of(), to, 1);
+        var slices = new ArrayList<Verification.Read>();
+        for (var slice = walk.next(); slice != null; slice = walk.next()) {
+            slices.add(slice);
+        }
+        return slices;
     }
 
     @Test

@@ -300,7 +300,9 @@ class WriterTest extends Story {
                         10,
                         3,
                         5_000,
-                        patience);
+                        patience,
+                        usual.verifyAfter(),
+                        usual.verifyFor());
         var scribe =
                 new Scribe(
                         new Archive(client),
