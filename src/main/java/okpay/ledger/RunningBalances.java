@@ -25,6 +25,48 @@ final class RunningBalances {
         this.flaws = flaws;
     }
 
+    /// Looks up in one go how the accounts of these lines stood before, where it is not known yet:
+    /// one by one, ten thousand accounts would be ten thousand round trips.
+    void prepare(long first, long last) {
+        if (from == 0) {
+            return;
+        }
+        var unknown =
+                jdbc
+                        .sql(
+                                """
+                                select debit as account from ledger.transfer
+                                where id between :first and :last
+                                union select credit from ledger.transfer
+                                where id between :first and :last
+                                union select fee_to from ledger.transfer
+                                where id between :first and :last and fee_to is not null
+                                """)
+                        .param("first", first)
+                        .param("last", last)
+                        .query(Long.class)
+                        .list()
+                        .stream()
+                        .filter(account -> !accounts.containsKey(account))
+                        .mapToLong(Long::longValue)
+                        .toArray();
+        jdbc.sql(
+                        """
+                        select account, posted, seq from unnest(:accounts::bigint[]) account
+                        cross join lateral ledger.standing_before(account, :from)
+                        """)
+                .param("accounts", unknown)
+                .param("from", from)
+                .query(row -> {
+                    accounts.put(
+                            row.getLong("account"),
+                            new At(row.getLong("posted"), row.getLong("seq")));
+                });
+        for (long account : unknown) {
+            accounts.putIfAbsent(account, new At(0, 0));
+        }
+    }
+
     void follow(long[] line) {
         long amount = line[3];
         long fee = line[9];

@@ -95,8 +95,19 @@ public class Statements {
                                 select coalesce(sum(greatest(change, 0)), 0)::bigint as came,
                                        coalesce(-sum(least(change, 0)), 0)::bigint as went,
                                        count(*) as legs, coalesce(max(id), 0) as last
-                                from ledger.leg
-                                where account = :account and id >= :first and id < :end
+                                from (
+                                    select id, -amount as change from ledger.transfer
+                                    where (debit, id) >= (:account, :first)
+                                      and (debit, id) < (:account, :end)
+                                    union all
+                                    select id, amount - coalesce(fee, 0) from ledger.transfer
+                                    where (credit, id) >= (:account, :first)
+                                      and (credit, id) < (:account, :end)
+                                    union all
+                                    select id, fee from ledger.transfer
+                                    where (fee_to, id) >= (:account, :first)
+                                      and (fee_to, id) < (:account, :end)
+                                      and fee_to is not null) leg
                                 """)
                         .param("account", account.number())
                         .param("first", first)
@@ -122,6 +133,7 @@ public class Statements {
     }
 
     /// The legs of an extract, in order, a page at a time: nothing is held open between pages.
+    /// Pairs are compared, so that only the index on account and position can answer.
     ///
     /// @param behind the last leg of the page before, or null for the first page
     /// @param most how many at most, up to 1,000
@@ -135,19 +147,22 @@ public class Statements {
                             (select id, debit_seq as seq, -amount as change, debit_after as after,
                                     credit as other, purpose, event_at
                              from ledger.transfer
-                             where debit = :account and id > :after and id <= :last
-                             order by id limit :most)
+                             where (debit, id) > (:account, :after)
+                               and (debit, id) <= (:account, :last)
+                             order by debit, id limit :most)
                             union all
                             (select id, credit_seq, amount - coalesce(fee, 0), credit_after, debit,
                                     purpose, event_at
                              from ledger.transfer
-                             where credit = :account and id > :after and id <= :last
-                             order by id limit :most)
+                             where (credit, id) > (:account, :after)
+                               and (credit, id) <= (:account, :last)
+                             order by credit, id limit :most)
                             union all
                             (select id, fee_seq, fee, fee_after, debit, purpose, event_at
                              from ledger.transfer
-                             where fee_to = :account and id > :after and id <= :last
-                             order by id limit :most)) l
+                             where (fee_to, id) > (:account, :after)
+                               and (fee_to, id) <= (:account, :last) and fee_to is not null
+                             order by fee_to, id limit :most)) l
                         left join ledger.account o on o.id = l.other
                         left join ledger.request r on r.id = l.id & -32
                         order by l.id limit :most

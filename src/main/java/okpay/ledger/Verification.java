@@ -90,8 +90,9 @@ public class Verification {
                 }
                 long end = endOfSlice(from, to, linesInASlice);
                 if (running == null) {
-                    running = new RunningBalances(jdbc, from, flaws);
+                    running = new RunningBalances(jdbc, ends.isEmpty() ? 0 : from, flaws);
                 }
+                running.prepare(from, end);
                 try (var chain = new Chain(jdbc, from, end)) {
                     int known = flaws.size();
                     var read = chain.follow(ends, running, flaws);
