@@ -94,7 +94,7 @@ public class Verification {
                 if (running == null) {
                     running = new RunningBalances(jdbc, ends.isEmpty() ? 0 : from, flaws);
                 }
-                running.prepare(from, end);
+                running.prepare(from, Position.afterBatch(end) - 1);
                 try (var chain = new Chain(jdbc, from, end)) {
                     int known = flaws.size();
                     var read = chain.follow(ends, running, flaws);
@@ -116,17 +116,16 @@ public class Verification {
         return new Walk(since, to, LINES_IN_A_SLICE);
     }
 
-    /// The last position of as many batches as have some thousand lines, one at least.
+    /// The last of as many batches as have so many lines together, one at least.
     private long endOfSlice(long from, long to, int lines) {
         return jdbc.sql(
                         """
-                        select max(id) + :batch - 1 from (
+                        select max(id) from (
                             select id, sum(lines) over (order by id) - lines as before
                             from (select id, lines from ledger.batch
                                   where id >= :from and id <= :to order by id limit 2000) ahead) slice
                         where before < :lines
                         """)
-                .param("batch", Position.afterBatch(0))
                 .param("from", from)
                 .param("to", to)
                 .param("lines", lines)
