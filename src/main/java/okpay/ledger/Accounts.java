@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,15 @@ public class Accounts {
                 .param("id", id.number())
                 .query(Accounts::row)
                 .optional();
+    }
+
+    /// When the account was opened: before this there is nothing to tell.
+    public Instant openedAt(AccountId account) {
+        return jdbc.sql("select opened_at from ledger.account where id = :account")
+                .param("account", account.number())
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     static Account row(ResultSet row, int n) throws SQLException {

@@ -13,12 +13,15 @@ final class RunningBalances {
 
     private record At(long posted, long seq) {}
 
+    private static final At NEW = new At(0, 0);
+
     private final JdbcClient jdbc;
     private final long from;
     private final List<Flaw> flaws;
     private final Map<Long, At> accounts = new HashMap<>();
 
-    /// @param from the position from which on legs are followed
+    /// @param from the position from which on legs are followed; above 0, lines are prepared for
+    ///   first
     RunningBalances(JdbcClient jdbc, long from, List<Flaw> flaws) {
         this.jdbc = jdbc;
         this.from = from;
@@ -63,7 +66,7 @@ final class RunningBalances {
                             new At(row.getLong("posted"), row.getLong("seq")));
                 });
         for (long account : unknown) {
-            accounts.putIfAbsent(account, new At(0, 0));
+            accounts.putIfAbsent(account, NEW);
         }
     }
 
@@ -78,23 +81,11 @@ final class RunningBalances {
     }
 
     private void leg(long account, long change, At after, long line) {
-        var before = accounts.get(account);
-        if (before == null) {
-            before = from == 0 ? new At(0, 0) : before(account);
-        }
+        var before = accounts.getOrDefault(account, NEW);
         if (after.seq() != before.seq() + 1 || after.posted() != before.posted() + change) {
             add("%s: leg %d does not follow".formatted(new TransferId(line), after.seq()), account);
         }
         accounts.put(account, after);
-    }
-
-    private At before(long account) {
-        return jdbc.sql("select posted, seq from ledger.standing_before(:account, :from)")
-                .param("account", account)
-                .param("from", from)
-                .query((row, n) -> new At(row.getLong("posted"), row.getLong("seq")))
-                .optional()
-                .orElse(new At(0, 0));
     }
 
     private void add(String what, long account) {

@@ -2,10 +2,10 @@ package okpay.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.stream.Stream;
 import okpay.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// What was written, read back: the lines of an account, or those that belong to one thing.
 @Component
 public class Statements {
+
+    private static final int A_PAGE = 1_000;
 
     private final JdbcClient jdbc;
 
@@ -132,12 +134,22 @@ public class Statements {
         return extract;
     }
 
-    /// The legs of an extract, in order, a page at a time: nothing is held open between pages.
-    /// Pairs are compared, so that only the index on account and position can answer.
-    ///
-    /// @param behind the last leg of the page before, or null for the first page
-    /// @param most how many at most, up to 1,000
-    public List<Leg> legs(Extract extract, @Nullable TransferId behind, int most) {
+    /// The legs of an extract, in order, a thousand at a time: each page is asked for when its turn
+    /// comes, and nothing is held open between. Pairs are compared, so that only the index on
+    /// account and position can answer.
+    public Iterable<List<Leg>> pages(Extract extract) {
+        return () ->
+                Stream.iterate(
+                                page(extract, null),
+                                page -> !page.isEmpty(),
+                                page ->
+                                        page.size() < A_PAGE
+                                                ? List.of()
+                                                : page(extract, page.getLast().id()))
+                        .iterator();
+    }
+
+    private List<Leg> page(Extract extract, @Nullable TransferId behind) {
         long after = behind == null ? Position.at(extract.from()) - 1 : behind.position();
         return jdbc.sql(
                         """
@@ -170,7 +182,7 @@ public class Statements {
                 .param("account", extract.account().number())
                 .param("after", after)
                 .param("last", extract.lastPosition())
-                .param("most", Math.min(most, 1_000))
+                .param("most", A_PAGE)
                 .query((row, n) -> leg(row, extract.opening().currency()))
                 .list();
     }
@@ -232,15 +244,6 @@ public class Statements {
                 .query(Standing.class)
                 .optional()
                 .orElse(new Standing(0, 0));
-    }
-
-    /// When the account was opened: before this there is nothing to tell.
-    public Instant openedAt(AccountId account) {
-        return jdbc.sql("select opened_at from ledger.account where id = :account")
-                .param("account", account.number())
-                .query(Timestamp.class)
-                .single()
-                .toInstant();
     }
 
     /// How much an account held at any moment, by when the books wrote it; found in O(log n), and

@@ -3,7 +3,6 @@ package okpay.reconciliation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -39,9 +38,6 @@ public class BankFiles {
     private static final Logger log = LoggerFactory.getLogger(BankFiles.class);
     private static final String NIGHT = "night";
     private static final int MOST_ENTRIES = 200_000;
-
-    /// What was decided before a moment is written by then, on whichever node.
-    private static final Duration SETTLED = Duration.ofMinutes(5);
 
     private static final Currency HOME = Currency.getInstance("CNY");
 
@@ -249,7 +245,8 @@ public class BankFiles {
             case BankFile.NotRead(var flaw) -> new NotTaken(flaw);
             case BankFile.Read(var file) when !file.account().equals(account) ->
                     new NotTaken(Flaw.OTHER_ACCOUNT);
-            case BankFile.Read(var file) when file.until().plus(SETTLED).isAfter(clock.instant()) ->
+            case BankFile.Read(var file)
+                    when file.until().plus(settings.verifyAfter()).isAfter(clock.instant()) ->
                     new NotTaken(Flaw.NOT_OVER);
             case BankFile.Read(var file) -> {
                 var bank = wallets.bank(file.currency());
@@ -261,8 +258,6 @@ public class BankFiles {
 
     private Taking take(BankFile file, AccountId account, List<String> references, String by) {
         store.oneAtATime();
-        var id = FileId.next();
-        var held = Money.zero(file.currency()).minus(books.balanceAt(account, file.until()));
         if (by.equals(NIGHT) && store.wasWithdrawn(file)) {
             return new NotTaken(Flaw.WITHDRAWN);
         }
@@ -272,6 +267,8 @@ public class BankFiles {
         if (store.overlaps(file)) {
             return new NotTaken(Flaw.OVERLAPS);
         }
+        var id = FileId.next();
+        var held = Money.zero(file.currency()).minus(books.balanceAt(account, file.until()));
         store.keep(id, file, held, by, clock.instant());
         var verdicts = comparison.compare(id, file.currency(), references, account);
         store.matched(id, matched(file, verdicts));

@@ -10,9 +10,7 @@ import java.util.Map;
 import okpay.ledger.AccountId;
 import okpay.ledger.Statements;
 import okpay.ledger.Statements.Leg;
-import okpay.ledger.TransferId;
 import okpay.wallet.History;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Lays the bank's entries beside the legs of the books, reference by reference.
@@ -38,18 +36,14 @@ class Comparison {
         var references = new LinkedHashSet<String>();
         file.entries().forEach(entry -> references.add(entry.reference()));
         var extract = books.extract(account, file.since(), file.until());
-        @Nullable TransferId behind = null;
-        List<Leg> page;
-        do {
-            page = books.legs(extract, behind, PAGE);
+        for (var page : books.pages(extract)) {
             for (var leg : page) {
-                behind = leg.id();
                 // What was brought in from another system, its own bank's files tell about.
                 if (!leg.step().equals(History.STEP)) {
                     references.add(reference(leg));
                 }
             }
-        } while (page.size() == PAGE);
+        }
         return List.copyOf(references);
     }
 

@@ -9,11 +9,10 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import okpay.identity.Customer;
+import okpay.ledger.Accounts;
 import okpay.ledger.Statements;
-import okpay.ledger.TransferId;
 import okpay.money.Money;
 import okpay.wallet.Wallets;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountStatements {
 
-    private static final int PAGE = 1_000;
-
     /// How many may be written at the same time; the next one is told to come back.
     private static final int AT_ONCE = 4;
 
     private final Wallets wallets;
+    private final Accounts accounts;
     private final Statements books;
     private final LineReader reader;
     private final MessageSource messages;
@@ -38,12 +36,14 @@ public class AccountStatements {
 
     AccountStatements(
             Wallets wallets,
+            Accounts accounts,
             Statements books,
             LineReader reader,
             MessageSource messages,
             StatementSettings settings,
             Clock clock) {
         this.wallets = wallets;
+        this.accounts = accounts;
         this.books = books;
         this.reader = reader;
         this.messages = messages;
@@ -57,7 +57,7 @@ public class AccountStatements {
     /// The first day there is anything to state.
     public LocalDate since(Customer customer, Currency currency, ZoneId zone) {
         var account = wallets.open(customer.id(), currency).id();
-        return LocalDate.ofInstant(books.openedAt(account), zone);
+        return LocalDate.ofInstant(accounts.openedAt(account), zone);
     }
 
     /// The head of a statement: who, which days, how the account stood.
@@ -108,9 +108,7 @@ public class AccountStatements {
         var extract = statement.extract();
         Money balance = extract.opening();
         long seq = extract.seqBefore();
-        @Nullable TransferId behind = null;
-        while (seq < extract.seqBefore() + extract.legs()) {
-            var page = books.legs(extract, behind, PAGE);
+        for (var page : books.pages(extract)) {
             for (var line : reader.read(page, words)) {
                 balance = balance.plus(line.change());
                 if (line.seq() != ++seq || !line.after().equals(balance)) {
@@ -119,9 +117,8 @@ public class AccountStatements {
                 }
                 pen.line(line);
             }
-            behind = page.getLast().id();
         }
-        if (!balance.equals(extract.closing())) {
+        if (!balance.equals(extract.closing()) || seq != extract.seqBefore() + extract.legs()) {
             throw new IllegalStateException("The legs do not explain " + extract);
         }
     }

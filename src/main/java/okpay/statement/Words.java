@@ -1,5 +1,6 @@
 package okpay.statement;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -28,13 +29,8 @@ record Words(MessageSource messages, Locale locale, ZoneId zone) {
 
     /// `1,234.50`
     static String grouped(Money money) {
-        var digits = money.digits();
-        int end = digits.indexOf('.') < 0 ? digits.length() : digits.indexOf('.');
-        var grouped = new StringBuilder(digits);
-        int first = digits.startsWith("-") ? 1 : 0;
-        for (int i = end - 3; i > first; i -= 3) {
-            grouped.insert(i, ',');
-        }
-        return grouped.toString();
+        int decimals = money.currency().getDefaultFractionDigits();
+        return String.format(
+                Locale.ROOT, "%,." + decimals + "f", BigDecimal.valueOf(money.minor(), decimals));
     }
 }

@@ -39,7 +39,8 @@ class Doors {
     @Bean
     @Order(1)
     SecurityFilterChain forPrograms(HttpSecurity http, Sessions sessions) {
-        return http.securityMatcher("/api/**", "/rails/**")
+        return withOurSessions(http, sessions)
+                .securityMatcher("/api/**", "/rails/**")
                 .authorizeHttpRequests(rules ->
                         rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
@@ -47,21 +48,14 @@ class Doors {
                                 .permitAll()
                                 .anyRequest()
                                 .hasAuthority("CUSTOMER"))
-                .addFilterBefore(new SessionFilter(sessions), AnonymousAuthenticationFilter.class)
-                .sessionManagement(it -> it.disable())
-                .securityContext(it ->
-                        it.securityContextRepository(
-                                new RequestAttributeSecurityContextRepository()))
                 .csrf(it -> it.disable())
-                .exceptionHandling(it -> it.authenticationEntryPoint(Doors::sendToSignIn))
-                .requestCache(it -> it.disable())
-                .logout(it -> it.disable())
                 .build();
     }
 
     @Bean
     SecurityFilterChain rules(HttpSecurity http, Sessions sessions) {
-        return http.authorizeHttpRequests(rules ->
+        return withOurSessions(http, sessions)
+                .authorizeHttpRequests(rules ->
                         rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
                                 .requestMatchers("/app/sign-in", "/console/sign-in")
@@ -72,20 +66,24 @@ class Doors {
                                 .hasAuthority("AGENT")
                                 .anyRequest()
                                 .permitAll())
-                .addFilterBefore(new SessionFilter(sessions), AnonymousAuthenticationFilter.class)
-                // Sessions are ours; Spring's would change the form token at every request.
-                .sessionManagement(it -> it.disable())
-                .securityContext(it ->
-                        it.securityContextRepository(
-                                new RequestAttributeSecurityContextRepository()))
                 .csrf(it -> it.csrfTokenRepository(new CookieCsrfTokenRepository()))
                 .headers(it ->
                         it.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
                                 .referrerPolicy(Customizer.withDefaults()))
+                .build();
+    }
+
+    /// Sessions are ours; Spring's would change the form token at every request.
+    private static HttpSecurity withOurSessions(HttpSecurity http, Sessions sessions) {
+        return http.addFilterBefore(
+                        new SessionFilter(sessions), AnonymousAuthenticationFilter.class)
+                .sessionManagement(it -> it.disable())
+                .securityContext(it ->
+                        it.securityContextRepository(
+                                new RequestAttributeSecurityContextRepository()))
                 .exceptionHandling(it -> it.authenticationEntryPoint(Doors::sendToSignIn))
                 .requestCache(it -> it.disable())
-                .logout(it -> it.disable())
-                .build();
+                .logout(it -> it.disable());
     }
 
     /// We have no user names and passwords of Spring's own kind.

@@ -3,7 +3,6 @@ package okpay.web.api;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Currency;
 import java.util.Locale;
 import okpay.identity.Person;
 import okpay.ledger.LedgerSettings;
@@ -60,7 +59,8 @@ class StatementDoor {
             case Period.NotRead(var flaw) -> Problems.refusal(flaw);
             case Period.Read(var period) -> {
                 try {
-                    var statement = statements.of(me.customer(), currency(currency), period);
+                    var statement =
+                            statements.of(me.customer(), WalletDoor.currency(currency), period);
                     files.send(statement, as, locale, response);
                     yield null;
                 } catch (AccountStatements.Busy _) {
@@ -70,13 +70,5 @@ class StatementDoor {
                 }
             }
         };
-    }
-
-    private static Currency currency(String code) {
-        try {
-            return Currency.getInstance(code);
-        } catch (IllegalArgumentException _) {
-            throw new Problems.Mistake("currency");
-        }
     }
 }

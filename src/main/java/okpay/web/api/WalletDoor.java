@@ -166,7 +166,7 @@ class WalletDoor {
                 payment.movedAt());
     }
 
-    private static Currency currency(String code) {
+    static Currency currency(String code) {
         try {
             return Currency.getInstance(code);
         } catch (IllegalArgumentException _) {

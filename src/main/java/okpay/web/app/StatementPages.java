@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import okpay.statement.AccountStatements;
@@ -15,9 +16,8 @@ import okpay.web.Page;
 import okpay.web.Problems;
 import okpay.web.StatementFiles;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.ExtendedModelMap;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,10 +39,9 @@ class StatementPages {
     }
 
     @GetMapping("/app/statements")
-    String choose(@ModelAttribute("page") Page page, Model model) {
+    ModelAndView choose(@ModelAttribute("page") Page page) {
         var today = LocalDate.ofInstant(page.now(), page.zone());
-        show(page, today.withDayOfMonth(1).toString(), today.toString(), Optional.empty(), model);
-        return "app/statements";
+        return show(page, today.withDayOfMonth(1).toString(), today.toString(), Optional.empty());
     }
 
     @GetMapping("/app/statements/file")
@@ -55,44 +54,40 @@ class StatementPages {
             throws IOException {
         var as = Form.of(form).orElseThrow(() -> new Problems.Mistake("form"));
         return switch (Period.read(from, to, page.zone(), page.now())) {
-            case Period.NotRead(var flaw) -> again(page, from, to, flaw.name(), response, 422);
+            case Period.NotRead(var flaw) ->
+                    again(page, from, to, flaw.name(), HttpStatus.UNPROCESSABLE_CONTENT);
             case Period.Read(var period) -> {
                 try {
                     var statement = statements.of(page.customer(), HOME, period);
                     files.send(statement, as, page.locale(), response);
                     yield null;
                 } catch (AccountStatements.Busy _) {
-                    yield again(page, from, to, "BUSY", response, 503);
+                    yield again(page, from, to, "BUSY", HttpStatus.SERVICE_UNAVAILABLE);
                 }
             }
         };
     }
 
-    private ModelAndView again(
-            Page page,
-            String from,
-            String to,
-            String why,
-            HttpServletResponse response,
-            int status) {
-        response.setStatus(status);
-        var view = new ModelAndView("app/statements");
-        var model = new ExtendedModelMap();
-        show(page, from, to, Optional.of("statement.refused." + why), model);
-        return view.addAllObjects(model);
+    private ModelAndView again(Page page, String from, String to, String why, HttpStatus status) {
+        var view = show(page, from, to, Optional.of("statement.refused." + why));
+        view.setStatus(status);
+        return view;
     }
 
-    private void show(Page page, String from, String to, Optional<String> refusal, Model model) {
-        var today = LocalDate.ofInstant(page.now(), page.zone());
-        model.addAttribute("page", page);
-        model.addAttribute("from", from);
-        model.addAttribute("to", to);
-        model.addAttribute("refusal", refusal);
-        model.addAttribute("months", months(page, today));
+    private ModelAndView show(Page page, String from, String to, Optional<String> refusal) {
+        return new ModelAndView(
+                "app/statements",
+                Map.of(
+                        "page", page,
+                        "from", from,
+                        "to", to,
+                        "refusal", refusal,
+                        "months", months(page)));
     }
 
     /// The months that can be had: all of each, or what has passed of it.
-    private List<Period> months(Page page, LocalDate today) {
+    private List<Period> months(Page page) {
+        var today = LocalDate.ofInstant(page.now(), page.zone());
         var first = YearMonth.from(statements.since(page.customer(), HOME, page.zone()));
         return Stream.iterate(YearMonth.from(today), month -> month.minusMonths(1))
                 .limit(MONTHS)
