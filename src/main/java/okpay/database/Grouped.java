@@ -78,6 +78,10 @@ public final class Grouped<K, V> implements AutoCloseable {
         kept.invalidate(key);
     }
 
+    public void forgetAll() {
+        kept.invalidateAll();
+    }
+
     private void read() {
         var group = new ArrayList<Asked<K, V>>();
         while (!closed) {

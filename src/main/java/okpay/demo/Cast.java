@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import okpay.id.Ids;
 import okpay.identity.Agent;
@@ -19,6 +20,11 @@ import okpay.identity.Role;
 final class Cast {
 
     static final String PASSWORD = "okpay-demo";
+
+    /// The payment PIN of those who are named in the welcome.
+    static final String PIN = "258036";
+
+    static final int NAMED = 3;
 
     private static final String[] FAMILY =
             "王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗 梁 宋 郑 谢 韩 唐 冯 于 董 萧".split(" ");
@@ -83,7 +89,9 @@ final class Cast {
                 PhoneNumber.read(phone),
                 EmailAddress.read(email),
                 language,
-                joined.minus(Duration.ofDays(366)).plusSeconds(i));
+                joined.minus(Duration.ofDays(366)).plusSeconds(i),
+                Optional.empty(),
+                false);
     }
 
     private static Agent agent(String name, String email, Role role, Locale language) {

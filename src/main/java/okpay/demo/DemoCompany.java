@@ -18,6 +18,7 @@ import okpay.identity.Customer;
 import okpay.identity.CustomerId;
 import okpay.identity.Customers;
 import okpay.identity.Passwords;
+import okpay.identity.Pins;
 import okpay.identity.Role;
 import okpay.ledger.Accounts;
 import okpay.money.Money;
@@ -51,6 +52,7 @@ class DemoCompany implements ApplicationRunner {
     private final Customers customers;
     private final Agents agents;
     private final Passwords passwords;
+    private final Pins pins;
     private final Shops shops;
     private final Sandbank bank;
     private final Wallets wallets;
@@ -66,6 +68,7 @@ class DemoCompany implements ApplicationRunner {
             Customers customers,
             Agents agents,
             Passwords passwords,
+            Pins pins,
             Shops shops,
             Sandbank bank,
             Wallets wallets,
@@ -79,6 +82,7 @@ class DemoCompany implements ApplicationRunner {
         this.customers = customers;
         this.agents = agents;
         this.passwords = passwords;
+        this.pins = pins;
         this.shops = shops;
         this.bank = bank;
         this.wallets = wallets;
@@ -125,6 +129,8 @@ class DemoCompany implements ApplicationRunner {
         cases(payments, people, staff, dice);
         // Last: a database with customers is one that is filled.
         people.forEach(person -> customers.bring(person, hash));
+        var pin = passwords.hash(Cast.PIN);
+        people.subList(0, Cast.NAMED).forEach(person -> pins.bring(person.id(), pin));
         say("  " + CASES + " cases");
     }
 

@@ -27,13 +27,14 @@ class Welcome {
                     """
                       wallet   %1$s/app      李雷 13800138000 · Lucy lucy@okpay.example
                       desk     %1$s/console  小王 wang@okpay.example · supervisor 老陈 chen@okpay.example
-                      password for all of them: %2$s
+                      password for all of them: %2$s · payment PIN: %3$s
+                      letters  %1$s/dev/outbox  (text messages and e-mails with codes)
 
                       Try: pay 深夜便利店 (Night Owl Market) 35.00. The bank's answer gets lost; open the
                       payment and ask for help. Then pay 云上家居 (Cloud Nine Home) 1280.00: that refund needs
                       小王 and 老陈.
                     """,
-                    at, Cast.PASSWORD);
+                    at, Cast.PASSWORD, Cast.PIN);
         }
         System.out.println("Stop with Ctrl-C.");
     }

@@ -3,21 +3,41 @@ package okpay.identity;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A person with a wallet. At least one of phone and e-mail is there.
+///
+/// @param cautiousUntil money leaves with care until then: a password was reset
+/// @param hasPin a payment PIN is set, and asked for when money leaves
 public record Customer(
         CustomerId id,
         String name,
         Optional<PhoneNumber> phone,
         Optional<EmailAddress> email,
         Locale language,
-        Instant since) {
+        Instant since,
+        Optional<Instant> cautiousUntil,
+        boolean hasPin) {
 
     public Customer {
         if (phone.isEmpty() && email.isEmpty()) {
             throw new IllegalArgumentException(
                     "A customer has a phone number or an e-mail address");
         }
+    }
+
+    /// What anybody knows about the person: no password is made of it.
+    String[] known() {
+        return Stream.of(
+                        Optional.of(name),
+                        phone.map(PhoneNumber::e164).map(it -> it.substring(3)),
+                        email.map(EmailAddress::value))
+                .flatMap(Optional::stream)
+                .toArray(String[]::new);
+    }
+
+    public boolean isCautiousAt(Instant moment) {
+        return cautiousUntil.filter(moment::isBefore).isPresent();
     }
 
     /// `*雷`, `J*** Doe`: shown to a payer who must recognise the person, and to nobody's harm.

@@ -25,7 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Customers {
 
-    private static final String COLUMNS = "id, name, phone, email, language, since";
+    private static final String COLUMNS =
+            "id, name, phone, email, language, since, cautious_until,"
+                    + " exists (select 1 from identity.pin where customer = id) as has_pin";
 
     /// A phone number that changes hands may find its old owner this long.
     private static final Duration KEEP = Duration.ofSeconds(5);
@@ -57,7 +59,17 @@ public class Customers {
         NAME_MISSING,
         NO_WAY_TO_REACH,
         PASSWORD_TOO_SHORT,
-        ALREADY_A_CUSTOMER
+        PASSWORD_TOO_LONG,
+        PASSWORD_TOO_EASY,
+        ALREADY_A_CUSTOMER;
+
+        static Reason of(Passwords.Flaw flaw) {
+            return switch (flaw) {
+                case TOO_SHORT -> PASSWORD_TOO_SHORT;
+                case TOO_LONG -> PASSWORD_TOO_LONG;
+                case TOO_EASY -> PASSWORD_TOO_EASY;
+            };
+        }
     }
 
     /// Somebody who wants a wallet.
@@ -76,8 +88,9 @@ public class Customers {
         if (newcomer.phone().isEmpty() && newcomer.email().isEmpty()) {
             return new NotRegistered(Reason.NO_WAY_TO_REACH);
         }
-        if (!passwords.isLongEnough(newcomer.password())) {
-            return new NotRegistered(Reason.PASSWORD_TOO_SHORT);
+        var flaw = passwords.flaw(newcomer.password(), newcomer.name());
+        if (flaw.isPresent()) {
+            return new NotRegistered(Reason.of(flaw.get()));
         }
         var customer =
                 new Customer(
@@ -86,7 +99,9 @@ public class Customers {
                         newcomer.phone(),
                         newcomer.email(),
                         newcomer.language(),
-                        clock.instant());
+                        clock.instant(),
+                        Optional.empty(),
+                        false);
         try {
             bring(customer, passwords.hash(newcomer.password()));
         } catch (DuplicateKeyException _) {
@@ -190,6 +205,27 @@ public class Customers {
                 .list();
     }
 
+    /// @param cautiousUntil money leaves with care until then
+    void changePassword(CustomerId customer, String hash, Optional<Instant> cautiousUntil) {
+        jdbc.sql(
+                        """
+                        update identity.customer set password_hash = :hash,
+                            cautious_until = coalesce(:until, cautious_until)
+                        where id = :id
+                        """)
+                .param("id", customer.uuid())
+                .param("hash", hash)
+                .param("until", cautiousUntil.map(Timestamp::from).orElse(null))
+                .update();
+    }
+
+    String passwordHash(CustomerId customer) {
+        return jdbc.sql("select password_hash from identity.customer where id = :id")
+                .param("id", customer.uuid())
+                .query(String.class)
+                .single();
+    }
+
     record Credentials(Customer customer, String hash) {}
 
     Optional<Credentials> credentials(String handle) {
@@ -213,10 +249,8 @@ public class Customers {
                 Optional.ofNullable(row.getString("phone")).map(PhoneNumber::new),
                 Optional.ofNullable(row.getString("email")).map(EmailAddress::new),
                 Locale.forLanguageTag(row.getString("language")),
-                instant(row, "since"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getTimestamp(column).toInstant();
+                row.getTimestamp("since").toInstant(),
+                Optional.ofNullable(row.getTimestamp("cautious_until")).map(Timestamp::toInstant),
+                row.getBoolean("has_pin"));
     }
 }

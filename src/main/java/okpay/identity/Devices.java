@@ -18,7 +18,7 @@ public class Devices {
     /// @param appVersion the `X-OKPay-App` header of our own apps, or empty
     public Device read(String userAgent, String appVersion) {
         if (userAgent.isBlank()) {
-            return new Device(appVersion, "", "");
+            return new Device(appVersion, "", "", "");
         }
         Client client =
                 Patterns.PARSER.parse(
@@ -28,7 +28,7 @@ public class Devices {
                         ? join(client.userAgent.family, client.userAgent.major)
                         : appVersion;
         return new Device(
-                app, known(client.device.family), join(client.os.family, client.os.major));
+                app, known(client.device.family), join(client.os.family, client.os.major), "");
     }
 
     private static String join(String name, String version) {

@@ -113,6 +113,83 @@ public class Sessions {
         people.forget(token);
     }
 
+    /// Ends every session of a customer but one.
+    void endAll(CustomerId customer, Optional<Token> but) {
+        jdbc.sql(
+                        """
+                        update identity.session set ended_at = :now
+                        where customer = :customer and ended_at is null and token_hash <> :but
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("customer", customer.uuid())
+                .param("but", but.map(Token::hash).orElse(new byte[0]))
+                .update();
+        people.forgetAll();
+    }
+
+    /// Somebody's own data changed: whoever is signed in here is read anew.
+    void readAgain() {
+        people.forgetAll();
+    }
+
+    /// Where a customer is signed in, the latest first.
+    ///
+    /// @param isThis the one that asks
+    public record Running(UUID id, Device device, Instant at, boolean isThis) {}
+
+    public List<Running> running(CustomerId customer, Token mine) {
+        return jdbc.sql(
+                        """
+                        select id, app_version, model, system, opened_at, token_hash = :mine as mine
+                        from identity.session
+                        where customer = :customer and ended_at is null and expires_at > :now
+                        order by opened_at desc limit 50
+                        """)
+                .param("customer", customer.uuid())
+                .param("mine", mine.hash())
+                .param("now", Timestamp.from(clock.instant()))
+                .query((row, n) ->
+                        new Running(
+                                row.getObject("id", UUID.class),
+                                signedInFrom(row, n).device(),
+                                row.getTimestamp("opened_at").toInstant(),
+                                row.getBoolean("mine")))
+                .list();
+    }
+
+    /// Ends one of the customer's own sessions; somebody else's does not exist.
+    public void end(CustomerId customer, UUID session) {
+        jdbc.sql(
+                        """
+                        update identity.session set ended_at = :now
+                        where id = :id and customer = :customer and ended_at is null
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", session)
+                .param("customer", customer.uuid())
+                .update();
+        people.forgetAll();
+    }
+
+    /// Ends all of the customer's sessions but this one.
+    public void endOthers(CustomerId customer, Token mine) {
+        endAll(customer, Optional.of(mine));
+    }
+
+    /// Whether the customer was here before, and not on this device.
+    boolean isNew(CustomerId customer, Device device) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from identity.session where customer = :customer)
+                           and not exists (select 1 from identity.session
+                               where customer = :customer and mark = :mark and mark <> '')
+                        """)
+                .param("customer", customer.uuid())
+                .param("mark", device.mark())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// A device a customer signed in from, and when.
     public record SignedInFrom(Device device, Instant at) {}
 
@@ -134,8 +211,9 @@ public class Sessions {
         jdbc.sql(
                         """
                         insert into identity.session (id, token_hash, customer, agent, app_version,
-                            model, system, opened_at, expires_at)
-                        values (:id, :hash, :customer, :agent, :app, :model, :system, :now, :until)
+                            model, system, mark, opened_at, expires_at)
+                        values (:id, :hash, :customer, :agent, :app, :model, :system, :mark, :now,
+                            :until)
                         """)
                 .param("id", Ids.next())
                 .param("hash", token.hash())
@@ -144,6 +222,7 @@ public class Sessions {
                 .param("app", device.appVersion())
                 .param("model", device.model())
                 .param("system", device.system())
+                .param("mark", device.mark())
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(now.plus(lasts)))
                 .update();
@@ -167,7 +246,8 @@ public class Sessions {
                 new Device(
                         row.getString("app_version"),
                         row.getString("model"),
-                        row.getString("system")),
+                        row.getString("system"),
+                        ""),
                 row.getTimestamp("opened_at").toInstant());
     }
 }

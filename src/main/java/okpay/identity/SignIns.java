@@ -1,10 +1,11 @@
 package okpay.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Lets people in. Whether a handle is known cannot be told from the answer or from its time.
 @Component
@@ -13,21 +14,38 @@ public class SignIns {
     /// Tries for one handle before it must rest.
     static final int TRIES = 10;
 
+    static final Duration REST = Duration.ofMinutes(5);
+
     private final Customers customers;
     private final Agents agents;
     private final Passwords passwords;
     private final Sessions sessions;
-    private final Cache<String, Bucket> tries =
-            Caffeine.newBuilder()
-                    .maximumSize(100_000)
-                    .expireAfterAccess(Duration.ofHours(1))
-                    .build();
+    private final Challenges challenges;
+    private final Owners owners;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Brake perHandle = new Brake(TRIES, REST);
+    private final Brake perAddress;
 
-    SignIns(Customers customers, Agents agents, Passwords passwords, Sessions sessions) {
+    SignIns(
+            Customers customers,
+            Agents agents,
+            Passwords passwords,
+            Sessions sessions,
+            Challenges challenges,
+            Owners owners,
+            IdentitySettings settings,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.customers = customers;
         this.agents = agents;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.challenges = challenges;
+        this.owners = owners;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.perAddress = new Brake(settings.signInsFromAnAddress(), REST);
     }
 
     /// What came of a try to sign in.
@@ -39,11 +57,14 @@ public class SignIns {
 
     public enum Reason {
         WRONG_HANDLE_OR_PASSWORD,
-        TOO_MANY_TRIES
+        TOO_MANY_TRIES,
+        /// The proof by a one-time code is used, or too old.
+        PASS_IS_OVER
     }
 
-    public SignIn customer(String handle, String password, Device device) {
-        if (isWornOut("customer " + spelling(handle))) {
+    /// @param address the network address it is tried from
+    public SignIn customer(String handle, String password, Device device, String address) {
+        if (perHandle.isWornOut("customer " + spelling(handle)) || perAddress.isWornOut(address)) {
             return new NotSignedIn(Reason.TOO_MANY_TRIES);
         }
         var known = customers.credentials(handle);
@@ -53,12 +74,27 @@ public class SignIns {
         if (!right || known.isEmpty()) {
             return new NotSignedIn(Reason.WRONG_HANDLE_OR_PASSWORD);
         }
-        var customer = known.get().customer();
-        return new SignedIn(sessions.open(customer.id(), device), new Person.OfCustomer(customer));
+        return open(known.get().customer(), device);
     }
 
-    public SignIn agent(String email, String password, Device device) {
-        if (isWornOut("agent " + spelling(email))) {
+    /// With the proof that the phone number or e-mail address is theirs, instead of a password.
+    ///
+    /// @param pass from [Challenges#answer]
+    public SignIn customer(Token pass, Device device) {
+        var known =
+                transaction.execute(_ -> {
+                    var proof = challenges.proven(Challenge.Aim.SIGN_IN, pass);
+                    proof.ifPresent(challenges::use);
+                    return proof.flatMap(it -> customers.byHandle(it.handle().text()));
+                });
+        return Optional.ofNullable(known)
+                .flatMap(it -> it)
+                .map(customer -> open(customer, device))
+                .orElse(new NotSignedIn(Reason.PASS_IS_OVER));
+    }
+
+    public SignIn agent(String email, String password, Device device, String address) {
+        if (perHandle.isWornOut("agent " + spelling(email)) || perAddress.isWornOut(address)) {
             return new NotSignedIn(Reason.TOO_MANY_TRIES);
         }
         var known = agents.credentials(email);
@@ -72,25 +108,25 @@ public class SignIns {
         return new SignedIn(sessions.open(agent.id(), device), new Person.OfAgent(agent));
     }
 
+    /// The owner hears of a device that was never here.
+    SignIn open(Customer customer, Device device) {
+        var token =
+                transaction.execute(_ -> {
+                    if (sessions.isNew(customer.id(), device)) {
+                        owners.tell(
+                                customer,
+                                Letter.Kind.NEW_DEVICE,
+                                device.name(),
+                                clock.instant().toString());
+                    }
+                    return sessions.open(customer.id(), device);
+                });
+        return new SignedIn(Objects.requireNonNull(token), new Person.OfCustomer(customer));
+    }
+
     /// However one person is spelled, the tries are counted together; what nobody can be called
     /// shares one count.
     private static String spelling(String handle) {
-        return EmailAddress.read(handle)
-                .map(EmailAddress::value)
-                .or(() -> PhoneNumber.read(handle).map(PhoneNumber::e164))
-                .orElse("nobody");
-    }
-
-    private boolean isWornOut(String who) {
-        var bucket =
-                tries.get(
-                        who,
-                        _ ->
-                                Bucket.builder()
-                                        .addLimit(limit ->
-                                                limit.capacity(TRIES)
-                                                        .refillGreedy(TRIES, Duration.ofMinutes(5)))
-                                        .build());
-        return !bucket.tryConsume(1);
+        return Handle.read(handle).map(Handle::text).orElse("nobody");
     }
 }

@@ -1,7 +1,5 @@
 package okpay.wallet;
 
-import okpay.ledger.Refusal;
-
 /// What came of a try to pay.
 public sealed interface Attempt {
 
@@ -19,31 +17,11 @@ public sealed interface Attempt {
         OVER_LIMIT_A_DAY,
         SHORT_OF_FUNDS,
         FROZEN,
+        /// The password was reset a short while ago, and the payee was never paid before.
+        NEW_PAYEE_TOO_SOON,
+        PIN_WRONG,
+        PIN_LOCKED,
         /// The key of this try was used for something else.
-        KEY_REUSED;
-
-        static Reason of(Refusal refusal) {
-            return switch (refusal) {
-                case SHORT_OF_FUNDS -> SHORT_OF_FUNDS;
-                case OVER_LIMIT_A_DAY -> OVER_LIMIT_A_DAY;
-                case FROZEN -> FROZEN;
-                case SAME_ACCOUNT -> TO_ONESELF;
-                case KEY_REUSED -> KEY_REUSED;
-                case CHAIN_TOO_LONG,
-                        NOT_FOUND,
-                        AMOUNT_NOT_POSITIVE,
-                        OTHER_CURRENCY,
-                        FEE_ABOVE_AMOUNT,
-                        HOLD_ENDED,
-                        MORE_THAN_HELD,
-                        NOT_THE_PAYER,
-                        MORE_THAN_TAKEN,
-                        TOO_LARGE,
-                        NEEDS_SECOND_PERSON,
-                        SAME_PERSON,
-                        ALREADY_DECIDED ->
-                        throw new IllegalStateException("The books refused a payment: " + refusal);
-            };
-        }
+        KEY_REUSED
     }
 }

@@ -126,7 +126,7 @@ class Entries implements Rider<Entries.Entry> {
                                 "The books refuse this history: " + reason);
                     }
                     refused.add(begins);
-                    reasons.add(Attempt.Reason.of(reason).name());
+                    reasons.add(Gate.reason(reason).name());
                 }
                 case Begun begins -> {
                     begun.add(begins);

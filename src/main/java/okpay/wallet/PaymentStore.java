@@ -77,6 +77,18 @@ class PaymentStore {
         return query.query(PaymentStore::row).list();
     }
 
+    boolean hasSent(CustomerId customer, CustomerId payee) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from wallet.payment
+                            where customer = :customer and payee = :payee and state = 'SUCCEEDED')
+                        """)
+                .param("customer", customer.uuid())
+                .param("payee", payee.uuid())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Payments of the same amount to the same payee, close in time.
     List<Payment> like(Payment payment, Instant from, Instant to) {
         return jdbc.sql(

@@ -30,8 +30,8 @@ import org.springframework.stereotype.Component;
 
 /// Paying a shop or a bill, sending to a person, and looking up how it went.
 ///
-/// `clientKey` (1 to 100 characters, made on the payer's device) makes a try happen once: a second
-/// try with the same key gives the first payment again, even when both come at the same moment.
+/// The key of an order makes it happen once: a second try with the same key gives the first payment
+/// again, even when both come at the same moment, and needs no PIN for that.
 @Component
 public class Payments {
 
@@ -42,6 +42,7 @@ public class Payments {
     private final Wallets wallets;
     private final Ledger ledger;
     private final Settlements settlements;
+    private final Gate gate;
     private final Rail rail;
     private final WalletSettings settings;
     private final Entries entries;
@@ -54,6 +55,7 @@ public class Payments {
             Wallets wallets,
             Ledger ledger,
             Settlements settlements,
+            Gate gate,
             Rail rail,
             WalletSettings settings,
             Entries entries,
@@ -63,6 +65,7 @@ public class Payments {
         this.wallets = wallets;
         this.ledger = ledger;
         this.settlements = settlements;
+        this.gate = gate;
         this.rail = rail;
         this.settings = settings;
         this.entries = entries;
@@ -82,11 +85,12 @@ public class Payments {
 
     /// Pays a shop or a bill: sets the money aside, asks the bank, and takes or frees it as the
     /// bank says. Waits for the bank as long as the settings allow, never longer.
-    public Attempt pay(CustomerId customer, Shop shop, Money amount, String clientKey) {
+    public Attempt pay(Customer payer, Shop shop, PayOrder order) {
         var now = clock.instant();
+        var amount = order.amount();
         var payment =
                 fresh(
-                        customer,
+                        payer.id(),
                         shop.kind(),
                         amount,
                         Optional.empty(),
@@ -94,7 +98,7 @@ public class Payments {
                         shop.name(),
                         "");
         var validUntil = now.plus(settings.payWithin());
-        var attempt = begin(payment, clientKey, validUntil);
+        var attempt = begin(payer, payment, order, validUntil);
         if (attempt instanceof Made(var made) && made.id().equals(payment.id())) {
             var answer = rail.pay(made.id().toString(), shop.code(), amount, validUntil);
             return new Made(settled(made, answer));
@@ -113,23 +117,20 @@ public class Payments {
     }
 
     /// Sends to another customer; it arrives at once.
-    ///
-    /// @param note up to 200 characters the payee will read
-    public Attempt send(
-            CustomerId customer, Customer payee, Money amount, String note, String clientKey) {
-        if (payee.id().equals(customer)) {
+    public Attempt send(Customer payer, Customer payee, PayOrder order) {
+        if (payee.id().equals(payer.id())) {
             return new NotMade(Reason.TO_ONESELF);
         }
         var payment =
                 fresh(
-                        customer,
+                        payer.id(),
                         PaymentKind.SEND,
-                        amount,
+                        order.amount(),
                         Optional.of(payee.id()),
                         "",
                         payee.maskedName(),
-                        note.replace("\0", ""));
-        return begin(payment, clientKey, null);
+                        order.note().replace("\0", ""));
+        return begin(payer, payment, order, null);
     }
 
     /// One of the customer's own payments, made or received; somebody else's does not exist.
@@ -170,8 +171,9 @@ public class Payments {
     }
 
     /// Of two tries with one key at the same moment, the second waits for the first.
-    private Attempt begin(Payment payment, String clientKey, @Nullable Instant validUntil) {
-        var me = new Try(payment.customer(), clientKey);
+    private Attempt begin(
+            Customer payer, Payment payment, PayOrder order, @Nullable Instant validUntil) {
+        var me = new Try(payer.id(), order.key());
         var mine = new CompletableFuture<Void>();
         for (var first = underway.putIfAbsent(me, mine);
                 first != null;
@@ -179,7 +181,9 @@ public class Payments {
             first.join();
         }
         try {
-            return earlier(payment, me).orElseGet(() -> book(payment, me, validUntil));
+            return earlier(payment, me)
+                    .or(() -> gate.refuses(payer, payment, order.pin()).map(NotMade::new))
+                    .orElseGet(() -> book(payment, me, validUntil));
         } finally {
             underway.remove(me);
             mine.complete(null);
@@ -195,9 +199,6 @@ public class Payments {
     }
 
     private Attempt book(Payment payment, Try me, @Nullable Instant validUntil) {
-        if (payment.amount().exceeds(settings.onceIn(payment.amount().currency()))) {
-            return new NotMade(Reason.OVER_LIMIT_ONCE);
-        }
         var why =
                 payment.state() == PaymentState.SUCCEEDED
                         ? List.of("PAID_BY_CUSTOMER", "ARRIVED_AT_PAYEE")
@@ -209,7 +210,7 @@ public class Payments {
                         new Made(payment.holding(booked.hold()));
                 case Outcome.Booked _ -> new Made(payment);
                 case Outcome.Refused(var refusal) ->
-                        firstTry(payment, me).orElseGet(() -> new NotMade(Reason.of(refusal)));
+                        firstTry(payment, me).orElseGet(() -> new NotMade(Gate.reason(refusal)));
             };
         } catch (Entries.Overtaken _) {
             return earlier(payment, me).orElseThrow();

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param refundsADay the largest sum a customer gets back in 24 hours without a second person,
 ///   minor units
 /// @param mostADay the largest sum a customer pays in 24 hours, minor units of its currency
+/// @param cautiousADay the same, for a day after the password was reset
 @ConfigurationProperties("okpay.wallet")
 public record WalletSettings(
         @Nullable URI bankUrl,
@@ -33,6 +34,7 @@ public record WalletSettings(
         @DefaultValue("P30D") Duration holdFor,
         @DefaultValue("2000000") long mostOnce,
         @DefaultValue("5000000") long mostADay,
+        @DefaultValue("100000") long cautiousADay,
         @DefaultValue("50000") long refundsADay) {
 
     Money onceIn(Currency currency) {

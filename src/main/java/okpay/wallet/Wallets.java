@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 import okpay.identity.CustomerId;
 import okpay.ledger.Account;
@@ -57,6 +58,16 @@ public class Wallets {
 
     public Optional<Account> of(CustomerId customer, Currency currency) {
         return accounts.of(owner(customer), currency);
+    }
+
+    /// What may leave a day, for a day after the password was reset.
+    public Money dayWhileCautious(Currency currency) {
+        return new Money(settings.cautiousADay(), currency);
+    }
+
+    /// All accounts of a customer.
+    List<Account> of(CustomerId customer) {
+        return accounts.of(owner(customer));
     }
 
     /// Puts money in from the bank.

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.UUID;
 import okpay.identity.Token;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,8 @@ public class Cookies {
 
     static final String APP = "okpay_app";
     static final String DESK = "okpay_desk";
+    private static final String PASS = "okpay_pass";
+    private static final String DEVICE = "okpay_device";
 
     private final WebSettings settings;
 
@@ -29,6 +32,30 @@ public class Cookies {
 
     public String forDesk(Token token) {
         return cookie(DESK, token.secret(), Duration.ofHours(12));
+    }
+
+    /// Proof of a phone number or e-mail address, for the next step only.
+    public String forPass(Token pass) {
+        return cookie(PASS, pass.secret(), Duration.ofMinutes(30));
+    }
+
+    public String passIsUsed() {
+        return cookie(PASS, "", Duration.ZERO);
+    }
+
+    public static Optional<Token> pass(HttpServletRequest request) {
+        return value(request, PASS).map(Token::new);
+    }
+
+    /// What this browser is known by, and the cookie that keeps it so.
+    public record Mark(String value, String cookie) {}
+
+    public Mark mark(HttpServletRequest request) {
+        var mark =
+                value(request, DEVICE)
+                        .filter(it -> it.length() <= 80)
+                        .orElseGet(() -> UUID.randomUUID().toString());
+        return new Mark(mark, cookie(DEVICE, mark, Duration.ofDays(365)));
     }
 
     public String goneFromApp() {
@@ -49,13 +76,16 @@ public class Cookies {
             return Optional.empty();
         }
         var name = request.getServletPath().startsWith("/console") ? DESK : APP;
+        return value(request, name).map(Token::new);
+    }
+
+    private static Optional<String> value(HttpServletRequest request, String name) {
         var cookies = request.getCookies();
         return Arrays.stream(cookies == null ? new Cookie[0] : cookies)
                 .filter(cookie -> cookie.getName().equals(name))
                 .map(Cookie::getValue)
                 .filter(value -> !value.isBlank())
-                .findFirst()
-                .map(Token::new);
+                .findFirst();
     }
 
     private String cookie(String name, String value, Duration lasts) {

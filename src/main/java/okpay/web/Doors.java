@@ -44,7 +44,13 @@ class Doors {
                 .authorizeHttpRequests(rules ->
                         rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
-                                .requestMatchers("/api/v1/sessions", "/rails/**")
+                                .requestMatchers(
+                                        "/api/v1/sessions",
+                                        "/api/v1/sessions/by-code",
+                                        "/api/v1/challenges/**",
+                                        "/api/v1/customers",
+                                        "/api/v1/recoveries",
+                                        "/rails/**")
                                 .permitAll()
                                 .anyRequest()
                                 .hasAuthority("CUSTOMER"))
@@ -58,7 +64,12 @@ class Doors {
                 .authorizeHttpRequests(rules ->
                         rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
-                                .requestMatchers("/app/sign-in", "/console/sign-in")
+                                .requestMatchers(
+                                        "/app/sign-in",
+                                        "/app/join/**",
+                                        "/app/forgot/**",
+                                        "/app/code/**",
+                                        "/console/sign-in")
                                 .permitAll()
                                 .requestMatchers("/app/**", "/app")
                                 .hasAuthority("CUSTOMER")

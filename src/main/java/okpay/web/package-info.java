@@ -12,7 +12,8 @@
             "feedback",
             "resolution",
             "statement",
-            "reconciliation"
+            "reconciliation",
+            "channels"
         })
 package okpay.web;
 

@@ -21,7 +21,7 @@ import okpay.identity.Customers;
 import okpay.identity.EmailAddress;
 import okpay.identity.Passwords;
 import okpay.identity.Person;
-import okpay.ledger.TrialBalance;
+import okpay.ledger.Verification;
 import okpay.money.Money;
 import okpay.wallet.Wallets;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -147,7 +147,9 @@ final class HttpBench {
                             Optional.empty(),
                             EmailAddress.read(handle(i)),
                             Locale.ENGLISH,
-                            Instant.now());
+                            Instant.now(),
+                            java.util.Optional.empty(),
+                            false);
             customers.bring(customer, hash);
             if (i <= PAYERS) {
                 wallets.topUp(customer.id(), Money.of(1_000_000_000, "CNY"), "bench-" + i);
@@ -261,9 +263,7 @@ final class HttpBench {
     }
 
     private boolean valid(ConfigurableApplicationContext okpay) throws Exception {
-        boolean balanced =
-                okpay.getBean(TrialBalance.class).take().stream()
-                        .allMatch(TrialBalance.Line::isZero);
+        boolean balanced = okpay.getBean(Verification.class).all().isSound();
         try (var connection = okpay.getBean(DataSource.class).getConnection();
                 var statement = connection.createStatement();
                 var row =

@@ -24,7 +24,7 @@ import okpay.ledger.Ledger;
 import okpay.ledger.Order;
 import okpay.ledger.Outcome;
 import okpay.ledger.Purpose;
-import okpay.ledger.TrialBalance;
+import okpay.ledger.Verification;
 import okpay.money.Money;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -276,11 +276,10 @@ final class LedgerBench {
                 valid);
     }
 
-    /// Every balance from its lines, every acknowledged payment there, none twice.
+    /// Every seal and balance computed again from the lines, every acknowledged payment there, none
+    /// twice.
     private boolean valid(ConfigurableApplicationContext okpay) throws Exception {
-        boolean balanced =
-                okpay.getBean(TrialBalance.class).take().stream()
-                        .allMatch(TrialBalance.Line::isZero);
+        boolean balanced = okpay.getBean(Verification.class).all().isSound();
         try (var connection = okpay.getBean(DataSource.class).getConnection();
                 var statement = connection.createStatement();
                 var row =

@@ -105,7 +105,9 @@ final class StatementBench {
                         Optional.empty(),
                         EmailAddress.read("s" + movements + "@bench.example"),
                         Locale.ENGLISH,
-                        Instant.now());
+                        Instant.now(),
+                        java.util.Optional.empty(),
+                        false);
         var passwords = okpay.getBean(Passwords.class);
         okpay.getBean(Customers.class).bring(customer, passwords.hash("bench password"));
         var account = okpay.getBean(Wallets.class).open(customer.id(), CNY).id();

@@ -7,6 +7,7 @@ import okpay.identity.Customer;
 import okpay.identity.CustomerId;
 import okpay.money.Money;
 import okpay.wallet.Attempt;
+import okpay.wallet.PayOrder;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
 import okpay.wallet.PaymentState;
@@ -40,8 +41,7 @@ public final class Someone {
 
     public Attempt sends(String amount, Someone to) {
         return did(
-                story.payments.send(
-                        id(), to.customer, Money.parse(amount), "", Ids.next().toString()));
+                story.payments.send(customer, to.customer, order(amount, Ids.next().toString())));
     }
 
     public Attempt pays(String amount, Shop shop) {
@@ -49,7 +49,7 @@ public final class Someone {
     }
 
     public Attempt pays(String amount, Shop shop, String clientKey) {
-        return did(story.payments.pay(id(), shop, Money.parse(amount), clientKey));
+        return did(story.payments.pay(customer, shop, order(amount, clientKey)));
     }
 
     public void wasRefused(Attempt.Reason reason) {
@@ -82,6 +82,10 @@ public final class Someone {
 
     public okpay.ledger.Account account() {
         return story.wallets.open(id(), Story.CNY);
+    }
+
+    private static PayOrder order(String amount, String key) {
+        return new PayOrder(Money.parse(amount), "", key, "");
     }
 
     private Attempt did(Attempt attempt) {

@@ -15,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SignInTest extends Story {
 
+    private static final String HERE = "192.0.2.1";
+
     @Autowired private SignIns signIns;
     @Autowired private Sessions sessions;
     @Autowired private Devices devices;
@@ -23,7 +25,7 @@ class SignInTest extends Story {
     @Test
     void theRightPasswordOpensASessionThatEndsWhenAsked() {
         var li = customer("李雷").customer();
-        var in = signIns.customer(email(li), PASSWORD, Device.UNKNOWN);
+        var in = signIns.customer(email(li), PASSWORD, Device.UNKNOWN, HERE);
 
         var token = ((SignIns.SignedIn) in).token();
         assertThat(sessions.find(token)).contains(new Person.OfCustomer(li));
@@ -35,7 +37,8 @@ class SignInTest extends Story {
     void aSessionEndsByItself() {
         var li = customer("李雷").customer();
         var token =
-                ((SignIns.SignedIn) signIns.customer(email(li), PASSWORD, Device.UNKNOWN)).token();
+                ((SignIns.SignedIn) signIns.customer(email(li), PASSWORD, Device.UNKNOWN, HERE))
+                        .token();
 
         clock.passes(Sessions.CUSTOMER_LASTS.plus(Duration.ofSeconds(1)));
 
@@ -46,8 +49,8 @@ class SignInTest extends Story {
     void aWrongPasswordAndAnUnknownPersonGetTheSameAnswer() {
         var li = customer("李雷").customer();
 
-        assertThat(signIns.customer(email(li), "wrong password", Device.UNKNOWN))
-                .isEqualTo(signIns.customer("nobody@example.com", PASSWORD, Device.UNKNOWN))
+        assertThat(signIns.customer(email(li), "wrong password", Device.UNKNOWN, HERE))
+                .isEqualTo(signIns.customer("nobody@example.com", PASSWORD, Device.UNKNOWN, HERE))
                 .isEqualTo(new SignIns.NotSignedIn(SignIns.Reason.WRONG_HANDLE_OR_PASSWORD));
     }
 
@@ -55,10 +58,12 @@ class SignInTest extends Story {
     void whoTriesTooOftenMustRestEvenWithTheRightPassword() {
         var li = customer("李雷").customer();
         for (int i = 0; i < SignIns.TRIES; i++) {
-            signIns.customer(email(li), "guess " + i, Device.UNKNOWN);
+            signIns.customer(email(li), "guess " + i, Device.UNKNOWN, HERE);
         }
 
-        assertThat(signIns.customer(email(li).toUpperCase(Locale.ROOT), PASSWORD, Device.UNKNOWN))
+        assertThat(
+                        signIns.customer(
+                                email(li).toUpperCase(Locale.ROOT), PASSWORD, Device.UNKNOWN, HERE))
                 .isEqualTo(new SignIns.NotSignedIn(SignIns.Reason.TOO_MANY_TRIES));
     }
 
@@ -71,16 +76,16 @@ class SignInTest extends Story {
                                 + " Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
                         "android 2.3.1");
 
-        signIns.customer(email(li), PASSWORD, device);
+        signIns.customer(email(li), PASSWORD, device, HERE);
 
         var latest = sessions.latest(li.id()).orElseThrow().device();
-        assertThat(latest).isEqualTo(new Device("android 2.3.1", "Pixel 8", "Android 14"));
+        assertThat(latest).isEqualTo(new Device("android 2.3.1", "Pixel 8", "Android 14", ""));
     }
 
     @Test
     void neitherPasswordNorTokenLiesInTheDatabase() {
         var li = customer("李雷").customer();
-        signIns.customer(email(li), PASSWORD, Device.UNKNOWN);
+        signIns.customer(email(li), PASSWORD, Device.UNKNOWN, HERE);
 
         var hash =
                 jdbc.sql("select password_hash from identity.customer where id = :id")

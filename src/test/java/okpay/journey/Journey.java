@@ -19,6 +19,7 @@ import okpay.house.Someone;
 import okpay.house.Story;
 import okpay.identity.Agent;
 import okpay.identity.EmailAddress;
+import okpay.identity.Locks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,7 @@ abstract class Journey extends Story {
 
     static final int PHONE = 390;
     static final int DESK = 1440;
+    static final String PIN = "294817";
 
     private static Playwright playwright;
     private static Browser browser;
@@ -39,6 +41,7 @@ abstract class Journey extends Story {
 
     @LocalServerPort private int port;
     @Autowired private MessageSource messages;
+    @Autowired private Locks locks;
 
     @BeforeAll
     static void openBrowser() {
@@ -93,6 +96,7 @@ abstract class Journey extends Story {
     }
 
     Page signedIn(Someone who, String language) {
+        assertThat(locks.setPin(who.customer(), PASSWORD, "", PIN)).isEmpty();
         var page = window(PHONE, language);
         page.navigate("/app");
         page.locator("[name=handle]")
@@ -101,6 +105,14 @@ abstract class Journey extends Story {
         page.locator("main button[type=submit]").click();
         page.waitForURL("**/app");
         return page;
+    }
+
+    /// Fills in an amount, checks what is about to happen, and lets it happen.
+    void pay(Page page, String amount) {
+        page.locator("[name=amount]").fill(amount);
+        page.locator("main form button.primary").click();
+        page.locator("[name=pin]").fill(PIN);
+        page.locator("main form button.primary").click();
     }
 
     Page atDesk(Agent who, String language) {

@@ -20,8 +20,7 @@ class LostAnswerTest extends Journey {
 
         page.navigate("/app/shops/" + shop.id());
         look(page, language + "-pay");
-        page.locator("[name=amount]").fill("35");
-        page.locator("main form button.primary").click();
+        pay(page, "35");
 
         assertThat(page.locator(".state")).hasText(say(language, "state.UNKNOWN"));
         look(page, language + "-payment");

@@ -81,6 +81,8 @@ class LostConnectionTest extends Journey {
         var phone = signedIn(li, "zh");
         phone.navigate("/app/shops/" + shop.id());
         phone.locator("[name=amount]").fill("35");
+        phone.locator("main form button.primary").click();
+        phone.locator("[name=pin]").fill(PIN);
         phone.evaluate(
                 """
                 () => {

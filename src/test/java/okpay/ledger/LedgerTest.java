@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -265,12 +268,38 @@ class LedgerTest extends Story {
     }
 
     @Test
-    void everyDayIsClosedOnceWithItsProof() {
-        trialBalance.closeDay();
-        trialBalance.closeDay();
+    void everyDayThatIsOverIsClosedOnceWithWhatMoved() {
+        trialBalance.closeDays();
+        clock.passes(Duration.ofDays(3));
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        trialBalance.closeDays();
+        assertThat(trialBalance.lastClosed()).contains(today.minusDays(1));
+        assertThat(trialBalance.of(today.minusDays(2)))
+                .isNotEmpty()
+                .allMatch(TrialBalance.Day::isSound)
+                .allMatch(day -> day.debits() == 0);
 
-        assertThat(trialBalance.lastClosed()).isPresent();
-        assertThat(trialBalance.take()).allMatch(TrialBalance.Line::isZero);
+        var francs = Currency.getInstance("CHF");
+        var mint = accounts.open("test:mint", francs, Account.NO_FLOOR).id();
+        var carla = accounts.open("test:carla", francs, 0).id();
+        var dora = accounts.open("test:dora", francs, 0).id();
+        var fee = new Fee(mint, money("0.50 CHF"));
+        book("day-fund", move(mint, carla, "100.00 CHF", Purpose.OPENING));
+        book(
+                "day-pay",
+                new Instruction.Move(carla, dora, money("40.00 CHF"), Purpose.PAY, clock.instant())
+                        .keeping(fee));
+        trialBalance.closeDays();
+        assertThat(trialBalance.of(today)).isEmpty();
+
+        clock.passes(Duration.ofDays(1));
+        trialBalance.closeDays();
+        trialBalance.closeDays();
+        assertThat(trialBalance.of(today))
+                .filteredOn(day -> day.currency().equals("CHF"))
+                .singleElement()
+                .matches(TrialBalance.Day::isSound)
+                .matches(day -> day.debits() == 140_00 && day.credits() == 140_00);
     }
 
     private Proposal propose(String amount) {

@@ -24,6 +24,7 @@ class VerificationTest extends Story {
     @Autowired private Statements statements;
     @Autowired private Verification verification;
     @Autowired private Caretaker caretaker;
+    @Autowired private TrialBalance trialBalance;
     @Autowired private EmbeddedPostgres database;
 
     private final String run = "verification-test:" + Ids.next();
@@ -99,6 +100,19 @@ class VerificationTest extends Story {
     void aBalanceThatItsLegsDoNotExplainIsFound() {
         found("update ledger.account set posted = posted + 1 where id = " + alice.number());
         found("update ledger.account set held = 1 where id = " + alice.number());
+    }
+
+    @Test
+    void theDaysCloseCountsSuchAccounts() {
+        tampered(
+                "update ledger.account set posted = posted + 1 where id = " + alice.number(),
+                () -> {
+                    assertThat(trialBalance.take())
+                            .filteredOn(line -> line.currency().equals("CNY"))
+                            .singleElement()
+                            .matches(line -> line.sum() == 1 && line.flaws() == 1);
+                    return List.of();
+                });
     }
 
     @Test

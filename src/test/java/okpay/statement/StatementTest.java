@@ -144,11 +144,13 @@ class StatementTest extends Story {
         var nasty = "=HYPERLINK(\"http://evil\")\u0000\u0008\uD83D\uDE00 <&>\r\n\"";
         var alice = customer("Alice").holding("100.00 CNY");
         payments.send(
-                alice.id(),
+                alice.customer(),
                 customer("Bob").customer(),
-                Money.parse("1.00 CNY"),
-                nasty.replace("\u0000", ""),
-                Ids.next().toString());
+                new okpay.wallet.PayOrder(
+                        Money.parse("1.00 CNY"),
+                        nasty.replace("\u0000", ""),
+                        Ids.next().toString(),
+                        ""));
 
         assertThat(csv(alice).get(3).get(5)).startsWith("'=HYPERLINK");
         CamtSchema.validate(new ByteArrayInputStream(written(alice, Form.CAMT_053, Locale.US)));

@@ -50,7 +50,10 @@ class KilledDatabaseTest extends Story {
             throws InterruptedException {
         for (int tries = 0; tries < 200; tries++) {
             try {
-                return payments.send(alice.id(), bob.customer(), money("1.00 CNY"), "", key);
+                return payments.send(
+                        alice.customer(),
+                        bob.customer(),
+                        new PayOrder(money("1.00 CNY"), "", key, ""));
             } catch (DataAccessException | TransactionException _) {
                 Thread.sleep(Duration.ofMillis(150));
             }

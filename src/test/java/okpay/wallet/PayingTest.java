@@ -78,11 +78,13 @@ class PayingTest extends Story {
         for (var minor : List.of(0L, -100L)) {
             assertThatThrownBy(() ->
                             payments.send(
-                                    alice.id(),
+                                    alice.customer(),
                                     bob.customer(),
-                                    okpay.money.Money.of(minor, "CNY"),
-                                    "",
-                                    "k" + minor))
+                                    new PayOrder(
+                                            okpay.money.Money.of(minor, "CNY"),
+                                            "",
+                                            "k" + minor,
+                                            "")))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         alice.holds("50.00 CNY");
@@ -194,7 +196,10 @@ class PayingTest extends Story {
                             .mapToObj(_ ->
                                     threads.submit(() ->
                                             payments.pay(
-                                                    li.id(), shop, money("30.00 CNY"), "same")))
+                                                    li.customer(),
+                                                    shop,
+                                                    new PayOrder(
+                                                            money("30.00 CNY"), "", "same", ""))))
                             .toList();
             var ids = new java.util.HashSet<PaymentId>();
             for (var one : tries) {

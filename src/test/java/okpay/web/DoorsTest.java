@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashSet;
 import okpay.house.Someone;
 import okpay.house.Story;
 import okpay.id.Ids;
@@ -71,6 +72,67 @@ class DoorsTest extends Story {
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(tree(second).get("id")).isEqualTo(tree(first).get("id"));
         alice.holds("30.00 CNY");
+    }
+
+    @Test
+    void knownAndUnknownPeopleGetTheSameAnswerToTheLetter() throws Exception {
+        var known = customer("Alice").customer().email().orElseThrow().value();
+        var unknown = "nobody" + Ids.next() + "@example.com";
+        for (var aim : new String[] {"RESET_PASSWORD", "SIGN_IN", "JOIN"}) {
+            var answers = new HashSet<String>();
+            for (var handle : new String[] {known, unknown}) {
+                var asked =
+                        post(
+                                "/api/v1/challenges",
+                                "{\"aim\":\"%s\",\"handle\":\"%s\"}".formatted(aim, handle));
+                assertThat(asked.statusCode()).isEqualTo(202);
+                var id = tree(asked).get("id").asString();
+                var wrong = post("/api/v1/challenges/" + id + "/answer", "{\"code\":\"12345\"}");
+                answers.add(wrong.statusCode() + fields(wrong));
+                answers.add(fields(asked));
+            }
+            assertThat(answers).as(aim).hasSize(2);
+        }
+        var answers = new HashSet<String>();
+        for (var handle : new String[] {known, unknown}) {
+            var refused =
+                    post(
+                            "/api/v1/sessions",
+                            "{\"handle\":\"%s\",\"password\":\"not it at all\"}".formatted(handle));
+            answers.add(refused.statusCode() + refused.body());
+        }
+        assertThat(answers).hasSize(1);
+    }
+
+    @Test
+    void whatTheProofOfNobodyOpensIsNothing() throws Exception {
+        for (var door : new String[] {"recoveries", "customers", "sessions/by-code"}) {
+            var refused =
+                    post(
+                            "/api/v1/" + door,
+                            "{\"pass\":\"made-up\",\"name\":\"X\",\"password\":\"tram oyster violin\"}");
+            assertThat(refused.statusCode()).as(door).isEqualTo(422);
+            assertThat(tree(refused).get("code").asString()).isEqualTo("PASS_IS_OVER");
+        }
+        assertThat(post("/api/v1/challenges/ch_nothing/answer", "{\"code\":\"1\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(
+                        post("/api/v1/challenges", "{\"aim\":\"STEAL\",\"handle\":\"a@b.co\"}")
+                                .statusCode())
+                .isEqualTo(400);
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static String fields(HttpResponse<String> answer) {
+        return answer.body().replaceAll("ch_[0-9a-z]+", "ID");
     }
 
     @Test

@@ -41,9 +41,12 @@ class SessionDoor {
     ResponseEntity<?> open(
             @Valid @RequestBody Credentials credentials,
             @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String browser,
-            @RequestHeader(name = "X-OKPay-App", defaultValue = "") String app) {
-        var device = devices.read(browser, app);
-        return switch (signIns.customer(credentials.handle(), credentials.password(), device)) {
+            @RequestHeader(name = "X-OKPay-App", defaultValue = "") String app,
+            @RequestHeader(name = "X-OKPay-Device", defaultValue = "") String mark,
+            HttpServletRequest request) {
+        var device = devices.read(browser, app).marked(mark);
+        return switch (signIns.customer(
+                credentials.handle(), credentials.password(), device, request.getRemoteAddr())) {
             case SignIns.SignedIn(var token, okpay.identity.Person.OfCustomer(var customer)) ->
                     ResponseEntity.status(201)
                             .body(

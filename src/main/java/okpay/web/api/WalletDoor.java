@@ -13,6 +13,7 @@ import okpay.identity.Person;
 import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.wallet.Attempt;
+import okpay.wallet.PayOrder;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
 import okpay.wallet.PaymentState;
@@ -110,13 +111,15 @@ class WalletDoor {
                 .orElseThrow(Problems.NotFound::new);
     }
 
-    /// What somebody wants to pay: `shop` (a shop's code) or `to` (phone or e-mail of a customer).
+    /// What somebody wants to pay: `shop` (a shop's code) or `to` (phone or e-mail of a customer);
+    /// `pin` where a payment PIN is set.
     record Wish(
             Optional<String> shop,
             Optional<String> to,
             @NotBlank @Size(max = 30) String amount,
             @NotBlank @Size(min = 3, max = 3) String currency,
-            Optional<@Size(max = 200) String> note) {}
+            Optional<@Size(max = 200) String> note,
+            Optional<@Size(max = 6) String> pin) {}
 
     @PostMapping("/api/v1/payments")
     ResponseEntity<?> pay(
@@ -138,19 +141,20 @@ class WalletDoor {
     }
 
     private Attempt attempt(Person.OfCustomer me, Wish wish, Money money, String key) {
-        var payer = me.customer().id();
+        var payer = me.customer();
+        var order = new PayOrder(money, wish.note().orElse(""), key, wish.pin().orElse(""));
         if (wish.shop().isPresent() == wish.to().isPresent()) {
             throw new Problems.Mistake("shop");
         }
         if (wish.shop().isPresent()) {
             return shops.byCode(wish.shop().get())
                     .map(shop -> shop.in(me.customer().language()))
-                    .map(shop -> payments.pay(payer, shop, money, key))
+                    .map(shop -> payments.pay(payer, shop, order))
                     .orElse(new Attempt.NotMade(Attempt.Reason.NO_SUCH_PAYEE));
         }
         return wish.to()
                 .flatMap(customers::byHandle)
-                .map(payee -> payments.send(payer, payee, money, wish.note().orElse(""), key))
+                .map(payee -> payments.send(payer, payee, order))
                 .orElse(new Attempt.NotMade(Attempt.Reason.NO_SUCH_PAYEE));
     }
 

@@ -63,6 +63,7 @@ class HomePages {
         model.addAttribute(
                 "openCases",
                 cases.of(me, 20).stream().filter(one -> one.stage().isOpen()).toList());
+        model.addAttribute("cautious", wallets.dayWhileCautious(HOME));
         return "app/home";
     }
 

@@ -34,8 +34,9 @@ class SignInPages {
     }
 
     @GetMapping("/app/sign-in")
-    String form(Model model) {
+    String form(@RequestParam(defaultValue = "") String done, Model model) {
         model.addAttribute("refusal", Optional.empty());
+        model.addAttribute("recovered", done.equals("password"));
         model.addAttribute("handle", "");
         return "app/sign-in";
     }
@@ -45,17 +46,22 @@ class SignInPages {
             @RequestParam String handle,
             @RequestParam String password,
             @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String browser,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return switch (signIns.customer(handle, password, devices.read(browser, ""))) {
+        var mark = cookies.mark(request);
+        var device = devices.read(browser, "").marked(mark.value());
+        return switch (signIns.customer(handle, password, device, request.getRemoteAddr())) {
             case SignedIn(var token, _) -> {
                 response.addHeader(HttpHeaders.SET_COOKIE, cookies.forApp(token));
+                response.addHeader(HttpHeaders.SET_COOKIE, mark.cookie());
                 yield "redirect:/app";
             }
             case NotSignedIn(var reason) -> {
                 response.setStatus(422);
                 model.addAttribute("refusal", Optional.of("sign-in.refused." + reason));
                 model.addAttribute("handle", handle);
+                model.addAttribute("recovered", false);
                 yield "app/sign-in";
             }
         };

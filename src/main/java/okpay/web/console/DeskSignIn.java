@@ -45,9 +45,11 @@ class DeskSignIn {
             @RequestParam String email,
             @RequestParam String password,
             @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String browser,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        return switch (signIns.agent(email, password, devices.read(browser, ""))) {
+        return switch (signIns.agent(
+                email, password, devices.read(browser, ""), request.getRemoteAddr())) {
             case SignedIn(var token, _) -> {
                 response.addHeader(HttpHeaders.SET_COOKIE, cookies.forDesk(token));
                 yield "redirect:/console";

@@ -1,0 +1,120 @@
+package okpay.channels;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import okpay.id.Ids;
+import okpay.identity.Courier;
+import okpay.identity.Handle;
+import okpay.identity.Letter;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Every letter OKPay writes, in the reader's language. While no carrier is connected they can be
+/// read at `/dev/outbox`, where that page is switched on.
+@Component
+public class Outbox implements Courier {
+
+    private static final int MOST = 50;
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
+
+    private final JdbcClient jdbc;
+    private final MessageSource messages;
+    private final ChannelSettings settings;
+    private final Clock clock;
+
+    Outbox(JdbcClient jdbc, MessageSource messages, ChannelSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.messages = messages;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void carry(Letter letter) {
+        boolean mail = letter.to() instanceof Handle.Email;
+        var key = "letter." + letter.kind();
+        jdbc.sql(
+                        """
+                        insert into channels.letter (id, kind, via, address, language, subject, body,
+                            written_at, secret_until)
+                        values (:id, :kind, :via, :address, :language, :subject, :body, :now, :until)
+                        """)
+                .param("id", Ids.next())
+                .param("kind", letter.kind().name())
+                .param("via", mail ? "EMAIL" : "SMS")
+                .param("address", letter.to().text())
+                .param("language", letter.language().toLanguageTag())
+                .param("subject", mail ? say(letter, key + ".subject") : "")
+                .param("body", say(letter, key))
+                .param("now", Timestamp.from(clock.instant()))
+                .param("until", letter.secretUntil().map(Timestamp::from).orElse(null))
+                .update();
+    }
+
+    /// The newest letters, to one address or to all.
+    ///
+    /// @param to empty for all
+    public List<Outgoing> latest(String to) {
+        return jdbc.sql(
+                        """
+                        select via, address, subject, body, written_at from channels.letter
+                        where :to = '' or address = :to
+                        order by written_at desc, id desc limit :most
+                        """)
+                .param("to", to)
+                .param("most", MOST)
+                .query((row, n) ->
+                        new Outgoing(
+                                row.getString("via"),
+                                row.getString("address"),
+                                row.getString("subject"),
+                                row.getString("body"),
+                                row.getTimestamp("written_at").toInstant()))
+                .list();
+    }
+
+    /// A secret that is over is not kept.
+    @Scheduled(fixedDelayString = "${okpay.channels.blot-every:PT1M}")
+    public void blotSecrets() {
+        jdbc.sql(
+                        """
+                        update channels.letter set body = '', secret_until = null
+                        where secret_until <= :now
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private String say(Letter letter, String key) {
+        var language =
+                letter.language().getLanguage().equals("zh")
+                        ? Locale.SIMPLIFIED_CHINESE
+                        : Locale.ENGLISH;
+        var details =
+                letter.details().stream().map(detail -> shown(letter, detail, language)).toArray();
+        return messages.getMessage(key, details, language);
+    }
+
+    private Object shown(Letter letter, String detail, Locale language) {
+        if (letter.kind() == Letter.Kind.LINK_TO_RESET && detail.length() > 40) {
+            return settings.appUrl() + "/app/forgot/link?t=" + detail;
+        }
+        return MOMENT.matcher(detail).matches() ? time(detail, language) : detail;
+    }
+
+    private String time(String moment, Locale language) {
+        var pattern = language.getLanguage().equals("zh") ? "M月d日 HH:mm" : "d MMM HH:mm";
+        return DateTimeFormatter.ofPattern(pattern, language)
+                .format(Instant.parse(moment).atZone(settings.zone()));
+    }
+}

@@ -1,0 +1,7 @@
+/// How words leave and reach people outside the app: for now, letters by text message and e-mail.
+@NullMarked
+@ApplicationModule(allowedDependencies = {"id", "identity"})
+package okpay.channels;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

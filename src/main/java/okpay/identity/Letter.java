@@ -1,0 +1,47 @@
+package okpay.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What one person is to be told, outside the app.
+///
+/// @param details what the words of its kind need, in their order
+/// @param secretUntil a letter with a secret is worthless then, and its text is blotted out
+public record Letter(
+        Kind kind,
+        Handle to,
+        Locale language,
+        List<String> details,
+        Optional<Instant> secretUntil) {
+
+    public enum Kind {
+        /// Details: the code; minutes it is good for.
+        CODE_TO_JOIN,
+        /// Somebody wants to join with a handle that has a wallet already. No details.
+        JOINED_ALREADY,
+        /// Details: the code; minutes it is good for.
+        CODE_TO_SIGN_IN,
+        /// Details: the code; minutes it is good for.
+        CODE_TO_RESET,
+        /// Details: the code; minutes; a secret for the link.
+        LINK_TO_RESET,
+        /// Details: when; hours for which money leaves with care.
+        PASSWORD_RESET,
+        /// Details: when.
+        PASSWORD_CHANGED,
+        /// Details: the device; when.
+        NEW_DEVICE,
+        /// Details: when.
+        PIN_CHANGED,
+        /// Details: when.
+        PIN_LOCKED
+    }
+
+    /// Details may be secret.
+    @Override
+    public String toString() {
+        return kind + " to " + to;
+    }
+}

@@ -1,0 +1,71 @@
+package okpay.wallet;
+
+import java.time.Clock;
+import java.util.Optional;
+import okpay.identity.Customer;
+import okpay.identity.Pins;
+import okpay.ledger.Refusal;
+import okpay.wallet.Attempt.Reason;
+import org.springframework.stereotype.Component;
+
+/// Whether somebody may pay this now, before the books are asked. The PIN comes last: a payment
+/// that cannot be made anyway costs no try.
+@Component
+class Gate {
+
+    private final PaymentStore store;
+    private final Pins pins;
+    private final WalletSettings settings;
+    private final Clock clock;
+
+    Gate(PaymentStore store, Pins pins, WalletSettings settings, Clock clock) {
+        this.store = store;
+        this.pins = pins;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Optional<Reason> refuses(Customer payer, Payment payment, String pin) {
+        if (payment.amount().exceeds(settings.onceIn(payment.amount().currency()))) {
+            return Optional.of(Reason.OVER_LIMIT_ONCE);
+        }
+        if (payment.payee().isPresent()
+                && payer.isCautiousAt(clock.instant())
+                && !store.hasSent(payer.id(), payment.payee().get())) {
+            return Optional.of(Reason.NEW_PAYEE_TOO_SOON);
+        }
+        if (!payer.hasPin()) {
+            return Optional.empty();
+        }
+        return switch (pins.check(payer, pin)) {
+            case WRONG -> Optional.of(Reason.PIN_WRONG);
+            case LOCKED -> Optional.of(Reason.PIN_LOCKED);
+            case RIGHT, NOT_SET -> Optional.empty();
+        };
+    }
+
+    /// What the books' refusal means to a payer.
+    static Reason reason(Refusal refusal) {
+        return switch (refusal) {
+            case SHORT_OF_FUNDS -> Reason.SHORT_OF_FUNDS;
+            case OVER_LIMIT_A_DAY -> Reason.OVER_LIMIT_A_DAY;
+            case FROZEN -> Reason.FROZEN;
+            case SAME_ACCOUNT -> Reason.TO_ONESELF;
+            case KEY_REUSED -> Reason.KEY_REUSED;
+            case CHAIN_TOO_LONG,
+                    NOT_FOUND,
+                    AMOUNT_NOT_POSITIVE,
+                    OTHER_CURRENCY,
+                    FEE_ABOVE_AMOUNT,
+                    HOLD_ENDED,
+                    MORE_THAN_HELD,
+                    NOT_THE_PAYER,
+                    MORE_THAN_TAKEN,
+                    TOO_LARGE,
+                    NEEDS_SECOND_PERSON,
+                    SAME_PERSON,
+                    ALREADY_DECIDED ->
+                    throw new IllegalStateException("The books refused a payment: " + refusal);
+        };
+    }
+}

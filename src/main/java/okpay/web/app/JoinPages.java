@@ -1,0 +1,77 @@
+package okpay.web.app;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import okpay.identity.Devices;
+import okpay.identity.Joinings;
+import okpay.identity.Joinings.Joined;
+import okpay.identity.Joinings.NotJoined;
+import okpay.identity.Joinings.PassIsOver;
+import okpay.web.Cookies;
+import okpay.web.Page;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The last step of joining: a name and a password.
+@Controller
+class JoinPages {
+
+    private final Joinings joinings;
+    private final Devices devices;
+    private final Cookies cookies;
+
+    JoinPages(Joinings joinings, Devices devices, Cookies cookies) {
+        this.joinings = joinings;
+        this.devices = devices;
+        this.cookies = cookies;
+    }
+
+    @GetMapping("/app/join/next")
+    ModelAndView form(HttpServletRequest request) {
+        return Cookies.pass(request).isEmpty()
+                ? new ModelAndView("redirect:/app/join")
+                : form("", Optional.empty());
+    }
+
+    @PostMapping("/app/join/next")
+    ModelAndView join(
+            @ModelAttribute("page") Page page,
+            @RequestParam String name,
+            @RequestParam String password,
+            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String browser,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var pass = Cookies.pass(request);
+        if (pass.isEmpty()) {
+            return new ModelAndView("redirect:/app/join");
+        }
+        var mark = cookies.mark(request);
+        var device = devices.read(browser, "").marked(mark.value());
+        return switch (joinings.join(pass.get(), name, password, page.locale(), device)) {
+            case Joined(var token, _) -> {
+                response.addHeader(HttpHeaders.SET_COOKIE, cookies.forApp(token));
+                response.addHeader(HttpHeaders.SET_COOKIE, mark.cookie());
+                response.addHeader(HttpHeaders.SET_COOKIE, cookies.passIsUsed());
+                yield new ModelAndView("redirect:/app");
+            }
+            case NotJoined(var reason) -> form(name, Optional.of("join.refused." + reason));
+            case PassIsOver _ -> form(name, Optional.of("join.refused.PASS_IS_OVER"));
+        };
+    }
+
+    private static ModelAndView form(String name, Optional<String> refusal) {
+        var view = new ModelAndView("app/join");
+        if (refusal.isPresent()) {
+            view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return view.addObject("name", name).addObject("refusal", refusal);
+    }
+}

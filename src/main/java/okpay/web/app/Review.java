@@ -1,0 +1,29 @@
+package okpay.web.app;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import okpay.money.Money;
+
+/// What is about to happen, in full, before the payer lets it happen.
+///
+/// @param action where the confirmed form goes
+/// @param back where the payer can change it
+/// @param payee as shown to the payer
+/// @param detail what tells this payee from another: a handle, a shop's code
+/// @param after what stays available
+/// @param fields of the form, carried along unseen
+public record Review(
+        String action,
+        String back,
+        String payee,
+        String detail,
+        Money amount,
+        String note,
+        Money after,
+        Map<String, String> fields) {
+
+    public String backInUrl() {
+        return URLEncoder.encode(back, StandardCharsets.UTF_8);
+    }
+}

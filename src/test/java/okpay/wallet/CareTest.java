@@ -1,0 +1,131 @@
+package okpay.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import okpay.channels.Outbox;
+import okpay.house.Someone;
+import okpay.house.Story;
+import okpay.id.Ids;
+import okpay.identity.Challenge;
+import okpay.identity.Challenges;
+import okpay.identity.Customer;
+import okpay.identity.EmailAddress;
+import okpay.identity.Locks;
+import okpay.identity.Recoveries;
+import okpay.sandbank.Behaviour;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Money leaves with the payment PIN, and with care after a password was reset.
+class CareTest extends Story {
+
+    private static final String PIN = "294817";
+
+    @Autowired private Locks locks;
+    @Autowired private Challenges challenges;
+    @Autowired private Recoveries recoveries;
+    @Autowired private Cautions cautions;
+    @Autowired private Outbox outbox;
+
+    @Test
+    void nothingLeavesWithoutThePin() {
+        var li = withPin(customer("李雷").holding("100.00 CNY"));
+        var shop = shop("面馆", Behaviour.PROMPT);
+
+        for (var wrong : new String[] {"", "294818", "２９４８１７", "294817 ", "x".repeat(300)}) {
+            assertThat(pay(li, shop, "10.00 CNY", "k1", wrong))
+                    .as(wrong)
+                    .isNotInstanceOf(Attempt.Made.class);
+        }
+        assertThat(pay(li, shop, "10.00 CNY", "k1", PIN))
+                .isEqualTo(new Attempt.NotMade(Attempt.Reason.PIN_LOCKED));
+        clock.passes(Duration.ofHours(3).plusSeconds(1));
+        assertThat(pay(li, shop, "10.00 CNY", "k1", PIN)).isInstanceOf(Attempt.Made.class);
+        assertThat(wallets.open(li.id(), CNY).balance()).isEqualTo(money("90.00 CNY"));
+    }
+
+    @Test
+    void aSecondTryWithTheSameKeyNeedsNoPin() {
+        var li = withPin(customer("李雷").holding("100.00 CNY"));
+        var shop = shop("面馆", Behaviour.PROMPT);
+
+        var first = pay(li, shop, "10.00 CNY", "same", PIN);
+        var again = pay(li, shop, "10.00 CNY", "same", "");
+
+        assertThat(((Attempt.Made) again).payment().id())
+                .isEqualTo(((Attempt.Made) first).payment().id());
+    }
+
+    @Test
+    void whatCannotBePaidAnywayCostsNoTry() {
+        var li = withPin(customer("李雷").holding("100.00 CNY"));
+        var shop = shop("面馆", Behaviour.PROMPT);
+        for (int i = 0; i < 9; i++) {
+            assertThat(pay(li, shop, "30000.00 CNY", "k" + i, "000000"))
+                    .isEqualTo(new Attempt.NotMade(Attempt.Reason.OVER_LIMIT_ONCE));
+        }
+
+        assertThat(pay(li, shop, "10.00 CNY", "k", PIN)).isInstanceOf(Attempt.Made.class);
+    }
+
+    @Test
+    void afterAResetLittleLeavesForADayAndOnlyToWhomWasPaidBefore() {
+        var li = customer("李雷").holding("9000.00 CNY");
+        var friend = customer("Friend");
+        var stranger = customer("Stranger");
+        li.sends("1.00 CNY", friend);
+        var shop = shop("金店", Behaviour.PROMPT);
+
+        var after = reset(li);
+        eventually(() -> limit(after) == 100_000);
+
+        assertThat(send(after, stranger, "1.00 CNY"))
+                .isEqualTo(new Attempt.NotMade(Attempt.Reason.NEW_PAYEE_TOO_SOON));
+        assertThat(send(after, friend, "500.00 CNY")).isInstanceOf(Attempt.Made.class);
+        assertThat(pay(after, shop, "499.01 CNY", Ids.next().toString(), ""))
+                .isEqualTo(new Attempt.NotMade(Attempt.Reason.OVER_LIMIT_A_DAY));
+        assertThat(pay(after, shop, "499.00 CNY", Ids.next().toString(), ""))
+                .isInstanceOf(Attempt.Made.class);
+
+        clock.passes(Duration.ofHours(24).plusSeconds(1));
+        cautions.lift();
+        cautions.lift();
+        assertThat(limit(after)).isEqualTo(5_000_000);
+        assertThat(send(after, stranger, "4000.00 CNY")).isInstanceOf(Attempt.Made.class);
+    }
+
+    private Customer reset(Someone who) {
+        var email = who.customer().email().map(EmailAddress::value).orElseThrow();
+        var asked =
+                challenges.ask(
+                        Challenge.Aim.RESET_PASSWORD, email, Locale.ENGLISH, "care-" + Ids.next());
+        eventually(() -> !outbox.latest(email).isEmpty());
+        var code = outbox.latest(email).getFirst().body().substring(0, 6);
+        var passed = challenges.answer(((Challenges.Asked) asked).id(), code);
+        var recovered =
+                recoveries.recover(
+                        ((Challenges.Passed) passed).pass(), "tram oyster violin moss", "");
+        assertThat(recovered).isInstanceOf(Recoveries.Recovered.class);
+        return customers.find(who.id()).orElseThrow();
+    }
+
+    private long limit(Customer who) {
+        return wallets.open(who.id(), CNY).allowance().aDay();
+    }
+
+    private Customer withPin(Someone who) {
+        assertThat(locks.setPin(who.customer(), PASSWORD, "", PIN)).isEmpty();
+        return customers.find(who.id()).orElseThrow();
+    }
+
+    private Attempt send(Customer from, Someone to, String amount) {
+        return payments.send(
+                from, to.customer(), new PayOrder(money(amount), "", Ids.next().toString(), ""));
+    }
+
+    private Attempt pay(Customer from, Shop shop, String amount, String key, String pin) {
+        return payments.pay(from, shop, new PayOrder(money(amount), "", key, pin));
+    }
+}
