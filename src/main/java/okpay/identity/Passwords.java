@@ -51,7 +51,12 @@ public class Passwords {
     }
 
     public String hash(String password) {
-        return argon2.encode(password);
+        line.acquireUninterruptibly();
+        try {
+            return argon2.encode(password);
+        } finally {
+            line.release();
+        }
     }
 
     boolean matches(String password, String hash) {

@@ -23,7 +23,6 @@ class Postman {
 
     private final JdbcClient jdbc;
     private final Customers customers;
-    private final Passwords passwords;
     private final Courier courier;
     private final IdentitySettings settings;
     private final Clock clock;
@@ -31,13 +30,11 @@ class Postman {
     Postman(
             JdbcClient jdbc,
             Customers customers,
-            Passwords passwords,
             Courier courier,
             IdentitySettings settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.customers = customers;
-        this.passwords = passwords;
         this.courier = courier;
         this.settings = settings;
         this.clock = clock;
@@ -52,7 +49,7 @@ class Postman {
             return;
         }
         var code = "%06d".formatted(RANDOM.nextInt(1_000_000));
-        var hash = passwords.hash(code);
+        var hash = Challenges.hash(news.challenge(), code);
         var link = Token.fresh();
         boolean known = customers.byHandle(asked.get().handle().text()).isPresent();
         var kind = kind(asked.get(), known);
@@ -108,7 +105,7 @@ class Postman {
                 .optional();
     }
 
-    private void remember(UUID challenge, String hash, @Nullable Token link, boolean useful) {
+    private void remember(UUID challenge, byte[] hash, @Nullable Token link, boolean useful) {
         jdbc.sql(
                         """
                         update identity.challenge set code_hash = :hash, link_hash = :link,

@@ -178,11 +178,12 @@ final class HttpBench {
             throws Exception {
         var rates = new double[4][rounds];
         double p99 = 0;
+        double nothing = 0;
         // The compiler needs a while for so many layers; both warm it for each other.
         for (int i = 0; i < warm; i++) {
             textbook(lines, false);
             okpay(lines, false);
-            nothing(lines);
+            nothing = nothing(lines).perSecond();
         }
         for (int round = 0; round < rounds; round++) {
             rates[0][round] = textbook(lines, false).perSecond();
@@ -202,10 +203,11 @@ final class HttpBench {
         double oursHot = Load.median(rates[3]);
         System.out.printf(
                 Locale.ROOT,
-                "{\"bench\":\"http\",\"okpay_per_s\":%.0f,\"textbook_per_s\":%.0f,\"ratio\":%.1f,"
+                "{\"bench\":\"http\",\"nothing_per_s\":%.0f,\"okpay_per_s\":%.0f,\"textbook_per_s\":%.0f,\"ratio\":%.1f,"
                         + "\"p99_ms\":%.1f,\"okpay_hot_per_s\":%.0f,\"textbook_hot_per_s\":%.0f,"
                         + "\"ratio_hot\":%.1f,\"open_loop_per_s\":%.0f,\"open_loop_p99_ms\":%.1f,"
                         + "\"valid\":%b}%n",
+                nothing,
                 ours,
                 textbook,
                 ours / textbook,

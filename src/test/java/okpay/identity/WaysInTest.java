@@ -162,7 +162,7 @@ class WaysInTest extends Story {
         var id = ask(Aim.RESET_PASSWORD, nobody);
         eventually(() -> codeHash(id).isPresent());
         jdbc.sql("update identity.challenge set code_hash = :hash where id = :id")
-                .param("hash", passwords.hash("424242"))
+                .param("hash", Challenges.hash(id.uuid(), "424242"))
                 .param("id", id.uuid())
                 .update();
 
@@ -324,12 +324,6 @@ class WaysInTest extends Story {
         outbox.blotSecrets();
 
         assertThat(letters(phone(li))).doesNotContain(code);
-        assertThat(
-                        jdbc.sql("select code_hash from identity.challenge where handle = :handle")
-                                .param("handle", li.phone().orElseThrow().e164())
-                                .query(String.class)
-                                .list())
-                .allMatch(hash -> hash.startsWith("$argon2id$"));
     }
 
     private Customer liWithPhone() {
@@ -381,10 +375,10 @@ class WaysInTest extends Story {
                 : Optional.empty();
     }
 
-    private Optional<String> codeHash(ChallengeId id) {
+    private Optional<byte[]> codeHash(ChallengeId id) {
         return jdbc.sql("select code_hash from identity.challenge where id = :id")
                 .param("id", id.uuid())
-                .query(String.class)
+                .query(byte[].class)
                 .optional();
     }
 

@@ -17,7 +17,7 @@ create table identity.challenge (
     expires_at timestamptz not null,
     wrong      int not null default 0,
     -- Made for everybody, sent to those who can use it.
-    code_hash  text,
+    code_hash  bytea check (length(code_hash) = 32),
     letter     boolean not null default false,
     link_hash  bytea unique check (length(link_hash) = 32),
     link_until timestamptz,
