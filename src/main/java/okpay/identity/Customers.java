@@ -205,6 +205,13 @@ public class Customers {
                 .list();
     }
 
+    void treatWithCare(CustomerId customer, Instant until) {
+        jdbc.sql("update identity.customer set cautious_until = :until where id = :id")
+                .param("id", customer.uuid())
+                .param("until", Timestamp.from(until))
+                .update();
+    }
+
     /// @param cautiousUntil money leaves with care until then
     void changePassword(CustomerId customer, String hash, Optional<Instant> cautiousUntil) {
         jdbc.sql(

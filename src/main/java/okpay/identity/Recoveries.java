@@ -117,7 +117,7 @@ public class Recoveries {
                             Letter.Kind.PASSWORD_RESET,
                             now.toString(),
                             Long.toString(settings.caution().toHours()));
-                    news.publishEvent(new PasswordReset(customer.id(), until));
+                    news.publishEvent(new Cautioned(customer.id(), until));
                     return new Recovered(customer);
                 });
         return Objects.requireNonNull(done);

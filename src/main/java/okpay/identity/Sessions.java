@@ -176,13 +176,19 @@ public class Sessions {
         endAll(customer, Optional.of(mine));
     }
 
-    /// Whether the customer was here before, and not on this device.
-    boolean isNew(CustomerId customer, Device device) {
+    boolean wasHere(CustomerId customer) {
+        return jdbc.sql("select exists (select 1 from identity.session where customer = :customer)")
+                .param("customer", customer.uuid())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Whether the customer was here on this device; one that bears no mark is never known.
+    boolean knows(CustomerId customer, Device device) {
         return jdbc.sql(
                         """
-                        select exists (select 1 from identity.session where customer = :customer)
-                           and not exists (select 1 from identity.session
-                               where customer = :customer and mark = :mark and mark <> '')
+                        select exists (select 1 from identity.session
+                            where customer = :customer and mark = :mark and mark <> '')
                         """)
                 .param("customer", customer.uuid())
                 .param("mark", device.mark())

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,6 +24,8 @@ public class SignIns {
     private final Challenges challenges;
     private final Owners owners;
     private final TransactionTemplate transaction;
+    private final IdentitySettings settings;
+    private final ApplicationEventPublisher news;
     private final Clock clock;
     private final Brake perHandle = new Brake(TRIES, REST);
     private final Brake perAddress;
@@ -36,6 +39,7 @@ public class SignIns {
             Owners owners,
             IdentitySettings settings,
             TransactionTemplate transaction,
+            ApplicationEventPublisher news,
             Clock clock) {
         this.customers = customers;
         this.agents = agents;
@@ -45,6 +49,8 @@ public class SignIns {
         this.owners = owners;
         this.transaction = transaction;
         this.clock = clock;
+        this.settings = settings;
+        this.news = news;
         this.perAddress = new Brake(settings.signInsFromAnAddress(), REST);
     }
 
@@ -77,7 +83,8 @@ public class SignIns {
         return open(known.get().customer(), device);
     }
 
-    /// With the proof that the phone number or e-mail address is theirs, instead of a password.
+    /// With the proof that the phone number or e-mail address is theirs, instead of a password. On
+    /// a device that was never here, money leaves with care for a day, as after a reset.
     ///
     /// @param pass from [Challenges#answer]
     public SignIn customer(Token pass, Device device) {
@@ -85,12 +92,21 @@ public class SignIns {
                 transaction.execute(_ -> {
                     var proof = challenges.proven(Challenge.Aim.SIGN_IN, pass);
                     proof.ifPresent(challenges::use);
-                    return proof.flatMap(it -> customers.byHandle(it.handle().text()));
+                    var owner = proof.flatMap(it -> customers.byHandle(it.handle().text()));
+                    owner.filter(it -> !sessions.knows(it.id(), device)).ifPresent(this::caution);
+                    return owner;
                 });
         return Optional.ofNullable(known)
                 .flatMap(it -> it)
                 .map(customer -> open(customer, device))
                 .orElse(new NotSignedIn(Reason.PASS_IS_OVER));
+    }
+
+    /// Whoever holds the SIM card for a day shall not hold the money.
+    private void caution(Customer customer) {
+        var until = clock.instant().plus(settings.caution());
+        customers.treatWithCare(customer.id(), until);
+        news.publishEvent(new Cautioned(customer.id(), until));
     }
 
     public SignIn agent(String email, String password, Device device, String address) {
@@ -112,7 +128,7 @@ public class SignIns {
     SignIn open(Customer customer, Device device) {
         var token =
                 transaction.execute(_ -> {
-                    if (sessions.isNew(customer.id(), device)) {
+                    if (sessions.wasHere(customer.id()) && !sessions.knows(customer.id(), device)) {
                         owners.tell(
                                 customer,
                                 Letter.Kind.NEW_DEVICE,

@@ -4,8 +4,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import okpay.identity.Cautioned;
 import okpay.identity.CustomerId;
-import okpay.identity.PasswordReset;
 import okpay.ledger.Instruction;
 import okpay.ledger.Ledger;
 import okpay.ledger.Order;
@@ -15,8 +15,9 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// After a password was reset, less money leaves a day: whoever reset it may be somebody else. The
-/// limit is the books' own, so that no door goes round it, and is lifted when the time is over.
+/// After a password was reset or a code was used on a new device, less money leaves a day: it may
+/// have been somebody else. The limit is the books' own, so that no door goes round it, and is
+/// lifted when the time is over.
 @Component
 public class Cautions {
 
@@ -39,8 +40,8 @@ public class Cautions {
 
     /// News may come twice, and late: a limit that would be over already is not set.
     @ApplicationModuleListener
-    void on(PasswordReset news) {
-        if (!news.cautiousUntil().isAfter(clock.instant())) {
+    void on(Cautioned news) {
+        if (!news.until().isAfter(clock.instant())) {
             return;
         }
         jdbc.sql(
@@ -50,9 +51,9 @@ public class Cautions {
                         set until = greatest(c.until, excluded.until), lifted_at = null
                         """)
                 .param("customer", news.customer().uuid())
-                .param("until", Timestamp.from(news.cautiousUntil()))
+                .param("until", Timestamp.from(news.until()))
                 .update();
-        limit(new Caution(news.customer(), news.cautiousUntil()), "set", settings.cautiousADay());
+        limit(new Caution(news.customer(), news.until()), "set", settings.cautiousADay());
     }
 
     /// Lifts what is over.

@@ -137,7 +137,7 @@ class WaysInTest extends Story {
         assertThat(joinings.join(pass, "Li", NEW_PASSWORD, Locale.CHINA, Device.UNKNOWN))
                 .isEqualTo(new Joinings.PassIsOver());
         var in = (SignIns.SignedIn) signIns.customer(pass, Device.UNKNOWN);
-        assertThat(in.person()).isEqualTo(new Person.OfCustomer(li));
+        assertThat(((Person.OfCustomer) in.person()).customer().id()).isEqualTo(li.id());
         assertThat(signIns.customer(pass, Device.UNKNOWN))
                 .isEqualTo(new SignIns.NotSignedIn(SignIns.Reason.PASS_IS_OVER));
     }
@@ -228,6 +228,19 @@ class WaysInTest extends Story {
 
         assertThat(letter(phone(li))).contains("新设备（Pixel 8, Android 14）");
         assertThat(letter(email(li))).contains("新设备");
+    }
+
+    @Test
+    void aCodeOnADeviceThatWasNeverHereLetsLittleMoneyLeave() {
+        var li = liWithPhone();
+        var home = new Device("Chrome 126", "Pixel 8", "Android 14", "mark-1");
+        signIns.customer(email(li), PASSWORD, home, here);
+
+        signIns.customer(pass(Aim.SIGN_IN, phone(li)), home);
+        assertThat(customers.find(li.id()).orElseThrow().isCautiousAt(clock.instant())).isFalse();
+
+        signIns.customer(pass(Aim.SIGN_IN, phone(li)), home.marked(""));
+        assertThat(customers.find(li.id()).orElseThrow().isCautiousAt(clock.instant())).isTrue();
     }
 
     @Test
