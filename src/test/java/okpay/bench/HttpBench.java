@@ -203,7 +203,8 @@ final class HttpBench {
         double oursHot = Load.median(rates[3]);
         System.out.printf(
                 Locale.ROOT,
-                "{\"bench\":\"http\",\"nothing_per_s\":%.0f,\"okpay_per_s\":%.0f,\"textbook_per_s\":%.0f,\"ratio\":%.1f,"
+                "{\"bench\":\"http\",\"nothing_per_s\":%.0f,"
+                        + "\"okpay_per_s\":%.0f,\"textbook_per_s\":%.0f,\"ratio\":%.1f,"
                         + "\"p99_ms\":%.1f,\"okpay_hot_per_s\":%.0f,\"textbook_hot_per_s\":%.0f,"
                         + "\"ratio_hot\":%.1f,\"open_loop_per_s\":%.0f,\"open_loop_p99_ms\":%.1f,"
                         + "\"valid\":%b}%n",
