@@ -74,7 +74,7 @@ public class Challenges {
         if (read.isEmpty()) {
             return new NotAsked(Reason.NO_HANDLE);
         }
-        if (perHandle.isWornOut(read.get().text()) || perAddress.isWornOut(address)) {
+        if (perAddress.isWornOut(address) || perHandle.isWornOut(read.get().text())) {
             return new NotAsked(Reason.TOO_MANY_CODES);
         }
         var id = ChallengeId.next();
@@ -196,6 +196,23 @@ public class Challenges {
                                 row.getTimestamp("asked_at").toInstant(),
                                 row.getTimestamp("pass_until").toInstant()))
                 .optional();
+    }
+
+    /// Whatever else was asked for with these handles is over: codes, links and passes on their
+    /// way.
+    void endAll(Customer customer) {
+        jdbc.sql(
+                        """
+                        update identity.challenge set expires_at = :now,
+                            link_until = case when link_until > :now then :now else link_until end,
+                            pass_until = case when pass_until > :now then :now else pass_until end
+                        where handle in (:phone, :email) and asked_at > :since
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("phone", customer.phone().map(PhoneNumber::e164).orElse(""))
+                .param("email", customer.email().map(EmailAddress::value).orElse(""))
+                .param("since", Timestamp.from(clock.instant().minus(Duration.ofDays(1))))
+                .update();
     }
 
     /// The pass has done its work. In the transaction of that work.

@@ -88,7 +88,12 @@ public class Customers {
         if (newcomer.phone().isEmpty() && newcomer.email().isEmpty()) {
             return new NotRegistered(Reason.NO_WAY_TO_REACH);
         }
-        var flaw = passwords.flaw(newcomer.password(), newcomer.name());
+        var flaw =
+                passwords.flaw(
+                        newcomer.password(),
+                        newcomer.name(),
+                        newcomer.phone().map(it -> it.e164().substring(3)).orElse(""),
+                        newcomer.email().map(EmailAddress::value).orElse(""));
         if (flaw.isPresent()) {
             return new NotRegistered(Reason.of(flaw.get()));
         }

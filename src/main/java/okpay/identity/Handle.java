@@ -47,8 +47,8 @@ public sealed interface Handle {
 
     /// Reads what [#text()] wrote.
     static Handle of(String text) {
-        return text.startsWith("+")
-                ? new Phone(new PhoneNumber(text))
-                : new Email(new EmailAddress(text.toLowerCase(Locale.ROOT)));
+        return text.contains("@")
+                ? new Email(new EmailAddress(text.toLowerCase(Locale.ROOT)))
+                : new Phone(new PhoneNumber(text));
     }
 }

@@ -85,7 +85,11 @@ class Postman {
         }
         var until = clock.instant().plus(linked ? settings.linkLasts() : settings.codeLasts());
         return new Letter(
-                kind, asked.handle(), asked.language(), List.copyOf(details), Optional.of(until));
+                kind,
+                asked.handle(),
+                asked.language(),
+                List.copyOf(details),
+                details.isEmpty() ? Optional.empty() : Optional.of(until));
     }
 
     /// News may come twice; a code is made once.

@@ -108,6 +108,7 @@ public class Recoveries {
                         return new NotRecovered(Reason.PASS_IS_OVER);
                     }
                     challenges.use(proof.get());
+                    challenges.endAll(customer);
                     var now = clock.instant();
                     var until = now.plus(settings.caution());
                     customers.changePassword(customer.id(), hash, Optional.of(until));

@@ -70,7 +70,7 @@ public class SignIns {
 
     /// @param address the network address it is tried from
     public SignIn customer(String handle, String password, Device device, String address) {
-        if (perHandle.isWornOut("customer " + spelling(handle)) || perAddress.isWornOut(address)) {
+        if (perAddress.isWornOut(address) || perHandle.isWornOut("customer " + spelling(handle))) {
             return new NotSignedIn(Reason.TOO_MANY_TRIES);
         }
         var known = customers.credentials(handle);
@@ -110,7 +110,7 @@ public class SignIns {
     }
 
     public SignIn agent(String email, String password, Device device, String address) {
-        if (perHandle.isWornOut("agent " + spelling(email)) || perAddress.isWornOut(address)) {
+        if (perAddress.isWornOut(address) || perHandle.isWornOut("agent " + spelling(email))) {
             return new NotSignedIn(Reason.TOO_MANY_TRIES);
         }
         var known = agents.credentials(email);

@@ -57,6 +57,26 @@ class WaysInTest extends Story {
     }
 
     @Test
+    void aResetEndsEveryOtherProofThatWasOnItsWay() {
+        var li = liWithPhone();
+        var thiefs = pass(Aim.SIGN_IN, email(li));
+        var open = ask(Aim.RESET_PASSWORD, email(li));
+
+        recoveries.recover(pass(Aim.RESET_PASSWORD, phone(li)), NEW_PASSWORD, "");
+
+        assertThat(signIns.customer(thiefs, Device.UNKNOWN))
+                .isEqualTo(new SignIns.NotSignedIn(SignIns.Reason.PASS_IS_OVER));
+        assertThat(challenges.find(open)).isEmpty();
+    }
+
+    @Test
+    void anAddressThatBeginsWithAPlusIsNoPhoneNumber() {
+        assertThat(Handle.of("+foo@example.com"))
+                .isEqualTo(new Handle.Email(new EmailAddress("+foo@example.com")));
+        assertThat(Handle.of("+8613800138000")).isInstanceOf(Handle.Phone.class);
+    }
+
+    @Test
     void theLinkInAnEmailOpensTheSameWayOnce() {
         var li = liWithPhone();
         ask(Aim.RESET_PASSWORD, email(li));

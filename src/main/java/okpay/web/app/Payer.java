@@ -77,10 +77,11 @@ class Payer {
         };
     }
 
+    /// Whether it was paid under this key before is not known here, so nothing is said about it.
     private ModelAndView reviewed(Page page, Money money, String key, Form form, Telling telling) {
         var after = after(page.customer(), money);
         return after.minor() < 0
-                ? form.again(key, Optional.of("pay.refused.SHORT_OF_FUNDS"))
+                ? form.again(key, Optional.of("review.short"))
                 : review(page, telling.review(money, after, key), Optional.empty());
     }
 

@@ -3,6 +3,7 @@ package okpay.web.app;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import okpay.identity.Locks;
 import okpay.identity.Pins;
 import okpay.identity.Sessions;
@@ -22,6 +23,9 @@ import org.springframework.web.servlet.ModelAndView;
 /// What the wallet is locked with, and where it is open: password, payment PIN, devices.
 @Controller
 class SecurityPages {
+
+    /// Where a payment was begun.
+    private static final Pattern THEN = Pattern.compile("/app/(send|shops/)[^{}\\\\]*");
 
     private final Locks locks;
     private final Pins pins;
@@ -100,7 +104,7 @@ class SecurityPages {
         return locks.setPin(page.customer(), password, old, pin)
                 .map(why -> pinForm(page, then, Optional.of("lock.refused." + why)))
                 .orElseGet(() ->
-                        then.startsWith("/app/")
+                        THEN.matcher(then).matches()
                                 ? new ModelAndView("redirect:" + then)
                                 : to("pin"));
     }

@@ -28,7 +28,7 @@ create table identity.challenge (
     check (used_at is null or pass_hash is not null)
 );
 
-create index challenge_by_age on identity.challenge (asked_at);
+create index challenge_by_handle on identity.challenge (handle, asked_at);
 
 create table identity.pin (
     customer     uuid primary key references identity.customer,
