@@ -1,5 +1,7 @@
 package okpay.ledger;
 
+import static okpay.database.Columns.longs;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -115,7 +117,7 @@ class Archive {
     private void fetchAccounts(Shelf shelf, Collection<AccountId> ids, boolean locked) {
         var sql = Accounts.SELECT + " where id = any(:ids::bigint[])";
         jdbc.sql(locked ? sql + " order by id for update" : sql)
-                .param("ids", ids.stream().mapToLong(AccountId::number).toArray())
+                .param("ids", longs(ids, AccountId::number))
                 .query(Accounts::row)
                 .list()
                 .forEach(account -> shelf.accounts.put(account.id(), account));
@@ -123,7 +125,7 @@ class Archive {
 
     private void fetchHolds(Shelf shelf, Collection<HoldId> ids) {
         jdbc.sql(Holds.SELECT + " where h.id = any(:ids::bigint[])")
-                .param("ids", ids.stream().mapToLong(HoldId::position).toArray())
+                .param("ids", longs(ids, HoldId::position))
                 .query(Holds::row)
                 .list()
                 .forEach(hold -> shelf.holds.put(hold.id(), hold));
@@ -140,7 +142,7 @@ class Archive {
                         left join ledger.given_back g on g.transfer = t.id
                         where t.id = any(:ids::bigint[])
                         """)
-                .param("ids", ids.stream().mapToLong(TransferId::position).toArray())
+                .param("ids", longs(ids, TransferId::position))
                 .query((row, n) ->
                         new Given(
                                 new TransferId(row.getLong("id")),

@@ -1,10 +1,11 @@
 package okpay.ledger;
 
+import static okpay.database.Columns.longs;
+import static okpay.database.Columns.texts;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -241,14 +242,5 @@ class Journal {
         if (written != wanted) {
             throw new Stale(what);
         }
-    }
-
-    private static <T> long[] longs(Collection<T> things, ToLongFunction<T> of) {
-        return things.stream().mapToLong(of).toArray();
-    }
-
-    private static <T> @Nullable String[] texts(
-            Collection<T> things, Function<T, @Nullable String> of) {
-        return things.stream().map(of).toArray(String[]::new);
     }
 }

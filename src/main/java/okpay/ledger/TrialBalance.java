@@ -167,14 +167,14 @@ public class TrialBalance {
     /// and none stays open for long.
     private Map<String, Long> flaws() {
         var flaws = new HashMap<String, Long>();
+        var check = new AccountCheck(jdbc);
         long last =
                 jdbc.sql("select coalesce(max(id), 0) from ledger.account")
                         .query(Long.class)
                         .single();
         for (long from = 0; from < last; from += ACCOUNTS_AT_ONCE) {
-            for (var flaw : new AccountCheck(jdbc).flawed(from, from + ACCOUNTS_AT_ONCE)) {
-                flaws.merge(flaw.currency(), 1L, Long::sum);
-            }
+            check.count(from, from + ACCOUNTS_AT_ONCE)
+                    .forEach((currency, many) -> flaws.merge(currency, many, Long::sum));
         }
         return flaws;
     }

@@ -1,5 +1,7 @@
 package okpay.reconciliation;
 
+import static okpay.database.Columns.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import okpay.identity.AgentId;
 import okpay.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -111,13 +112,6 @@ class ItemStore {
 
     private static @Nullable Long minor(Optional<Money> money) {
         return money.map(Money::minor).orElse(null);
-    }
-
-    private static @Nullable String[] texts(List<Item> items, Function<Item, @Nullable Object> of) {
-        return items.stream()
-                .map(of)
-                .map(thing -> thing == null ? null : thing.toString())
-                .toArray(String[]::new);
     }
 
     private void close(Item item, Item.State as, FileId by, Instant now) {

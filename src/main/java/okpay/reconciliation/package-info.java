@@ -1,7 +1,8 @@
 /// Do the bank and the books agree? A bank's file is laid beside the ledger, and what differs is
 /// kept until somebody can say why.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"id", "money", "identity", "ledger", "wallet"})
+@ApplicationModule(
+        allowedDependencies = {"database", "id", "money", "identity", "ledger", "wallet"})
 package okpay.reconciliation;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,13 +1,15 @@
 package okpay.wallet;
 
+import static okpay.database.Columns.ints;
+import static okpay.database.Columns.longs;
+import static okpay.database.Columns.texts;
+
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import okpay.ledger.HoldId;
@@ -195,7 +197,7 @@ class Entries implements Rider<Entries.Entry> {
                         select count(*)::int from fresh
                         """)
                 .param("told", texts(steps, step -> step.payment().id().uuid()))
-                .param("ns", steps.stream().mapToInt(PaymentSteps.Step::n).toArray())
+                .param("ns", ints(steps, PaymentSteps.Step::n))
                 .param("as", texts(steps, step -> step.payment().state()))
                 .param("whys", texts(steps, PaymentSteps.Step::why))
                 .param("when", texts(steps, PaymentSteps.Step::at))
@@ -216,7 +218,7 @@ class Entries implements Rider<Entries.Entry> {
                 .param("ats", texts(payments, Payment::at))
                 .param("moved", texts(payments, Payment::movedAt))
                 .param("untils", texts(begun, Begun::validUntil))
-                .param("versions", payments.stream().mapToInt(Payment::version).toArray())
+                .param("versions", ints(payments, Payment::version))
                 .query(Integer.class)
                 .single();
     }
@@ -275,22 +277,10 @@ class Entries implements Rider<Entries.Entry> {
                 .param("ids", texts(moves, one -> one.to().id().uuid()))
                 .param("states", texts(moves, one -> one.to().state()))
                 .param("said", texts(moves, one -> one.to().bankSaid()))
-                .param("asked", moves.stream().mapToInt(one -> one.to().asked()).toArray())
+                .param("asked", ints(moves, one -> one.to().asked()))
                 .param("ahead", texts(moves, one -> one.to().ahead()))
                 .param("askAt", texts(moves, Moved::askAt))
-                .param("versions", moves.stream().mapToInt(one -> one.from().version()).toArray())
+                .param("versions", ints(moves, one -> one.from().version()))
                 .update();
-    }
-
-    private static <T> @Nullable String[] texts(
-            Collection<T> things, Function<T, @Nullable Object> of) {
-        return things.stream()
-                .map(of)
-                .map(thing -> thing == null ? null : thing.toString())
-                .toArray(String[]::new);
-    }
-
-    private static <T> long[] longs(Collection<T> things, Function<T, Long> of) {
-        return things.stream().mapToLong(of::apply).toArray();
     }
 }

@@ -1,8 +1,10 @@
 package okpay.wallet;
 
+import static okpay.database.Columns.ints;
+import static okpay.database.Columns.texts;
+
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,14 +32,10 @@ class PaymentSteps {
                                              :whys::text[], :ats::timestamptz[])
                         """)
                 .param("payments", texts(steps, step -> step.payment().id().uuid()))
-                .param("ns", steps.stream().mapToInt(Step::n).toArray())
+                .param("ns", ints(steps, Step::n))
                 .param("states", texts(steps, step -> step.payment().state()))
                 .param("whys", texts(steps, Step::why))
                 .param("ats", texts(steps, Step::at))
                 .update();
-    }
-
-    private static String[] texts(List<Step> steps, Function<Step, Object> of) {
-        return steps.stream().map(of).map(Object::toString).toArray(String[]::new);
     }
 }

@@ -1,5 +1,7 @@
 package okpay.wallet;
 
+import static okpay.database.Columns.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -43,9 +45,7 @@ class PaymentStore {
         return ids.isEmpty()
                 ? List.of()
                 : jdbc.sql(SELECT + " where id = any(:ids::uuid[])")
-                        .param(
-                                "ids",
-                                ids.stream().map(id -> id.uuid().toString()).toArray(String[]::new))
+                        .param("ids", texts(ids, PaymentId::uuid))
                         .query(PaymentStore::row)
                         .list();
     }

@@ -1,10 +1,11 @@
 package okpay.wallet;
 
+import static okpay.database.Columns.texts;
+
 import jakarta.annotation.PreDestroy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,8 @@ class Tries {
     }
 
     private Map<Try, Earlier> load(List<Try> asked) {
-        var customers = asked.stream().map(it -> it.customer().uuid()).toArray(UUID[]::new);
-        var keys = asked.stream().map(Try::clientKey).toArray(String[]::new);
+        var customers = texts(asked, it -> it.customer().uuid());
+        var keys = texts(asked, Try::clientKey);
         var found = new HashMap<Try, Earlier>();
         jdbc.sql(
                         """
@@ -48,7 +49,7 @@ class Tries {
                         join wallet.refusal r
                           on r.customer = a.customer and r.client_key = a.client_key
                         """)
-                .param("customers", texts(customers))
+                .param("customers", customers)
                 .param("keys", keys)
                 .query(
                         (RowCallbackHandler)
@@ -65,7 +66,7 @@ class Tries {
                                     as a (payer, asked_key)
                                 on p.customer = a.payer and p.client_key = a.asked_key
                                 """)
-                .param("customers", texts(customers))
+                .param("customers", customers)
                 .param("keys", keys)
                 .query(
                         (RowCallbackHandler)
@@ -90,31 +91,16 @@ class Tries {
                                              :ats::timestamptz[])
                         on conflict do nothing
                         """)
-                .param(
-                        "customers",
-                        texts(
-                                refused.stream()
-                                        .map(one -> one.payment().customer().uuid())
-                                        .toArray(UUID[]::new)))
-                .param(
-                        "keys",
-                        refused.stream().map(Entries.Begun::clientKey).toArray(String[]::new))
-                .param("reasons", reasons.toArray(String[]::new))
-                .param(
-                        "ats",
-                        refused.stream()
-                                .map(one -> one.payment().at().toString())
-                                .toArray(String[]::new))
+                .param("customers", texts(refused, one -> one.payment().customer().uuid()))
+                .param("keys", texts(refused, Entries.Begun::clientKey))
+                .param("reasons", texts(reasons, reason -> reason))
+                .param("ats", texts(refused, one -> one.payment().at()))
                 .update();
     }
 
     private static Try key(ResultSet row) throws SQLException {
         return new Try(
                 new CustomerId(row.getObject("customer", UUID.class)), row.getString("client_key"));
-    }
-
-    private static String[] texts(UUID[] all) {
-        return Arrays.stream(all).map(UUID::toString).toArray(String[]::new);
     }
 
     @PreDestroy
