@@ -3,6 +3,7 @@ package okpay.house;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,12 @@ public final class TestClock extends Clock {
 
     public void passes(Duration time) {
         ahead.updateAndGet(time::plus);
+    }
+
+    /// Until noon of the next day there: a story that begins then crosses no midnight by itself.
+    public void passesUntilNoonIn(ZoneId zone) {
+        var now = instant().atZone(zone);
+        passes(Duration.between(now, now.plusDays(1).with(LocalTime.NOON)));
     }
 
     @Override

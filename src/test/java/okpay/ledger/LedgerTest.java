@@ -271,6 +271,7 @@ class LedgerTest extends Story {
     void everyDayThatIsOverIsClosedOnceWithWhatMoved() {
         trialBalance.closeDays();
         clock.passes(Duration.ofDays(3));
+        clock.passesUntilNoonIn(ZoneOffset.UTC);
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         trialBalance.closeDays();
         assertThat(trialBalance.lastClosed()).contains(today.minusDays(1));

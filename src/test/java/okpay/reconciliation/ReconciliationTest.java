@@ -37,10 +37,10 @@ class ReconciliationTest extends Story {
     @Autowired private Rail rail;
     @Autowired private Sandbank sandbank;
 
-    /// Each story has a day of its own.
+    /// Each story has a day of its own, and begins at noon: none crosses midnight by itself.
     @BeforeEach
     void aNewDay() {
-        clock.passes(Duration.ofDays(1));
+        clock.passesUntilNoonIn(SHANGHAI);
     }
 
     @Test
