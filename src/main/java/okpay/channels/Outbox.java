@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okpay.id.Ids;
 import okpay.identity.Courier;
 import okpay.identity.Handle;
@@ -24,7 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Outbox implements Courier {
 
     private static final int MOST = 50;
-    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
     private final JdbcClient jdbc;
     private final MessageSource messages;
@@ -95,26 +94,24 @@ public class Outbox implements Courier {
                 .update();
     }
 
+    /// Behind the details stands where people reach the app, for the words that name it.
     private String say(Letter letter, String key) {
         var language =
                 letter.language().getLanguage().equals("zh")
                         ? Locale.SIMPLIFIED_CHINESE
                         : Locale.ENGLISH;
         var details =
-                letter.details().stream().map(detail -> shown(letter, detail, language)).toArray();
+                Stream.concat(letter.details().stream(), Stream.of(settings.appUrl()))
+                        .map(detail ->
+                                detail instanceof Instant at
+                                        ? time(at, language)
+                                        : detail.toString())
+                        .toArray();
         return messages.getMessage(key, details, language);
     }
 
-    private Object shown(Letter letter, String detail, Locale language) {
-        if (letter.kind() == Letter.Kind.LINK_TO_RESET && detail.length() > 40) {
-            return settings.appUrl() + "/app/forgot/link?t=" + detail;
-        }
-        return MOMENT.matcher(detail).matches() ? time(detail, language) : detail;
-    }
-
-    private String time(String moment, Locale language) {
-        var pattern = language.getLanguage().equals("zh") ? "M月d日 HH:mm" : "d MMM HH:mm";
-        return DateTimeFormatter.ofPattern(pattern, language)
-                .format(Instant.parse(moment).atZone(settings.zone()));
+    private String time(Instant at, Locale language) {
+        var pattern = language.equals(Locale.ENGLISH) ? "d MMM HH:mm" : "M月d日 HH:mm";
+        return DateTimeFormatter.ofPattern(pattern, language).format(at.atZone(settings.zone()));
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import okpay.id.Ids;
 import okpay.identity.Agent;
@@ -83,15 +82,13 @@ final class Cast {
 
     private static Customer person(
             int i, String name, String phone, String email, Locale language, Instant joined) {
-        return new Customer(
+        return Customer.fresh(
                 new CustomerId(Ids.derived("demo customer " + i)),
                 name,
                 PhoneNumber.read(phone),
                 EmailAddress.read(email),
                 language,
-                joined.minus(Duration.ofDays(366)).plusSeconds(i),
-                Optional.empty(),
-                false);
+                joined.minus(Duration.ofDays(366)).plusSeconds(i));
     }
 
     private static Agent agent(String name, String email, Role role, Locale language) {

@@ -7,9 +7,8 @@ import java.util.Locale;
 /// code.
 ///
 /// @param language of the letter
-/// @param until the code is good until then
-public record Challenge(
-        ChallengeId id, Aim aim, Handle handle, Locale language, Instant askedAt, Instant until) {
+/// @param until the code, or the pass it gave, is good until then
+public record Challenge(ChallengeId id, Aim aim, Handle handle, Locale language, Instant until) {
 
     /// What the proof is for; it is good for nothing else.
     public enum Aim {

@@ -1,12 +1,17 @@
 package okpay.identity;
 
+import static okpay.database.Columns.texts;
+
 import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -102,11 +107,43 @@ public class Challenges {
         return new Token(challenge + " " + code.strip()).hash();
     }
 
+    /// A challenge whose code is still to be made; nobody else makes it until the end of the
+    /// caller's transaction. News may come twice, a code is made once.
+    Optional<Challenge> unanswered(UUID id) {
+        return jdbc.sql(
+                        """
+                        select id, aim, handle, language, expires_at as until
+                        from identity.challenge
+                        where id = :id and code_hash is null and expires_at > :now for update
+                        """)
+                .param("id", id)
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Challenges::row)
+                .optional();
+    }
+
+    /// @param link what the letter's link holds; null when it has none
+    /// @param isForSomebody false when even the right code must open nothing
+    void make(Challenge challenge, String code, @Nullable Token link, boolean isForSomebody) {
+        jdbc.sql(
+                        """
+                        update identity.challenge set code_hash = :hash, link_hash = :link,
+                            link_until = :until, letter = :letter
+                        where id = :id
+                        """)
+                .param("id", challenge.id().uuid())
+                .param("hash", hash(challenge.id().uuid(), code))
+                .param("link", link == null ? null : link.hash())
+                .param("until", Timestamp.from(clock.instant().plus(settings.linkLasts())))
+                .param("letter", isForSomebody)
+                .update();
+    }
+
     /// The challenge behind a page, as long as it can be answered.
     public Optional<Challenge> find(ChallengeId id) {
         return jdbc.sql(
                         """
-                        select id, aim, handle, language, asked_at, expires_at
+                        select id, aim, handle, language, expires_at as until
                         from identity.challenge
                         where id = :id and expires_at > :now and pass_hash is null
                           and wrong < :tries
@@ -114,18 +151,11 @@ public class Challenges {
                 .param("id", id.uuid())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("tries", TRIES)
-                .query((row, n) ->
-                        new Challenge(
-                                new ChallengeId(row.getObject("id", UUID.class)),
-                                Challenge.Aim.valueOf(row.getString("aim")),
-                                Handle.of(row.getString("handle")),
-                                Locale.forLanguageTag(row.getString("language")),
-                                row.getTimestamp("asked_at").toInstant(),
-                                row.getTimestamp("expires_at").toInstant()))
+                .query(Challenges::row)
                 .optional();
     }
 
-    private record Open(UUID id, Optional<byte[]> codeHash, boolean isForSomebody) {}
+    private record Open(Optional<byte[]> codeHash, boolean isForSomebody) {}
 
     /// Gives the code that was sent. Each try counts, also the right one, and is counted before it
     /// is looked at.
@@ -136,14 +166,13 @@ public class Challenges {
                                 update identity.challenge set wrong = wrong + 1
                                 where id = :id and expires_at > :now and pass_hash is null
                                   and wrong < :tries
-                                returning id, code_hash, letter
+                                returning code_hash, letter
                                 """)
                         .param("id", id.uuid())
                         .param("now", Timestamp.from(clock.instant()))
                         .param("tries", TRIES)
                         .query((row, n) ->
                                 new Open(
-                                        row.getObject("id", UUID.class),
                                         Optional.ofNullable(row.getBytes("code_hash")),
                                         row.getBoolean("letter")))
                         .optional();
@@ -156,7 +185,7 @@ public class Challenges {
             return new NotPassed(Reason.CODE_IS_OVER);
         }
         return right && open.get().isForSomebody()
-                ? pass(open.get().id())
+                ? pass(id.uuid())
                 : new NotPassed(Reason.WRONG_CODE);
     }
 
@@ -179,7 +208,8 @@ public class Challenges {
     Optional<Challenge> proven(Challenge.Aim aim, Token pass) {
         return jdbc.sql(
                         """
-                        select id, handle, language, asked_at, pass_until from identity.challenge
+                        select id, aim, handle, language, pass_until as until
+                        from identity.challenge
                         where pass_hash = :hash and aim = :aim and used_at is null
                           and pass_until > :now
                         for update
@@ -187,14 +217,7 @@ public class Challenges {
                 .param("hash", pass.hash())
                 .param("aim", aim.name())
                 .param("now", Timestamp.from(clock.instant()))
-                .query((row, n) ->
-                        new Challenge(
-                                new ChallengeId(row.getObject("id", UUID.class)),
-                                aim,
-                                Handle.of(row.getString("handle")),
-                                Locale.forLanguageTag(row.getString("language")),
-                                row.getTimestamp("asked_at").toInstant(),
-                                row.getTimestamp("pass_until").toInstant()))
+                .query(Challenges::row)
                 .optional();
     }
 
@@ -206,11 +229,10 @@ public class Challenges {
                         update identity.challenge set expires_at = :now,
                             link_until = case when link_until > :now then :now else link_until end,
                             pass_until = case when pass_until > :now then :now else pass_until end
-                        where handle in (:phone, :email) and asked_at > :since
+                        where handle = any(:handles::text[]) and asked_at > :since
                         """)
                 .param("now", Timestamp.from(clock.instant()))
-                .param("phone", customer.phone().map(PhoneNumber::e164).orElse(""))
-                .param("email", customer.email().map(EmailAddress::value).orElse(""))
+                .param("handles", texts(customer.handles(), Handle::text))
                 .param("since", Timestamp.from(clock.instant().minus(Duration.ofDays(1))))
                 .update();
     }
@@ -238,5 +260,14 @@ public class Challenges {
                         .param("id", challenge)
                         .update();
         return given == 1 ? new Passed(pass) : new NotPassed(Reason.CODE_IS_OVER);
+    }
+
+    private static Challenge row(ResultSet row, int n) throws SQLException {
+        return new Challenge(
+                new ChallengeId(row.getObject("id", UUID.class)),
+                Challenge.Aim.valueOf(row.getString("aim")),
+                Handle.of(row.getString("handle")),
+                Locale.forLanguageTag(row.getString("language")),
+                row.getTimestamp("until").toInstant());
     }
 }

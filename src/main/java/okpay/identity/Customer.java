@@ -1,6 +1,7 @@
 package okpay.identity;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +25,24 @@ public record Customer(
             throw new IllegalArgumentException(
                     "A customer has a phone number or an e-mail address");
         }
+    }
+
+    /// Somebody who has just come.
+    public static Customer fresh(
+            CustomerId id,
+            String name,
+            Optional<PhoneNumber> phone,
+            Optional<EmailAddress> email,
+            Locale language,
+            Instant since) {
+        return new Customer(id, name, phone, email, language, since, Optional.empty(), false);
+    }
+
+    /// Every way to reach the person.
+    List<Handle> handles() {
+        return Stream.of(phone.<Handle>map(Handle.Phone::new), email.<Handle>map(Handle.Email::new))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// What anybody knows about the person: no password is made of it.

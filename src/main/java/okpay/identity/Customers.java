@@ -1,12 +1,13 @@
 package okpay.identity;
 
+import static okpay.database.Columns.texts;
+
 import jakarta.annotation.PreDestroy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,13 +33,10 @@ public class Customers {
     /// A phone number that changes hands may find its old owner this long.
     private static final Duration KEEP = Duration.ofSeconds(5);
 
-    /// RFC 5321: no address is longer.
-    private static final int LONGEST_HANDLE = 254;
-
     private final JdbcClient jdbc;
     private final Passwords passwords;
     private final Clock clock;
-    private final Grouped<String, Customer> handles;
+    private final Grouped<Handle, Customer> handles;
 
     Customers(JdbcClient jdbc, Passwords passwords, Clock clock) {
         this.jdbc = jdbc;
@@ -88,25 +86,18 @@ public class Customers {
         if (newcomer.phone().isEmpty() && newcomer.email().isEmpty()) {
             return new NotRegistered(Reason.NO_WAY_TO_REACH);
         }
-        var flaw =
-                passwords.flaw(
-                        newcomer.password(),
-                        newcomer.name(),
-                        newcomer.phone().map(it -> it.e164().substring(3)).orElse(""),
-                        newcomer.email().map(EmailAddress::value).orElse(""));
-        if (flaw.isPresent()) {
-            return new NotRegistered(Reason.of(flaw.get()));
-        }
         var customer =
-                new Customer(
+                Customer.fresh(
                         CustomerId.next(),
                         newcomer.name().strip(),
                         newcomer.phone(),
                         newcomer.email(),
                         newcomer.language(),
-                        clock.instant(),
-                        Optional.empty(),
-                        false);
+                        clock.instant());
+        var flaw = passwords.flaw(newcomer.password(), customer.known());
+        if (flaw.isPresent()) {
+            return new NotRegistered(Reason.of(flaw.get()));
+        }
         try {
             bring(customer, passwords.hash(newcomer.password()));
         } catch (DuplicateKeyException _) {
@@ -143,7 +134,11 @@ public class Customers {
 
     /// By phone number or e-mail address, as a person types it.
     public Optional<Customer> byHandle(String handle) {
-        return handle.length() > LONGEST_HANDLE ? Optional.empty() : handles.find(handle);
+        return Handle.read(handle).flatMap(this::of);
+    }
+
+    public Optional<Customer> of(Handle handle) {
+        return handles.find(handle);
     }
 
     /// Those of them there are.
@@ -155,46 +150,24 @@ public class Customers {
                                 "select "
                                         + COLUMNS
                                         + " from identity.customer where id = any(:ids::uuid[])")
-                        .param(
-                                "ids",
-                                ids.stream().map(id -> id.uuid().toString()).toArray(String[]::new))
+                        .param("ids", texts(ids, CustomerId::uuid))
                         .query(Customers::row)
                         .list()
                         .stream()
                         .collect(Collectors.toMap(Customer::id, Function.identity()));
     }
 
-    private Map<String, Customer> byHandles(List<String> handles) {
-        var emails = new HashMap<String, String>();
-        var phones = new HashMap<String, String>();
-        for (var handle : handles) {
-            EmailAddress.read(handle)
-                    .ifPresentOrElse(
-                            it -> emails.put(handle, it.value()),
-                            () ->
-                                    PhoneNumber.read(handle)
-                                            .ifPresent(it -> phones.put(handle, it.e164())));
-        }
-        var byEmail = new HashMap<String, Customer>();
-        var byPhone = new HashMap<String, Customer>();
+    private Map<Handle, Customer> byHandles(List<Handle> handles) {
+        var found = new HashMap<Handle, Customer>();
         jdbc.sql(
                         "select "
                                 + COLUMNS
-                                + " from identity.customer where email = any(:emails::text[])"
-                                + " or phone = any(:phones::text[])")
-                .param("emails", emails.values().toArray(String[]::new))
-                .param("phones", phones.values().toArray(String[]::new))
+                                + " from identity.customer where email = any(:texts::text[])"
+                                + " or phone = any(:texts::text[])")
+                .param("texts", texts(handles, Handle::text))
                 .query(Customers::row)
                 .list()
-                .forEach(one -> {
-                    one.email().ifPresent(it -> byEmail.put(it.value(), one));
-                    one.phone().ifPresent(it -> byPhone.put(it.e164(), one));
-                });
-        var found = new HashMap<String, Customer>();
-        emails.forEach((handle, email) ->
-                Optional.ofNullable(byEmail.get(email)).ifPresent(it -> found.put(handle, it)));
-        phones.forEach((handle, phone) ->
-                Optional.ofNullable(byPhone.get(phone)).ifPresent(it -> found.put(handle, it)));
+                .forEach(one -> one.handles().forEach(handle -> found.put(handle, one)));
         return found;
     }
 
@@ -210,24 +183,10 @@ public class Customers {
                 .list();
     }
 
-    void treatWithCare(CustomerId customer, Instant until) {
-        jdbc.sql("update identity.customer set cautious_until = :until where id = :id")
-                .param("id", customer.uuid())
-                .param("until", Timestamp.from(until))
-                .update();
-    }
-
-    /// @param cautiousUntil money leaves with care until then
-    void changePassword(CustomerId customer, String hash, Optional<Instant> cautiousUntil) {
-        jdbc.sql(
-                        """
-                        update identity.customer set password_hash = :hash,
-                            cautious_until = coalesce(:until, cautious_until)
-                        where id = :id
-                        """)
+    void changePassword(CustomerId customer, String hash) {
+        jdbc.sql("update identity.customer set password_hash = :hash where id = :id")
                 .param("id", customer.uuid())
                 .param("hash", hash)
-                .param("until", cautiousUntil.map(Timestamp::from).orElse(null))
                 .update();
     }
 
@@ -241,17 +200,18 @@ public class Customers {
     record Credentials(Customer customer, String hash) {}
 
     Optional<Credentials> credentials(String handle) {
-        var email = EmailAddress.read(handle).map(EmailAddress::value);
-        var phone = PhoneNumber.read(handle).map(PhoneNumber::e164);
-        return jdbc.sql(
-                        "select "
-                                + COLUMNS
-                                + ", password_hash from identity.customer"
-                                + " where email = :email or phone = :phone limit 1")
-                .param("email", email.orElse(""))
-                .param("phone", phone.orElse(""))
-                .query((row, n) -> new Credentials(row(row, n), row.getString("password_hash")))
-                .optional();
+        return Handle.read(handle)
+                .flatMap(it ->
+                        jdbc.sql(
+                                        "select "
+                                                + COLUMNS
+                                                + ", password_hash from identity.customer"
+                                                + " where email = :text or phone = :text")
+                                .param("text", it.text())
+                                .query((row, n) ->
+                                        new Credentials(
+                                                row(row, n), row.getString("password_hash")))
+                                .optional());
     }
 
     private static Customer row(ResultSet row, int n) throws SQLException {

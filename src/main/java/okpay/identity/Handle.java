@@ -38,11 +38,12 @@ public sealed interface Handle {
         };
     }
 
-    default boolean isOf(Customer customer) {
-        return switch (this) {
-            case Phone(var number) -> customer.phone().filter(number::equals).isPresent();
-            case Email(var address) -> customer.email().filter(address::equals).isPresent();
-        };
+    default Optional<PhoneNumber> phone() {
+        return this instanceof Phone(var number) ? Optional.of(number) : Optional.empty();
+    }
+
+    default Optional<EmailAddress> email() {
+        return this instanceof Email(var address) ? Optional.of(address) : Optional.empty();
     }
 
     /// Reads what [#text()] wrote.

@@ -1,7 +1,6 @@
 package okpay.identity;
 
 import java.util.Locale;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,23 +39,12 @@ public class Joinings {
         }
         var handle = proof.get().handle();
         var newcomer =
-                new Customers.Newcomer(
-                        name,
-                        handle instanceof Handle.Phone(var number)
-                                ? Optional.of(number)
-                                : Optional.empty(),
-                        handle instanceof Handle.Email(var address)
-                                ? Optional.of(address)
-                                : Optional.empty(),
-                        password,
-                        language);
+                new Customers.Newcomer(name, handle.phone(), handle.email(), password, language);
         return switch (customers.register(newcomer)) {
             case Customers.NotRegistered(var reason) -> new NotJoined(reason);
             case Customers.Registered(var customer) -> {
                 challenges.use(proof.get());
-                yield signIns.open(customer, device) instanceof SignIns.SignedIn(var token, _)
-                        ? new Joined(token, customer)
-                        : new PassIsOver();
+                yield new Joined(signIns.open(customer, device).token(), customer);
             }
         };
     }

@@ -7,13 +7,14 @@ import java.util.Optional;
 
 /// What one person is to be told, outside the app.
 ///
-/// @param details what the words of its kind need, in their order
+/// @param details what the words of its kind need, in their order; moments are [Instant]s, and each
+///   reader has them their own way
 /// @param secretUntil a letter with a secret is worthless then, and its text is blotted out
 public record Letter(
         Kind kind,
         Handle to,
         Locale language,
-        List<String> details,
+        List<Object> details,
         Optional<Instant> secretUntil) {
 
     public enum Kind {

@@ -64,9 +64,9 @@ public class Locks {
         }
         var hash = passwords.hash(fresh);
         transaction.executeWithoutResult(_ -> {
-            customers.changePassword(customer.id(), hash, Optional.empty());
-            sessions.endAll(customer.id(), Optional.of(mine));
-            owners.tell(customer, Letter.Kind.PASSWORD_CHANGED, clock.instant().toString());
+            customers.changePassword(customer.id(), hash);
+            sessions.endOthers(customer.id(), mine);
+            owners.tell(customer, Letter.Kind.PASSWORD_CHANGED, clock.instant());
         });
         return Optional.empty();
     }

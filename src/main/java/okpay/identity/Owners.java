@@ -2,7 +2,6 @@ package okpay.identity;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Tells the owner of a wallet what happened to it, on every way we can reach them: whoever did it
@@ -17,11 +16,8 @@ class Owners {
     }
 
     /// In the caller's transaction.
-    void tell(Customer customer, Letter.Kind kind, String... details) {
-        Stream.of(
-                        customer.phone().<Handle>map(Handle.Phone::new),
-                        customer.email().<Handle>map(Handle.Email::new))
-                .flatMap(Optional::stream)
+    void tell(Customer customer, Letter.Kind kind, Object... details) {
+        customer.handles().stream()
                 .map(to ->
                         new Letter(
                                 kind, to, customer.language(), List.of(details), Optional.empty()))

@@ -15,9 +15,14 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 public class Passwords {
 
+    /// Of zxcvbn's scores, 0 to 4.
+    private static final int EASY_TO_GUESS = 1;
+
+    private static final Zxcvbn GUESSER = new Zxcvbn();
+
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
 
-    /// Compared against when there is no such person, so that the answer takes as long.
+    /// Compared against when there is no such person.
     private final Supplier<String> nobody =
             SingletonSupplier.of(() -> argon2.encode("nobody signs in with this"));
 
@@ -31,9 +36,6 @@ public class Passwords {
         /// Among the first that anybody would guess: a common one, a date, the person's own name.
         TOO_EASY
     }
-
-    private static final int EASY_TO_GUESS = 1;
-    private static final Zxcvbn GUESSER = new Zxcvbn();
 
     /// @param own what anybody knows about the person
     Optional<Flaw> flaw(String password, String... own) {
@@ -71,8 +73,10 @@ public class Passwords {
         }
     }
 
-    boolean matchesNobody(String password) {
-        matches(password, nobody.get());
-        return false;
+    /// Takes as long when there is no such person.
+    ///
+    /// @param hash empty when there is none: then nothing matches
+    boolean matches(String password, Optional<String> hash) {
+        return matches(password, hash.orElseGet(nobody)) && hash.isPresent();
     }
 }

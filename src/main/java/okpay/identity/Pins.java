@@ -71,49 +71,51 @@ public class Pins {
     /// Counts the try before it looks. Not to be called inside a transaction: whoever rolls back
     /// would have tried less.
     public Check check(Customer customer, String pin) {
-        if (!isSet(customer.id())) {
-            return Check.NOT_SET;
+        var tried = tryOnce(customer.id());
+        if (tried.isEmpty()) {
+            return isSet(customer.id()) ? Check.LOCKED : Check.NOT_SET;
         }
-        var now = Timestamp.from(clock.instant());
-        var hash =
-                jdbc.sql(
-                                """
-                                update identity.pin
-                                set wrong = case when locked_until <= :now then 1 else wrong + 1 end,
-                                    locked_until = case
-                                        when wrong + 1 >= :tries and locked_until is null then :until
-                                        when locked_until <= :now then null
-                                        else locked_until end
-                                where customer = :id
-                                  and (locked_until is null or locked_until <= :now)
-                                returning hash
-                                """)
-                        .param("id", customer.id().uuid())
-                        .param("now", now)
-                        .param("tries", TRIES)
-                        .param("until", Timestamp.from(clock.instant().plus(LOCK)))
-                        .query(String.class)
-                        .optional();
-        if (hash.isEmpty()) {
-            return Check.LOCKED;
-        }
-        if (passwords.matches(pin, hash.get())) {
+        if (passwords.matches(pin, tried.get().hash())) {
             jdbc.sql("update identity.pin set wrong = 0, locked_until = null where customer = :id")
                     .param("id", customer.id().uuid())
                     .update();
             return Check.RIGHT;
         }
-        if (isLocked(customer.id())) {
+        if (tried.get().isLast()) {
             transaction.executeWithoutResult(
-                    _ -> owners.tell(customer, Letter.Kind.PIN_LOCKED, clock.instant().toString()));
+                    _ -> owners.tell(customer, Letter.Kind.PIN_LOCKED, clock.instant()));
             return Check.LOCKED;
         }
         return Check.WRONG;
     }
 
+    /// @param isLast the PIN is locked unless this one is right
+    private record Try(String hash, boolean isLast) {}
+
+    /// Empty while the PIN is locked, and when there is none.
+    private Optional<Try> tryOnce(CustomerId customer) {
+        return jdbc.sql(
+                        """
+                        update identity.pin
+                        set wrong = case when locked_until <= :now then 1 else wrong + 1 end,
+                            locked_until = case
+                                when wrong + 1 >= :tries and locked_until is null then :until
+                                when locked_until <= :now then null
+                                else locked_until end
+                        where customer = :id and (locked_until is null or locked_until <= :now)
+                        returning hash, locked_until is not null as last
+                        """)
+                .param("id", customer.uuid())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("tries", TRIES)
+                .param("until", Timestamp.from(clock.instant().plus(LOCK)))
+                .query((row, n) -> new Try(row.getString("hash"), row.getBoolean("last")))
+                .optional();
+    }
+
     void set(Customer customer, String pin) {
         bring(customer.id(), passwords.hash(pin));
-        owners.tell(customer, Letter.Kind.PIN_CHANGED, clock.instant().toString());
+        owners.tell(customer, Letter.Kind.PIN_CHANGED, clock.instant());
     }
 
     /// Takes over a PIN from another system, with the Argon2id hash made there.
@@ -127,12 +129,5 @@ public class Pins {
                 .param("id", customer.uuid())
                 .param("hash", hash)
                 .update();
-    }
-
-    private boolean isLocked(CustomerId customer) {
-        return jdbc.sql("select locked_until is not null from identity.pin where customer = :id")
-                .param("id", customer.uuid())
-                .query(Boolean.class)
-                .single();
     }
 }

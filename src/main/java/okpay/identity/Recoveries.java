@@ -3,7 +3,6 @@ package okpay.identity;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -21,7 +20,7 @@ public class Recoveries {
     private final Sessions sessions;
     private final Owners owners;
     private final IdentitySettings settings;
-    private final ApplicationEventPublisher news;
+    private final Care care;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -33,7 +32,7 @@ public class Recoveries {
             Sessions sessions,
             Owners owners,
             IdentitySettings settings,
-            ApplicationEventPublisher news,
+            Care care,
             TransactionTemplate transaction,
             Clock clock) {
         this.challenges = challenges;
@@ -43,7 +42,7 @@ public class Recoveries {
         this.sessions = sessions;
         this.owners = owners;
         this.settings = settings;
-        this.news = news;
+        this.care = care;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -109,16 +108,14 @@ public class Recoveries {
                     }
                     challenges.use(proof.get());
                     challenges.endAll(customer);
-                    var now = clock.instant();
-                    var until = now.plus(settings.caution());
-                    customers.changePassword(customer.id(), hash, Optional.of(until));
-                    sessions.endAll(customer.id(), Optional.empty());
+                    customers.changePassword(customer.id(), hash);
+                    sessions.endAll(customer.id());
+                    care.take(customer.id());
                     owners.tell(
                             customer,
                             Letter.Kind.PASSWORD_RESET,
-                            now.toString(),
-                            Long.toString(settings.caution().toHours()));
-                    news.publishEvent(new Cautioned(customer.id(), until));
+                            clock.instant(),
+                            settings.caution().toHours());
                     return new Recovered(customer);
                 });
         return Objects.requireNonNull(done);
@@ -127,6 +124,6 @@ public class Recoveries {
     private Optional<Customer> owner(Token pass) {
         return challenges
                 .proven(Challenge.Aim.RESET_PASSWORD, pass)
-                .flatMap(it -> customers.byHandle(it.handle().text()));
+                .flatMap(it -> customers.of(it.handle()));
     }
 }

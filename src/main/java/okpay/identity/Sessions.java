@@ -113,8 +113,16 @@ public class Sessions {
         people.forget(token);
     }
 
-    /// Ends every session of a customer but one.
-    void endAll(CustomerId customer, Optional<Token> but) {
+    void endAll(CustomerId customer) {
+        endAll(customer, new byte[0]);
+    }
+
+    /// Ends all of the customer's sessions but this one.
+    public void endOthers(CustomerId customer, Token mine) {
+        endAll(customer, mine.hash());
+    }
+
+    private void endAll(CustomerId customer, byte[] but) {
         jdbc.sql(
                         """
                         update identity.session set ended_at = :now
@@ -122,7 +130,7 @@ public class Sessions {
                         """)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("customer", customer.uuid())
-                .param("but", but.map(Token::hash).orElse(new byte[0]))
+                .param("but", but)
                 .update();
         people.forgetAll();
     }
@@ -169,11 +177,6 @@ public class Sessions {
                 .param("customer", customer.uuid())
                 .update();
         people.forgetAll();
-    }
-
-    /// Ends all of the customer's sessions but this one.
-    public void endOthers(CustomerId customer, Token mine) {
-        endAll(customer, Optional.of(mine));
     }
 
     boolean wasHere(CustomerId customer) {

@@ -3,8 +3,6 @@ package okpay.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,8 +22,7 @@ public class SignIns {
     private final Challenges challenges;
     private final Owners owners;
     private final TransactionTemplate transaction;
-    private final IdentitySettings settings;
-    private final ApplicationEventPublisher news;
+    private final Care care;
     private final Clock clock;
     private final Brake perHandle = new Brake(TRIES, REST);
     private final Brake perAddress;
@@ -37,9 +34,9 @@ public class SignIns {
             Sessions sessions,
             Challenges challenges,
             Owners owners,
+            Care care,
             IdentitySettings settings,
             TransactionTemplate transaction,
-            ApplicationEventPublisher news,
             Clock clock) {
         this.customers = customers;
         this.agents = agents;
@@ -49,8 +46,7 @@ public class SignIns {
         this.owners = owners;
         this.transaction = transaction;
         this.clock = clock;
-        this.settings = settings;
-        this.news = news;
+        this.care = care;
         this.perAddress = new Brake(settings.signInsFromAnAddress(), REST);
     }
 
@@ -70,14 +66,12 @@ public class SignIns {
 
     /// @param address the network address it is tried from
     public SignIn customer(String handle, String password, Device device, String address) {
-        if (perAddress.isWornOut(address) || perHandle.isWornOut("customer " + spelling(handle))) {
+        if (mustRest("customer", handle, address)) {
             return new NotSignedIn(Reason.TOO_MANY_TRIES);
         }
         var known = customers.credentials(handle);
-        boolean right =
-                known.map(one -> passwords.matches(password, one.hash()))
-                        .orElseGet(() -> passwords.matchesNobody(password));
-        if (!right || known.isEmpty()) {
+        if (!passwords.matches(password, known.map(Customers.Credentials::hash))
+                || known.isEmpty()) {
             return new NotSignedIn(Reason.WRONG_HANDLE_OR_PASSWORD);
         }
         return open(known.get().customer(), device);
@@ -92,32 +86,24 @@ public class SignIns {
                 transaction.execute(_ -> {
                     var proof = challenges.proven(Challenge.Aim.SIGN_IN, pass);
                     proof.ifPresent(challenges::use);
-                    var owner = proof.flatMap(it -> customers.byHandle(it.handle().text()));
-                    owner.filter(it -> !sessions.knows(it.id(), device)).ifPresent(this::caution);
+                    var owner = proof.flatMap(it -> customers.of(it.handle()));
+                    // Whoever holds the SIM card for a day shall not hold the money.
+                    owner.map(Customer::id)
+                            .filter(it -> !sessions.knows(it, device))
+                            .ifPresent(care::take);
                     return owner;
                 });
-        return Optional.ofNullable(known)
-                .flatMap(it -> it)
-                .map(customer -> open(customer, device))
+        return Objects.requireNonNull(known)
+                .<SignIn>map(customer -> open(customer, device))
                 .orElse(new NotSignedIn(Reason.PASS_IS_OVER));
     }
 
-    /// Whoever holds the SIM card for a day shall not hold the money.
-    private void caution(Customer customer) {
-        var until = clock.instant().plus(settings.caution());
-        customers.treatWithCare(customer.id(), until);
-        news.publishEvent(new Cautioned(customer.id(), until));
-    }
-
     public SignIn agent(String email, String password, Device device, String address) {
-        if (perAddress.isWornOut(address) || perHandle.isWornOut("agent " + spelling(email))) {
+        if (mustRest("agent", email, address)) {
             return new NotSignedIn(Reason.TOO_MANY_TRIES);
         }
         var known = agents.credentials(email);
-        boolean right =
-                known.map(one -> passwords.matches(password, one.hash()))
-                        .orElseGet(() -> passwords.matchesNobody(password));
-        if (!right || known.isEmpty()) {
+        if (!passwords.matches(password, known.map(Agents.Credentials::hash)) || known.isEmpty()) {
             return new NotSignedIn(Reason.WRONG_HANDLE_OR_PASSWORD);
         }
         var agent = known.get().agent();
@@ -125,15 +111,12 @@ public class SignIns {
     }
 
     /// The owner hears of a device that was never here.
-    SignIn open(Customer customer, Device device) {
+    SignedIn open(Customer customer, Device device) {
         var token =
                 transaction.execute(_ -> {
                     if (sessions.wasHere(customer.id()) && !sessions.knows(customer.id(), device)) {
                         owners.tell(
-                                customer,
-                                Letter.Kind.NEW_DEVICE,
-                                device.name(),
-                                clock.instant().toString());
+                                customer, Letter.Kind.NEW_DEVICE, device.name(), clock.instant());
                     }
                     return sessions.open(customer.id(), device);
                 });
@@ -142,7 +125,9 @@ public class SignIns {
 
     /// However one person is spelled, the tries are counted together; what nobody can be called
     /// shares one count.
-    private static String spelling(String handle) {
-        return Handle.read(handle).map(Handle::text).orElse("nobody");
+    private boolean mustRest(String who, String handle, String address) {
+        return perAddress.isWornOut(address)
+                || perHandle.isWornOut(
+                        who + " " + Handle.read(handle).map(Handle::text).orElse("nobody"));
     }
 }

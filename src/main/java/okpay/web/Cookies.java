@@ -47,15 +47,15 @@ public class Cookies {
         return value(request, PASS).map(Token::new);
     }
 
-    /// What this browser is known by, and the cookie that keeps it so.
-    public record Mark(String value, String cookie) {}
+    /// What this browser is known by; a new mark when it has none.
+    public static String mark(HttpServletRequest request) {
+        return value(request, DEVICE)
+                .filter(it -> it.length() <= 80)
+                .orElseGet(() -> UUID.randomUUID().toString());
+    }
 
-    public Mark mark(HttpServletRequest request) {
-        var mark =
-                value(request, DEVICE)
-                        .filter(it -> it.length() <= 80)
-                        .orElseGet(() -> UUID.randomUUID().toString());
-        return new Mark(mark, cookie(DEVICE, mark, Duration.ofDays(365)));
+    public String forMark(String mark) {
+        return cookie(DEVICE, mark, Duration.ofDays(365));
     }
 
     public String goneFromApp() {

@@ -141,15 +141,13 @@ final class HttpBench {
         var hash = okpay.getBean(Passwords.class).hash("bench password");
         for (int i = 1; i <= PAYERS + PAYEES; i++) {
             var customer =
-                    new Customer(
+                    Customer.fresh(
                             CustomerId.next(),
                             "Customer " + i,
                             Optional.empty(),
                             EmailAddress.read(handle(i)),
                             Locale.ENGLISH,
-                            Instant.now(),
-                            java.util.Optional.empty(),
-                            false);
+                            Instant.now());
             customers.bring(customer, hash);
             if (i <= PAYERS) {
                 wallets.topUp(customer.id(), Money.of(1_000_000_000, "CNY"), "bench-" + i);

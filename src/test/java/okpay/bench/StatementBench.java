@@ -99,15 +99,13 @@ final class StatementBench {
 
     private Customer customer(ConfigurableApplicationContext okpay, int movements) {
         var customer =
-                new Customer(
+                Customer.fresh(
                         CustomerId.next(),
                         "Customer of " + movements,
                         Optional.empty(),
                         EmailAddress.read("s" + movements + "@bench.example"),
                         Locale.ENGLISH,
-                        Instant.now(),
-                        java.util.Optional.empty(),
-                        false);
+                        Instant.now());
         var passwords = okpay.getBean(Passwords.class);
         okpay.getBean(Customers.class).bring(customer, passwords.hash("bench password"));
         var account = okpay.getBean(Wallets.class).open(customer.id(), CNY).id();

@@ -4,9 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import okpay.identity.Customer;
 import okpay.identity.Devices;
+import okpay.identity.Person;
 import okpay.identity.Sessions;
 import okpay.identity.SignIns;
+import okpay.identity.Token;
 import okpay.web.Cookies;
 import okpay.web.Problems;
 import org.springframework.http.HttpHeaders;
@@ -45,18 +48,26 @@ class SessionDoor {
             @RequestHeader(name = "X-OKPay-Device", defaultValue = "") String mark,
             HttpServletRequest request) {
         var device = devices.read(browser, app).marked(mark);
-        return switch (signIns.customer(
-                credentials.handle(), credentials.password(), device, request.getRemoteAddr())) {
-            case SignIns.SignedIn(var token, okpay.identity.Person.OfCustomer(var customer)) ->
-                    ResponseEntity.status(201)
-                            .body(
-                                    new Opened(
-                                            token.secret(),
-                                            customer.id().toString(),
-                                            customer.name()));
+        return answer(
+                signIns.customer(
+                        credentials.handle(),
+                        credentials.password(),
+                        device,
+                        request.getRemoteAddr()));
+    }
+
+    static ResponseEntity<?> answer(SignIns.SignIn signIn) {
+        return switch (signIn) {
+            case SignIns.SignedIn(var token, Person.OfCustomer(var customer)) ->
+                    opened(token, customer);
             case SignIns.SignedIn _ -> throw new IllegalStateException("An agent is no customer");
             case SignIns.NotSignedIn(var reason) -> Problems.refusal(reason);
         };
+    }
+
+    static ResponseEntity<?> opened(Token token, Customer customer) {
+        return ResponseEntity.status(201)
+                .body(new Opened(token.secret(), customer.id().toString(), customer.name()));
     }
 
     @DeleteMapping("/api/v1/sessions/current")

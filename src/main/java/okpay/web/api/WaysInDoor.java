@@ -10,10 +10,8 @@ import java.util.Optional;
 import okpay.identity.Challenge;
 import okpay.identity.ChallengeId;
 import okpay.identity.Challenges;
-import okpay.identity.Customer;
 import okpay.identity.Devices;
 import okpay.identity.Joinings;
-import okpay.identity.Person;
 import okpay.identity.Recoveries;
 import okpay.identity.SignIns;
 import okpay.identity.Token;
@@ -102,7 +100,7 @@ class WaysInDoor {
                 newcomer.password(),
                 Locale.forLanguageTag(newcomer.language().orElse("zh-CN")),
                 devices.read(browser, app).marked(mark))) {
-            case Joinings.Joined(var token, var customer) -> opened(token, customer);
+            case Joinings.Joined(var token, var customer) -> SessionDoor.opened(token, customer);
             case Joinings.NotJoined(var reason) -> Problems.refusal(reason);
             case Joinings.PassIsOver _ -> Problems.refusal(Recoveries.Reason.PASS_IS_OVER);
         };
@@ -114,13 +112,8 @@ class WaysInDoor {
             @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String browser,
             @RequestHeader(name = "X-OKPay-App", defaultValue = "") String app,
             @RequestHeader(name = "X-OKPay-Device", defaultValue = "") String mark) {
-        return switch (signIns.customer(
-                new Token(proof.pass()), devices.read(browser, app).marked(mark))) {
-            case SignIns.SignedIn(var token, Person.OfCustomer(var customer)) ->
-                    opened(token, customer);
-            case SignIns.SignedIn _ -> throw new IllegalStateException("An agent is no customer");
-            case SignIns.NotSignedIn(var reason) -> Problems.refusal(reason);
-        };
+        var device = devices.read(browser, app).marked(mark);
+        return SessionDoor.answer(signIns.customer(new Token(proof.pass()), device));
     }
 
     record Proof(@NotBlank @Size(max = 100) String pass) {}
@@ -138,12 +131,5 @@ class WaysInDoor {
             case Recoveries.Recovered _ -> ResponseEntity.noContent().build();
             case Recoveries.NotRecovered(var reason) -> Problems.refusal(reason);
         };
-    }
-
-    private static ResponseEntity<?> opened(Token token, Customer customer) {
-        return ResponseEntity.status(201)
-                .body(
-                        new SessionDoor.Opened(
-                                token.secret(), customer.id().toString(), customer.name()));
     }
 }

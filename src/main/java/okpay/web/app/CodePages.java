@@ -6,20 +6,17 @@ import java.util.Optional;
 import okpay.identity.Challenge;
 import okpay.identity.ChallengeId;
 import okpay.identity.Challenges;
-import okpay.identity.Devices;
 import okpay.identity.SignIns;
 import okpay.identity.Token;
 import okpay.web.Cookies;
 import okpay.web.Page;
 import okpay.web.Problems;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -32,13 +29,13 @@ class CodePages {
 
     private final Challenges challenges;
     private final SignIns signIns;
-    private final Devices devices;
+    private final Arrivals arrivals;
     private final Cookies cookies;
 
-    CodePages(Challenges challenges, SignIns signIns, Devices devices, Cookies cookies) {
+    CodePages(Challenges challenges, SignIns signIns, Arrivals arrivals, Cookies cookies) {
         this.challenges = challenges;
         this.signIns = signIns;
-        this.devices = devices;
+        this.arrivals = arrivals;
         this.cookies = cookies;
     }
 
@@ -70,7 +67,6 @@ class CodePages {
             @PathVariable String way,
             @PathVariable String id,
             @RequestParam String code,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String browser,
             HttpServletRequest request,
             HttpServletResponse response) {
         var challenge = challenge(id);
@@ -78,7 +74,7 @@ class CodePages {
             case Challenges.NotPassed(var reason) ->
                     codeForm(way, challenge, Optional.of("code.refused." + reason));
             case Challenges.Passed(var pass) when aim(way) == Challenge.Aim.SIGN_IN ->
-                    signIn(pass, browser, request, response);
+                    signIn(pass, request, response);
             case Challenges.Passed(var pass) -> {
                 response.addHeader(HttpHeaders.SET_COOKIE, cookies.forPass(pass));
                 yield to("/app/" + way + "/next");
@@ -116,13 +112,11 @@ class CodePages {
     }
 
     private ModelAndView signIn(
-            Token pass, String browser, HttpServletRequest request, HttpServletResponse response) {
-        var mark = cookies.mark(request);
-        var device = devices.read(browser, "").marked(mark.value());
+            Token pass, HttpServletRequest request, HttpServletResponse response) {
+        var device = arrivals.device(request);
         return switch (signIns.customer(pass, device)) {
             case SignIns.SignedIn(var token, _) -> {
-                response.addHeader(HttpHeaders.SET_COOKIE, cookies.forApp(token));
-                response.addHeader(HttpHeaders.SET_COOKIE, mark.cookie());
+                arrivals.welcome(response, token, device);
                 yield to("/app");
             }
             case SignIns.NotSignedIn(var reason) ->
@@ -131,32 +125,19 @@ class CodePages {
     }
 
     private static ModelAndView handleForm(String way, String handle, Optional<String> refusal) {
-        return withStatus(
-                new ModelAndView("app/ask-code")
-                        .addObject("way", way)
-                        .addObject("handle", handle)
-                        .addObject("refusal", refusal),
-                refusal);
+        return Forms.show("app/ask-code", refusal)
+                .addObject("way", way)
+                .addObject("handle", handle);
     }
 
     private static ModelAndView codeForm(
             String way, Optional<Challenge> challenge, Optional<String> refusal) {
-        if (challenge.isEmpty()) {
-            return handleForm(way, "", Optional.of("code.refused.CODE_IS_OVER"));
-        }
-        return withStatus(
-                new ModelAndView("app/give-code")
-                        .addObject("way", way)
-                        .addObject("challenge", challenge.get())
-                        .addObject("refusal", refusal),
-                refusal);
-    }
-
-    private static ModelAndView withStatus(ModelAndView view, Optional<String> refusal) {
-        if (refusal.isPresent()) {
-            view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-        }
-        return view;
+        return challenge
+                .map(it ->
+                        Forms.show("app/give-code", refusal)
+                                .addObject("way", way)
+                                .addObject("challenge", it))
+                .orElseGet(() -> handleForm(way, "", Optional.of("code.refused.CODE_IS_OVER")));
     }
 
     private Optional<Challenge> challenge(String id) {

@@ -3,7 +3,6 @@ package okpay.web.app;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
-import okpay.identity.Devices;
 import okpay.identity.Joinings;
 import okpay.identity.Joinings.Joined;
 import okpay.identity.Joinings.NotJoined;
@@ -11,12 +10,10 @@ import okpay.identity.Joinings.PassIsOver;
 import okpay.web.Cookies;
 import okpay.web.Page;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -25,12 +22,12 @@ import org.springframework.web.servlet.ModelAndView;
 class JoinPages {
 
     private final Joinings joinings;
-    private final Devices devices;
+    private final Arrivals arrivals;
     private final Cookies cookies;
 
-    JoinPages(Joinings joinings, Devices devices, Cookies cookies) {
+    JoinPages(Joinings joinings, Arrivals arrivals, Cookies cookies) {
         this.joinings = joinings;
-        this.devices = devices;
+        this.arrivals = arrivals;
         this.cookies = cookies;
     }
 
@@ -46,19 +43,16 @@ class JoinPages {
             @ModelAttribute("page") Page page,
             @RequestParam String name,
             @RequestParam String password,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String browser,
             HttpServletRequest request,
             HttpServletResponse response) {
         var pass = Cookies.pass(request);
         if (pass.isEmpty()) {
             return new ModelAndView("redirect:/app/join");
         }
-        var mark = cookies.mark(request);
-        var device = devices.read(browser, "").marked(mark.value());
+        var device = arrivals.device(request);
         return switch (joinings.join(pass.get(), name, password, page.locale(), device)) {
             case Joined(var token, _) -> {
-                response.addHeader(HttpHeaders.SET_COOKIE, cookies.forApp(token));
-                response.addHeader(HttpHeaders.SET_COOKIE, mark.cookie());
+                arrivals.welcome(response, token, device);
                 response.addHeader(HttpHeaders.SET_COOKIE, cookies.passIsUsed());
                 yield new ModelAndView("redirect:/app");
             }
@@ -68,10 +62,6 @@ class JoinPages {
     }
 
     private static ModelAndView form(String name, Optional<String> refusal) {
-        var view = new ModelAndView("app/join");
-        if (refusal.isPresent()) {
-            view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-        }
-        return view.addObject("name", name).addObject("refusal", refusal);
+        return Forms.show("app/join", refusal).addObject("name", name);
     }
 }

@@ -4,6 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import okpay.id.Ids;
+import okpay.money.Money;
+import okpay.wallet.Attempt;
 import okpay.wallet.PayOrder;
 import okpay.wallet.PaymentKind;
 import okpay.wallet.Payments;
@@ -59,14 +61,19 @@ class PayPages {
             @RequestParam(defaultValue = "") String pin,
             @RequestParam(defaultValue = "false") boolean confirmed) {
         var shop = shop(id);
-        var here = "/app/shops/" + shop.id();
         return payer.next(
                 page,
-                new Payer.Typed(amount, key),
-                confirmed,
-                (again, refusal) -> form(page, shop, amount, again, refusal),
-                (money, after, same) ->
-                        new Review(
+                new Payer.Typed(amount, key, confirmed),
+                new Payer.Errand() {
+                    @Override
+                    public ModelAndView form(String again, Optional<String> refusal) {
+                        return PayPages.this.form(page, shop, amount, again, refusal);
+                    }
+
+                    @Override
+                    public Review review(Money money, Money after) {
+                        var here = "/app/shops/" + shop.id();
+                        return new Review(
                                 here,
                                 here + "?amount=" + money.digits(),
                                 shop.nameIn(page.locale()),
@@ -74,12 +81,17 @@ class PayPages {
                                 money,
                                 "",
                                 after,
-                                Map.of("amount", amount, "key", same)),
-                money ->
-                        payments.pay(
+                                Map.of("amount", amount, "key", key));
+                    }
+
+                    @Override
+                    public Attempt pay(Money money) {
+                        return payments.pay(
                                 page.customer(),
                                 shop.in(page.locale()),
-                                new PayOrder(money, "", key, pin)));
+                                new PayOrder(money, "", key, pin));
+                    }
+                });
     }
 
     private ModelAndView form(

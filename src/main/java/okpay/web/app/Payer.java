@@ -10,7 +10,6 @@ import okpay.wallet.Attempt;
 import okpay.wallet.Wallets;
 import okpay.web.Page;
 import okpay.web.Problems;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -28,87 +27,67 @@ class Payer {
         this.wallets = wallets;
     }
 
-    /// Draws the form that was filled in.
-    interface Form {
-        ModelAndView again(String key, Optional<String> refusal);
-    }
-
-    /// Says what is about to happen.
-    interface Telling {
-        Review review(Money amount, Money after, String key);
-    }
-
-    /// Pays it.
-    interface Paying {
-        Attempt attempt(Money amount);
-    }
-
+    /// What somebody is about to pay for.
+    ///
+    /// @param amount as typed
     /// @param confirmed the payer has seen the review and let it happen
-    ModelAndView next(
-            Page page, Typed typed, boolean confirmed, Form form, Telling telling, Paying paying) {
+    record Typed(String amount, String key, boolean confirmed) {}
+
+    /// What is different when it is a shop or a person.
+    interface Errand {
+
+        /// Draws the form that was filled in.
+        ModelAndView form(String key, Optional<String> refusal);
+
+        /// Says what is about to happen.
+        Review review(Money amount, Money after);
+
+        Attempt pay(Money amount);
+    }
+
+    ModelAndView next(Page page, Typed typed, Errand errand) {
         if (typed.key().isBlank() || typed.key().length() > 100) {
             throw new Problems.Mistake("key");
         }
         return switch (Amounts.read(typed.amount(), HOME)) {
             case Amounts.Unreadable(var flaw) ->
-                    form.again(typed.key(), Optional.of("amount.refused." + flaw));
-            case Amounts.Read(var money) when !confirmed || !page.customer().hasPin() ->
-                    reviewed(page, money, typed.key(), form, telling);
-            case Amounts.Read(var money) -> paid(page, typed, money, form, telling, paying);
+                    errand.form(typed.key(), Optional.of("amount.refused." + flaw));
+            case Amounts.Read(var money) when !typed.confirmed() || !page.customer().hasPin() -> {
+                // Whether it was paid under this key before is not known, and nothing is said of
+                // it.
+                boolean covered = !money.exceeds(available(page.customer()));
+                yield covered
+                        ? review(page, errand, money, Optional.empty())
+                        : errand.form(typed.key(), Optional.of("review.short"));
+            }
+            case Amounts.Read(var money) -> pay(page, errand, money);
         };
     }
 
-    /// @param amount as typed
-    record Typed(String amount, String key) {}
-
-    private ModelAndView paid(
-            Page page, Typed typed, Money money, Form form, Telling telling, Paying paying) {
-        return switch (paying.attempt(money)) {
+    private ModelAndView pay(Page page, Errand errand, Money money) {
+        return switch (errand.pay(money)) {
             case Attempt.Made(var made) -> new ModelAndView("redirect:/app/payments/" + made.id());
             case Attempt.NotMade(var reason)
                     when reason == Attempt.Reason.PIN_WRONG
                             || reason == Attempt.Reason.PIN_LOCKED ->
-                    review(
-                            page,
-                            telling.review(money, after(page.customer(), money), typed.key()),
-                            Optional.of("pay.refused." + reason));
+                    review(page, errand, money, Optional.of("pay.refused." + reason));
             case Attempt.NotMade(var reason) ->
-                    form.again(Ids.next().toString(), Optional.of("pay.refused." + reason));
+                    errand.form(Ids.next().toString(), Optional.of("pay.refused." + reason));
         };
     }
 
-    /// Whether it was paid under this key before is not known here, so nothing is said about it.
-    private ModelAndView reviewed(Page page, Money money, String key, Form form, Telling telling) {
-        var after = after(page.customer(), money);
-        return after.minor() < 0
-                ? form.again(key, Optional.of("review.short"))
-                : review(page, telling.review(money, after, key), Optional.empty());
+    private ModelAndView review(Page page, Errand errand, Money money, Optional<String> refusal) {
+        var after = available(page.customer()).minus(money);
+        return Forms.show("app/review", refusal)
+                .addObject("review", errand.review(money, after))
+                .addObject("hasPin", page.customer().hasPin());
     }
 
-    private static ModelAndView review(Page page, Review review, Optional<String> refusal) {
-        var view = new ModelAndView("app/review");
-        view.addObject("review", review).addObject("hasPin", page.customer().hasPin());
-        return withRefusal(view, refusal);
-    }
-
-    ModelAndView form(Page page, String name, Optional<String> refusal) {
-        var view = new ModelAndView(name);
-        view.addObject("available", available(page.customer()));
-        return withRefusal(view, refusal);
-    }
-
-    private static ModelAndView withRefusal(ModelAndView view, Optional<String> refusal) {
-        if (refusal.isPresent()) {
-            view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-        }
-        return view.addObject("refusal", refusal);
+    ModelAndView form(Page page, String template, Optional<String> refusal) {
+        return Forms.show(template, refusal).addObject("available", available(page.customer()));
     }
 
     private Money available(Customer customer) {
         return wallets.open(customer.id(), HOME).available();
-    }
-
-    private Money after(Customer customer, Money money) {
-        return new Money(available(customer).minor() - money.minor(), HOME);
     }
 }

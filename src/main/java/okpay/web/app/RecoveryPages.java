@@ -7,7 +7,6 @@ import okpay.identity.Recoveries;
 import okpay.identity.Token;
 import okpay.web.Cookies;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,10 +27,10 @@ class RecoveryPages {
 
     @GetMapping("/app/forgot/next")
     ModelAndView form(HttpServletRequest request) {
-        var pass = Cookies.pass(request);
-        return pass.flatMap(recoveries::needsPin).isEmpty()
-                ? new ModelAndView("redirect:/app/forgot")
-                : form(pass.get(), Optional.empty());
+        return Cookies.pass(request)
+                .flatMap(recoveries::needsPin)
+                .map(needsPin -> form(needsPin, Optional.empty()))
+                .orElseGet(() -> new ModelAndView("redirect:/app/forgot"));
     }
 
     @PostMapping("/app/forgot/next")
@@ -46,7 +45,7 @@ class RecoveryPages {
             return new ModelAndView("redirect:/app/forgot");
         }
         if (!password.equals(again)) {
-            return form(pass.get(), Optional.of("recovery.refused.NOT_THE_SAME"));
+            return again(pass.get(), "recovery.refused.NOT_THE_SAME");
         }
         return switch (recoveries.recover(pass.get(), password, pin)) {
             case Recoveries.Recovered _ -> {
@@ -55,16 +54,15 @@ class RecoveryPages {
                 yield new ModelAndView("redirect:/app/sign-in?done=password");
             }
             case Recoveries.NotRecovered(var reason) ->
-                    form(pass.get(), Optional.of("recovery.refused." + reason));
+                    again(pass.get(), "recovery.refused." + reason);
         };
     }
 
-    private ModelAndView form(Token pass, Optional<String> refusal) {
-        var view = new ModelAndView("app/new-password");
-        if (refusal.isPresent()) {
-            view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-        }
-        return view.addObject("needsPin", recoveries.needsPin(pass).orElse(false))
-                .addObject("refusal", refusal);
+    private ModelAndView again(Token pass, String refusal) {
+        return form(recoveries.needsPin(pass).orElse(false), Optional.of(refusal));
+    }
+
+    private static ModelAndView form(boolean needsPin, Optional<String> refusal) {
+        return Forms.show("app/new-password", refusal).addObject("needsPin", needsPin);
     }
 }

@@ -5,13 +5,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import okpay.identity.Locks;
-import okpay.identity.Pins;
 import okpay.identity.Sessions;
 import okpay.identity.Token;
 import okpay.web.Cookies;
 import okpay.web.Page;
 import okpay.web.Problems;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -28,12 +26,10 @@ class SecurityPages {
     private static final Pattern THEN = Pattern.compile("/app/(send|shops/)[^{}\\\\]*");
 
     private final Locks locks;
-    private final Pins pins;
     private final Sessions sessions;
 
-    SecurityPages(Locks locks, Pins pins, Sessions sessions) {
+    SecurityPages(Locks locks, Sessions sessions) {
         this.locks = locks;
-        this.pins = pins;
         this.sessions = sessions;
     }
 
@@ -44,7 +40,7 @@ class SecurityPages {
             HttpServletRequest request) {
         return new ModelAndView("app/security")
                 .addObject("done", done)
-                .addObject("pinIsSet", pins.isSet(page.customer().id()))
+                .addObject("pinIsSet", page.customer().hasPin())
                 .addObject("running", sessions.running(page.customer().id(), mine(request)));
     }
 
@@ -66,7 +62,7 @@ class SecurityPages {
 
     @GetMapping("/app/security/password")
     ModelAndView passwordForm() {
-        return form("app/password", Optional.empty());
+        return Forms.show("app/password", Optional.empty());
     }
 
     @PostMapping("/app/security/password")
@@ -77,10 +73,10 @@ class SecurityPages {
             @RequestParam String again,
             HttpServletRequest request) {
         if (!password.equals(again)) {
-            return form("app/password", Optional.of("recovery.refused.NOT_THE_SAME"));
+            return Forms.show("app/password", Optional.of("recovery.refused.NOT_THE_SAME"));
         }
         return locks.changePassword(page.customer(), old, password, mine(request))
-                .map(why -> form("app/password", Optional.of("lock.refused." + why)))
+                .map(why -> Forms.show("app/password", Optional.of("lock.refused." + why)))
                 .orElseGet(() -> to("password"));
     }
 
@@ -111,17 +107,9 @@ class SecurityPages {
 
     /// @param then where the customer came from, inside the app, and goes back to
     private ModelAndView pinForm(Page page, String then, Optional<String> refusal) {
-        return form("app/pin", refusal)
-                .addObject("isSet", pins.isSet(page.customer().id()))
+        return Forms.show("app/pin", refusal)
+                .addObject("isSet", page.customer().hasPin())
                 .addObject("then", then);
-    }
-
-    private static ModelAndView form(String name, Optional<String> refusal) {
-        var view = new ModelAndView(name);
-        if (refusal.isPresent()) {
-            view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-        }
-        return view.addObject("refusal", refusal);
     }
 
     private static Token mine(HttpServletRequest request) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import okpay.id.Ids;
 import okpay.identity.Customer;
 import okpay.identity.Customers;
+import okpay.money.Money;
+import okpay.wallet.Attempt;
 import okpay.wallet.PayOrder;
 import okpay.wallet.Payments;
 import okpay.web.Page;
@@ -68,11 +70,16 @@ class SendPages {
         }
         return payer.next(
                 page,
-                new Payer.Typed(sending.amount(), sending.key()),
-                confirmed,
-                (again, refusal) -> form(page, sending.with(again), refusal),
-                (money, after, key) ->
-                        new Review(
+                new Payer.Typed(sending.amount(), sending.key(), confirmed),
+                new Payer.Errand() {
+                    @Override
+                    public ModelAndView form(String again, Optional<String> refusal) {
+                        return SendPages.this.form(page, sending.with(again), refusal);
+                    }
+
+                    @Override
+                    public Review review(Money money, Money after) {
+                        return new Review(
                                 "/app/send",
                                 "/app/send?to=%s&amount=%s&note=%s"
                                         .formatted(
@@ -88,12 +95,17 @@ class SendPages {
                                         "to", sending.to(),
                                         "amount", sending.amount(),
                                         "note", sending.note(),
-                                        "key", key)),
-                money ->
-                        payments.send(
+                                        "key", sending.key()));
+                    }
+
+                    @Override
+                    public Attempt pay(Money money) {
+                        return payments.send(
                                 page.customer(),
                                 payee.get(),
-                                new PayOrder(money, sending.note(), sending.key(), pin)));
+                                new PayOrder(money, sending.note(), sending.key(), pin));
+                    }
+                });
     }
 
     private ModelAndView form(Page page, Sending sending, Optional<String> refusal) {

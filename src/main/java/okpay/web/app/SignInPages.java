@@ -3,7 +3,6 @@ package okpay.web.app;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
-import okpay.identity.Devices;
 import okpay.identity.Sessions;
 import okpay.identity.SignIns;
 import okpay.identity.SignIns.NotSignedIn;
@@ -14,7 +13,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /// Into the app and out of it.
@@ -23,13 +21,13 @@ class SignInPages {
 
     private final SignIns signIns;
     private final Sessions sessions;
-    private final Devices devices;
+    private final Arrivals arrivals;
     private final Cookies cookies;
 
-    SignInPages(SignIns signIns, Sessions sessions, Devices devices, Cookies cookies) {
+    SignInPages(SignIns signIns, Sessions sessions, Arrivals arrivals, Cookies cookies) {
         this.signIns = signIns;
         this.sessions = sessions;
-        this.devices = devices;
+        this.arrivals = arrivals;
         this.cookies = cookies;
     }
 
@@ -45,16 +43,13 @@ class SignInPages {
     String signIn(
             @RequestParam String handle,
             @RequestParam String password,
-            @RequestHeader(name = HttpHeaders.USER_AGENT, defaultValue = "") String browser,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var mark = cookies.mark(request);
-        var device = devices.read(browser, "").marked(mark.value());
+        var device = arrivals.device(request);
         return switch (signIns.customer(handle, password, device, request.getRemoteAddr())) {
             case SignedIn(var token, _) -> {
-                response.addHeader(HttpHeaders.SET_COOKIE, cookies.forApp(token));
-                response.addHeader(HttpHeaders.SET_COOKIE, mark.cookie());
+                arrivals.welcome(response, token, device);
                 yield "redirect:/app";
             }
             case NotSignedIn(var reason) -> {

@@ -4,8 +4,6 @@ alter table identity.customer add column cautious_until timestamptz;
 -- What the person's program calls the device it runs on; a new one is told to the owner.
 alter table identity.session add column mark text not null default '';
 
-create index session_of_mark on identity.session (customer, mark);
-
 -- Somebody says they own a phone number or an e-mail address. Whether there is a customer is looked
 -- up later, by whoever writes the letter; a row looks the same for everybody.
 create table identity.challenge (
