@@ -94,6 +94,15 @@ public class Outbox implements Courier {
                 .update();
     }
 
+    /// What was told long ago is not kept for ever.
+    @Scheduled(cron = "${okpay.channels.forget-at:0 50 3 * * *}")
+    @Transactional
+    public void forget() {
+        jdbc.sql("delete from channels.letter where written_at < :then")
+                .param("then", Timestamp.from(clock.instant().minus(settings.keep())))
+                .update();
+    }
+
     /// Behind the details stands where people reach the app, for the words that name it.
     private String say(Letter letter, String key) {
         var language =

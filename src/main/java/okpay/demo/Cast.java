@@ -20,7 +20,7 @@ final class Cast {
 
     static final String PASSWORD = "okpay-demo";
 
-    /// The payment PIN of those who are named in the welcome.
+    /// The payment PIN of all of them.
     static final String PIN = "258036";
 
     static final int NAMED = 3;

@@ -130,7 +130,7 @@ class DemoCompany implements ApplicationRunner {
         // Last: a database with customers is one that is filled.
         people.forEach(person -> customers.bring(person, hash));
         var pin = passwords.hash(Cast.PIN);
-        people.subList(0, Cast.NAMED).forEach(person -> pins.bring(person.id(), pin));
+        people.forEach(person -> pins.bring(person.id(), pin));
         say("  " + CASES + " cases");
     }
 

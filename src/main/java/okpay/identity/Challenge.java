@@ -14,6 +14,8 @@ public record Challenge(ChallengeId id, Aim aim, Handle handle, Locale language,
     public enum Aim {
         JOIN,
         SIGN_IN,
-        RESET_PASSWORD
+        RESET_PASSWORD,
+        /// A new payment PIN, for somebody who is signed in and knows the password.
+        RESET_PIN
     }
 }

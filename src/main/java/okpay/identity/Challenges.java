@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,7 +32,6 @@ public class Challenges {
     private final IdentitySettings settings;
     private final ApplicationEventPublisher news;
     private final Clock clock;
-    private final Brake perHandle;
     private final Brake perAddress;
 
     Challenges(
@@ -43,7 +43,6 @@ public class Challenges {
         this.settings = settings;
         this.news = news;
         this.clock = clock;
-        this.perHandle = new Brake(settings.codesAnHour(), Duration.ofHours(1));
         this.perAddress = new Brake(settings.codesAnHourFromAnAddress(), Duration.ofHours(1));
     }
 
@@ -79,7 +78,7 @@ public class Challenges {
         if (read.isEmpty()) {
             return new NotAsked(Reason.NO_HANDLE);
         }
-        if (perAddress.isWornOut(address) || perHandle.isWornOut(read.get().text())) {
+        if (perAddress.isWornOut(address) || isWornOut(read.get())) {
             return new NotAsked(Reason.TOO_MANY_CODES);
         }
         var id = ChallengeId.next();
@@ -99,6 +98,34 @@ public class Challenges {
                 .update();
         news.publishEvent(new ChallengeAsked(id.uuid()));
         return new Asked(id);
+    }
+
+    /// For one person some codes an hour, and not many tries a day, whichever node they come to:
+    /// who guesses for weeks shall not get anywhere. The same for people there are and are not.
+    private boolean isWornOut(Handle handle) {
+        var now = clock.instant();
+        return jdbc.sql(
+                        """
+                        select count(*) filter (where asked_at > :hour) >= :most
+                            or coalesce(sum(wrong), 0) >= :tries
+                        from identity.challenge where handle = :handle and asked_at > :day
+                        """)
+                .param("handle", handle.text())
+                .param("hour", Timestamp.from(now.minus(Duration.ofHours(1))))
+                .param("day", Timestamp.from(now.minus(Duration.ofDays(1))))
+                .param("most", settings.codesAnHour())
+                .param("tries", settings.codeTriesADay())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// What was asked for long ago proves nothing any more.
+    @Scheduled(cron = "${okpay.identity.forget-at:0 40 3 * * *}")
+    @Transactional
+    public void forget() {
+        jdbc.sql("delete from identity.challenge where asked_at < :then")
+                .param("then", Timestamp.from(clock.instant().minus(settings.keepChallenges())))
+                .update();
     }
 
     /// As quick for a stranger as for us, but the letter itself holds the code as long as it is any

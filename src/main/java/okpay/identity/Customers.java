@@ -190,6 +190,21 @@ public class Customers {
                 .update();
     }
 
+    /// Whether this is still the password's hash. If so, nobody changes it before the end of the
+    /// caller's transaction: what an old password opens does not outlive the new one.
+    boolean stillHas(CustomerId customer, String hash) {
+        return jdbc.sql(
+                        """
+                        select true from identity.customer
+                        where id = :id and password_hash = :hash for share
+                        """)
+                .param("id", customer.uuid())
+                .param("hash", hash)
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
+    }
+
     String passwordHash(CustomerId customer) {
         return jdbc.sql("select password_hash from identity.customer where id = :id")
                 .param("id", customer.uuid())

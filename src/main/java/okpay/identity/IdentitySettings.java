@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   minutes)
 /// @param linkLasts how long the link of a letter is good
 /// @param codesAnHour for one phone number or e-mail address
+/// @param codeTriesADay for one phone number or e-mail address, over all its codes
+/// @param keepChallenges how long it is kept who asked for a code
 /// @param codesAnHourFromAnAddress for one network address; many people may share it
 /// @param signInsFromAnAddress in five minutes, for one network address
 /// @param caution how long money leaves with care after a password was reset
@@ -18,6 +20,8 @@ public record IdentitySettings(
         @DefaultValue("PT10M") Duration codeLasts,
         @DefaultValue("PT30M") Duration linkLasts,
         @DefaultValue("5") int codesAnHour,
+        @DefaultValue("25") int codeTriesADay,
+        @DefaultValue("P30D") Duration keepChallenges,
         @DefaultValue("100") int codesAnHourFromAnAddress,
         @DefaultValue("300") int signInsFromAnAddress,
         @DefaultValue("PT24H") Duration caution) {}

@@ -34,6 +34,12 @@ public record Letter(
         PASSWORD_CHANGED,
         /// Details: the device; when.
         NEW_DEVICE,
+        /// The same on a device of which nothing is known. Details: when.
+        UNNAMED_DEVICE,
+        /// Details: the code; minutes it is good for.
+        CODE_TO_RESET_PIN,
+        /// A forgotten PIN was replaced. Details: when; hours for which money leaves with care.
+        PIN_RESET,
         /// Details: when.
         PIN_CHANGED,
         /// Details: when.

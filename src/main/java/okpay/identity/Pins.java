@@ -113,8 +113,13 @@ public class Pins {
                 .optional();
     }
 
-    void set(Customer customer, String pin) {
+    /// In the caller's transaction; who does it tells the owner.
+    void replace(Customer customer, String pin) {
         bring(customer.id(), passwords.hash(pin));
+    }
+
+    void set(Customer customer, String pin) {
+        replace(customer, pin);
         owners.tell(customer, Letter.Kind.PIN_CHANGED, clock.instant());
     }
 

@@ -79,6 +79,7 @@ class Postman {
                             ? Optional.of(
                                     mail ? Letter.Kind.LINK_TO_RESET : Letter.Kind.CODE_TO_RESET)
                             : Optional.empty();
+            case RESET_PIN -> known ? Optional.of(Letter.Kind.CODE_TO_RESET_PIN) : Optional.empty();
         };
     }
 }

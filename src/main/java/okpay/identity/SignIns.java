@@ -3,6 +3,7 @@ package okpay.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -74,7 +75,15 @@ public class SignIns {
                 || known.isEmpty()) {
             return new NotSignedIn(Reason.WRONG_HANDLE_OR_PASSWORD);
         }
-        return open(known.get().customer(), device);
+        var customer = known.get().customer();
+        var token =
+                transaction.execute(_ ->
+                        customers.stillHas(customer.id(), known.get().hash())
+                                ? Optional.of(open(customer, device))
+                                : Optional.<Token>empty());
+        return Objects.requireNonNull(token)
+                .<SignIn>map(it -> new SignedIn(it, new Person.OfCustomer(customer)))
+                .orElse(new NotSignedIn(Reason.WRONG_HANDLE_OR_PASSWORD));
     }
 
     /// With the proof that the phone number or e-mail address is theirs, instead of a password. On
@@ -82,7 +91,7 @@ public class SignIns {
     ///
     /// @param pass from [Challenges#answer]
     public SignIn customer(Token pass, Device device) {
-        var known =
+        var signedIn =
                 transaction.execute(_ -> {
                     var proof = challenges.proven(Challenge.Aim.SIGN_IN, pass);
                     proof.ifPresent(challenges::use);
@@ -91,10 +100,11 @@ public class SignIns {
                     owner.map(Customer::id)
                             .filter(it -> !sessions.knows(it, device))
                             .ifPresent(care::take);
-                    return owner;
+                    return owner.map(
+                            it -> new SignedIn(open(it, device), new Person.OfCustomer(it)));
                 });
-        return Objects.requireNonNull(known)
-                .<SignIn>map(customer -> open(customer, device))
+        return Objects.requireNonNull(signedIn)
+                .<SignIn>map(it -> it)
                 .orElse(new NotSignedIn(Reason.PASS_IS_OVER));
     }
 
@@ -110,17 +120,17 @@ public class SignIns {
         return new SignedIn(sessions.open(agent.id(), device), new Person.OfAgent(agent));
     }
 
-    /// The owner hears of a device that was never here.
-    SignedIn open(Customer customer, Device device) {
-        var token =
-                transaction.execute(_ -> {
-                    if (sessions.wasHere(customer.id()) && !sessions.knows(customer.id(), device)) {
-                        owners.tell(
-                                customer, Letter.Kind.NEW_DEVICE, device.name(), clock.instant());
-                    }
-                    return sessions.open(customer.id(), device);
-                });
-        return new SignedIn(Objects.requireNonNull(token), new Person.OfCustomer(customer));
+    /// In the caller's transaction. The owner hears of a device that was never here.
+    Token open(Customer customer, Device device) {
+        if (sessions.wasHere(customer.id()) && !sessions.knows(customer.id(), device)) {
+            var now = clock.instant();
+            if (device.name().isEmpty()) {
+                owners.tell(customer, Letter.Kind.UNNAMED_DEVICE, now);
+            } else {
+                owners.tell(customer, Letter.Kind.NEW_DEVICE, device.name(), now);
+            }
+        }
+        return sessions.open(customer.id(), device);
     }
 
     /// However one person is spelled, the tries are counted together; what nobody can be called

@@ -19,6 +19,8 @@ public sealed interface Attempt {
         FROZEN,
         /// The password was reset a short while ago, and the payee was never paid before.
         NEW_PAYEE_TOO_SOON,
+        /// Money leaves with a payment PIN; the payer has none yet.
+        PIN_NOT_SET,
         PIN_WRONG,
         PIN_LOCKED,
         /// The key of this try was used for something else.

@@ -6,14 +6,12 @@ import java.time.Instant;
 import java.util.UUID;
 import okpay.identity.Cautioned;
 import okpay.identity.CustomerId;
-import okpay.ledger.Instruction;
-import okpay.ledger.Ledger;
-import okpay.ledger.Order;
-import okpay.ledger.Outcome;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// After a password was reset or a code was used on a new device, less money leaves a day: it may
 /// have been somebody else. The limit is the books' own, so that no door goes round it, and is
@@ -23,23 +21,29 @@ public class Cautions {
 
     private final JdbcClient jdbc;
     private final Wallets wallets;
-    private final Ledger ledger;
     private final WalletSettings settings;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Cautions(
-            JdbcClient jdbc, Wallets wallets, Ledger ledger, WalletSettings settings, Clock clock) {
+            JdbcClient jdbc,
+            Wallets wallets,
+            WalletSettings settings,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.transaction = transaction;
         this.jdbc = jdbc;
         this.wallets = wallets;
-        this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
     }
 
     private record Caution(CustomerId customer, Instant until) {}
 
-    /// News may come twice, and late: a limit that would be over already is not set.
-    @ApplicationModuleListener
+    /// News may come twice, and late: a limit that would be over already is not set. In no
+    /// transaction: the care is seen before the wallets are looked for ([Wallets#open]).
+    @Async
+    @TransactionalEventListener
     void on(Cautioned news) {
         if (!news.until().isAfter(clock.instant())) {
             return;
@@ -71,27 +75,28 @@ public class Cautions {
                                         new CustomerId(row.getObject("customer", UUID.class)),
                                         row.getTimestamp("until").toInstant()))
                         .list();
-        for (var caution : over) {
+        over.forEach(caution -> transaction.executeWithoutResult(_ -> lift(caution)));
+    }
+
+    /// Whoever is reset once more meanwhile waits for the end of this transaction.
+    private void lift(Caution caution) {
+        int lifted =
+                jdbc.sql(
+                                """
+                                update wallet.caution set lifted_at = :now
+                                where customer = :customer and until = :until and lifted_at is null
+                                """)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("customer", caution.customer().uuid())
+                        .param("until", Timestamp.from(caution.until()))
+                        .update();
+        if (lifted == 1) {
             limit(caution, "lift", settings.mostADay());
-            jdbc.sql(
-                            """
-                            update wallet.caution set lifted_at = :now
-                            where customer = :customer and until = :until
-                            """)
-                    .param("now", Timestamp.from(clock.instant()))
-                    .param("customer", caution.customer().uuid())
-                    .param("until", Timestamp.from(caution.until()))
-                    .update();
         }
     }
 
     private void limit(Caution caution, String step, long aDay) {
-        for (var account : wallets.of(caution.customer())) {
-            var about = "caution:%s:%d".formatted(account.id(), caution.until().getEpochSecond());
-            var order = Order.of(about, step, new Instruction.Limit(account.id(), aDay));
-            if (ledger.book(order) instanceof Outcome.Refused(var reason)) {
-                throw new IllegalStateException("The books set no limit: " + reason);
-            }
-        }
+        wallets.of(caution.customer())
+                .forEach(account -> wallets.limit(account.id(), caution.until(), step, aDay));
     }
 }

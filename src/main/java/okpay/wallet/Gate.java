@@ -34,13 +34,11 @@ class Gate {
                 && !store.hasSent(payer.id(), payment.payee().get())) {
             return Optional.of(Reason.NEW_PAYEE_TOO_SOON);
         }
-        if (!payer.hasPin()) {
-            return Optional.empty();
-        }
         return switch (pins.check(payer, pin)) {
             case WRONG -> Optional.of(Reason.PIN_WRONG);
             case LOCKED -> Optional.of(Reason.PIN_LOCKED);
-            case RIGHT, NOT_SET -> Optional.empty();
+            case NOT_SET -> Optional.of(Reason.PIN_NOT_SET);
+            case RIGHT -> Optional.empty();
         };
     }
 

@@ -2,7 +2,9 @@ package okpay.wallet;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import okpay.identity.CustomerId;
 import okpay.ledger.Account;
 import okpay.ledger.AccountId;
 import okpay.ledger.Accounts;
+import okpay.ledger.Instruction;
 import okpay.ledger.Instruction.Move;
 import okpay.ledger.Ledger;
 import okpay.ledger.Order;
@@ -17,6 +20,7 @@ import okpay.ledger.Outcome;
 import okpay.ledger.Purpose;
 import okpay.money.Money;
 import okpay.sandbank.Sandbank;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Whose money is where: the accounts that customers, the bank and OKPay itself have in the books.
@@ -28,6 +32,7 @@ public class Wallets {
     static final String ADVANCES = "okpay:advances";
     static final String LOSSES = "okpay:losses";
 
+    private final JdbcClient jdbc;
     private final Accounts accounts;
     private final Ledger ledger;
     private final WalletSettings settings;
@@ -39,12 +44,14 @@ public class Wallets {
             Caffeine.newBuilder().maximumSize(100_000).build();
 
     Wallets(
+            JdbcClient jdbc,
             Accounts accounts,
             Ledger ledger,
             WalletSettings settings,
             Sandbank sandbank,
             Clock clock) {
         this.sandbank = sandbank;
+        this.jdbc = jdbc;
         this.accounts = accounts;
         this.ledger = ledger;
         this.settings = settings;
@@ -53,7 +60,37 @@ public class Wallets {
 
     /// Opens a customer's wallet in a currency, or finds it.
     public Account open(CustomerId customer, Currency currency) {
-        return accounts.open(owner(customer), currency, 0, settings.mostADay());
+        return of(customer, currency).orElseGet(() -> openNew(customer, currency));
+    }
+
+    /// A wallet that is opened while its owner must be careful is careful too. Looked up after
+    /// opening: whoever begins the care looks for wallets after saying so ([Cautions]).
+    private Account openNew(CustomerId customer, Currency currency) {
+        var account = accounts.open(owner(customer), currency, 0, settings.mostADay());
+        var until =
+                jdbc.sql(
+                                """
+                                select until from wallet.caution
+                                where customer = :customer and lifted_at is null
+                                """)
+                        .param("customer", customer.uuid())
+                        .query(Timestamp.class)
+                        .optional()
+                        .map(Timestamp::toInstant);
+        if (until.isEmpty()) {
+            return account;
+        }
+        limit(account.id(), until.get(), "set", settings.cautiousADay());
+        return of(customer, currency).orElseThrow();
+    }
+
+    /// What may leave a day, for a care that ends then; once for each step.
+    void limit(AccountId account, Instant until, String step, long aDay) {
+        var about = "caution:%s:%d".formatted(account, until.getEpochSecond());
+        var order = Order.of(about, step, new Instruction.Limit(account, aDay));
+        if (ledger.book(order) instanceof Outcome.Refused(var reason)) {
+            throw new IllegalStateException("The books set no limit: " + reason);
+        }
     }
 
     public Optional<Account> of(CustomerId customer, Currency currency) {

@@ -1,5 +1,7 @@
 package okpay.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,6 +100,10 @@ public record Page(
         return left.toHours() > 0
                 ? say("time.hours", Long.toString(left.toHours()), left.toMinutesPart() + "")
                 : say("time.minutes", Long.toString(Math.max(1, left.toMinutes())));
+    }
+
+    public String pathInUrl() {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8);
     }
 
     public String icon(String name) {

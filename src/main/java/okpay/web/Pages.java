@@ -41,7 +41,7 @@ public class Pages {
                 messages,
                 who,
                 (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
-                request.getRequestURI(),
+                here(request),
                 clock.instant());
     }
 
@@ -55,6 +55,13 @@ public class Pages {
                 page.csrf(),
                 page.path(),
                 clock.instant());
+    }
+
+    private static String here(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return query == null || !request.getMethod().equals("GET")
+                ? request.getRequestURI()
+                : request.getRequestURI() + "?" + query;
     }
 
     private static Optional<Person> who() {

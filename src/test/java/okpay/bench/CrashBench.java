@@ -131,7 +131,10 @@ final class CrashBench {
                         .header("Content-Type", "application/json")
                         .POST(
                                 BodyPublishers.ofString(
-                                        "{" + payee + ",\"amount\":\"0.10\",\"currency\":\"CNY\"}"))
+                                        "{"
+                                                + payee
+                                                + ",\"amount\":\"0.10\",\"currency\":\"CNY\","
+                                                + "\"pin\":\"258036\"}"))
                         .build();
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             try {

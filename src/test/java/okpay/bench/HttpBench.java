@@ -21,6 +21,7 @@ import okpay.identity.Customers;
 import okpay.identity.EmailAddress;
 import okpay.identity.Passwords;
 import okpay.identity.Person;
+import okpay.identity.Pins;
 import okpay.ledger.Verification;
 import okpay.money.Money;
 import okpay.wallet.Wallets;
@@ -28,6 +29,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -70,7 +72,7 @@ final class HttpBench {
             this.customers = customers;
         }
 
-        record Wish(String to, String amount, String currency) {}
+        record Wish(String to, String amount, String currency, String pin) {}
 
         @PostMapping("/api/v1/textbook")
         ResponseEntity<?> pay(
@@ -139,6 +141,9 @@ final class HttpBench {
         var customers = okpay.getBean(Customers.class);
         var wallets = okpay.getBean(Wallets.class);
         var hash = okpay.getBean(Passwords.class).hash("bench password");
+        // As light as can be: two cores would do nothing but Argon2.
+        var pin = new Argon2PasswordEncoder(16, 32, 1, 8, 1).encode("294817");
+        var pins = okpay.getBean(Pins.class);
         for (int i = 1; i <= PAYERS + PAYEES; i++) {
             var customer =
                     Customer.fresh(
@@ -149,6 +154,7 @@ final class HttpBench {
                             Locale.ENGLISH,
                             Instant.now());
             customers.bring(customer, hash);
+            pins.bring(customer.id(), pin);
             if (i <= PAYERS) {
                 wallets.topUp(customer.id(), Money.of(1_000_000_000, "CNY"), "bench-" + i);
             }
@@ -252,7 +258,7 @@ final class HttpBench {
                                     + "\r\nIdempotency-Key: k"
                                     + key
                                     + "\r\n",
-                            "{\"to\":\"%s\",\"amount\":\"0.01\",\"currency\":\"CNY\"}"
+                            "{\"to\":\"%s\",\"amount\":\"0.01\",\"currency\":\"CNY\",\"pin\":\"294817\"}"
                                     .formatted(handle(payee)));
             if (status != 201) {
                 throw new IllegalStateException(line.answer());

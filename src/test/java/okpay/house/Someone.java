@@ -85,7 +85,7 @@ public final class Someone {
     }
 
     private static PayOrder order(String amount, String key) {
-        return new PayOrder(Money.parse(amount), "", key, "");
+        return new PayOrder(Money.parse(amount), "", key, Story.PIN);
     }
 
     private Attempt did(Attempt attempt) {

@@ -18,9 +18,11 @@ import okpay.id.Ids;
 import okpay.identity.Agent;
 import okpay.identity.AgentId;
 import okpay.identity.Agents;
+import okpay.identity.Customer;
 import okpay.identity.Customers;
 import okpay.identity.EmailAddress;
 import okpay.identity.Passwords;
+import okpay.identity.Pins;
 import okpay.identity.Role;
 import okpay.ledger.TrialBalance;
 import okpay.money.Money;
@@ -38,6 +40,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -60,6 +63,9 @@ public abstract class Story {
 
     public static final Currency CNY = Currency.getInstance("CNY");
     public static final String PASSWORD = "correct horse battery";
+    public static final String PIN = "294817";
+
+    private static final String LIGHT_HASH = new Argon2PasswordEncoder(16, 32, 1, 8, 1).encode(PIN);
 
     @TestConfiguration
     public static class OurTime {
@@ -87,6 +93,7 @@ public abstract class Story {
     @Autowired protected Customers customers;
     @Autowired protected Agents agents;
     @Autowired protected Passwords passwords;
+    @Autowired private Pins pins;
     @Autowired protected Wallets wallets;
     @Autowired protected Payments payments;
     @Autowired protected Shops shops;
@@ -103,7 +110,13 @@ public abstract class Story {
                                 EmailAddress.read("u" + Ids.next() + "@example.com"),
                                 PASSWORD,
                                 Locale.CHINA));
-        return new Someone(((Customers.Registered) registration).customer(), this);
+        return new Someone(withPin(((Customers.Registered) registration).customer()), this);
+    }
+
+    /// With the payment PIN [#PIN], hashed so lightly that a thousand payments take no time.
+    protected Customer withPin(Customer customer) {
+        pins.bring(customer.id(), LIGHT_HASH);
+        return customers.find(customer.id()).orElseThrow();
     }
 
     protected Agent agent(String name, Role role) {

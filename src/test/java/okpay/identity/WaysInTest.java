@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Joining, signing in with a code, and the way back in for somebody who forgot the password.
 class WaysInTest extends Story {
@@ -33,6 +34,7 @@ class WaysInTest extends Story {
     @Autowired private Pins pins;
     @Autowired private Outbox outbox;
     @Autowired private JdbcClient jdbc;
+    @Autowired private TransactionTemplate transaction;
 
     private final String here = "test-" + Ids.next();
 
@@ -54,6 +56,94 @@ class WaysInTest extends Story {
         assertThat(customers.find(li.id()).orElseThrow().isCautiousAt(clock.instant())).isTrue();
         assertThat(recoveries.recover(pass, PASSWORD, ""))
                 .isEqualTo(new Recoveries.NotRecovered(Recoveries.Reason.PASS_IS_OVER));
+    }
+
+    @Test
+    void whatAnOldPasswordBeganIsOverWhenTheNewOneComes() {
+        var li = liWithPhone();
+        var hash = customers.passwordHash(li.id());
+
+        recoveries.recover(pass(Aim.RESET_PASSWORD, phone(li)), NEW_PASSWORD, "");
+
+        assertThat(transaction.<Boolean>execute(_ -> customers.stillHas(li.id(), hash))).isFalse();
+        assertThat(
+                        transaction.<Boolean>execute(
+                                _ -> customers.stillHas(li.id(), customers.passwordHash(li.id()))))
+                .isTrue();
+    }
+
+    @Test
+    void aForgottenPinIsReplacedWithThePasswordAndACodeAndThenCare() {
+        var li = liWithPhone();
+        assertThat(locks.setPin(li, PASSWORD, "", "294817")).isEmpty();
+        var asked = ((Challenges.Asked) locks.askForPin(li, Locale.CHINA, here)).id();
+        var code = code(phone(li));
+
+        assertThat(locks.replacePin(li, "not it", asked, code, "507263"))
+                .contains(Locks.Refusal.PASSWORD_WRONG);
+        assertThat(locks.replacePin(li, PASSWORD, asked, code, "123456"))
+                .contains(Locks.Refusal.PIN_TOO_EASY);
+        assertThat(locks.replacePin(li, PASSWORD, asked, wrong(code), "507263"))
+                .contains(Locks.Refusal.CODE_WRONG);
+        assertThat(locks.replacePin(liWithPhone(), PASSWORD, asked, wrong(code), "507263"))
+                .contains(Locks.Refusal.CODE_WRONG);
+        assertThat(pins.check(li, "294817")).isEqualTo(Pins.Check.RIGHT);
+        assertThat(locks.replacePin(li, PASSWORD, asked, code, "507263")).isEmpty();
+
+        assertThat(pins.check(li, "507263")).isEqualTo(Pins.Check.RIGHT);
+        assertThat(customers.find(li.id()).orElseThrow().isCautiousAt(clock.instant())).isTrue();
+        assertThat(letters(email(li))).contains("支付密码已于");
+        assertThat(locks.replacePin(li, PASSWORD, asked, code, "294817"))
+                .contains(Locks.Refusal.CODE_IS_OVER);
+    }
+
+    @Test
+    void somebodyElsesCodeReplacesNoPin() {
+        var li = liWithPhone();
+        var han = liWithPhone();
+        assertThat(locks.setPin(li, PASSWORD, "", "294817")).isEmpty();
+        var asked = ((Challenges.Asked) locks.askForPin(han, Locale.CHINA, here)).id();
+
+        assertThat(locks.replacePin(li, PASSWORD, asked, code(phone(han)), "507263"))
+                .contains(Locks.Refusal.CODE_IS_OVER);
+        assertThat(pins.check(li, "294817")).isEqualTo(Pins.Check.RIGHT);
+    }
+
+    @Test
+    void whoGuessesForHoursIsStopped() {
+        var li = liWithPhone();
+        var tried = 0;
+        for (; tried < 100; tried += 5) {
+            var asked = challenges.ask(Aim.SIGN_IN, phone(li), Locale.CHINA, "test-" + Ids.next());
+            if (!(asked instanceof Challenges.Asked(var id))) {
+                break;
+            }
+            for (int i = 0; i < 5; i++) {
+                challenges.answer(id, "no code");
+            }
+            clock.passes(Duration.ofHours(1));
+        }
+
+        assertThat(tried).isEqualTo(25);
+        assertThat(challenges.ask(Aim.JOIN, phone(li), Locale.CHINA, here))
+                .isEqualTo(new Challenges.NotAsked(Challenges.Reason.TOO_MANY_CODES));
+        clock.passes(Duration.ofHours(24));
+        assertThat(challenges.ask(Aim.JOIN, phone(li), Locale.CHINA, here))
+                .isInstanceOf(Challenges.Asked.class);
+    }
+
+    @Test
+    void whatWasAskedLongAgoIsForgotten() {
+        pass(Aim.JOIN, "forget-" + Ids.next() + "@example.com");
+        clock.passes(Duration.ofDays(100));
+        challenges.forget();
+        outbox.forget();
+
+        for (var table : new String[] {"identity.challenge", "channels.letter"}) {
+            assertThat(jdbc.sql("select count(*) from " + table).query(Long.class).single())
+                    .as(table)
+                    .isZero();
+        }
     }
 
     @Test
@@ -374,6 +464,10 @@ class WaysInTest extends Story {
     private Token pass(Aim aim, String handle) {
         var id = ask(aim, handle);
         return ((Challenges.Passed) challenges.answer(id, code(handle))).pass();
+    }
+
+    private static String wrong(String code) {
+        return code.equals("000000") ? "000001" : "000000";
     }
 
     private String code(String handle) {

@@ -19,7 +19,6 @@ import okpay.house.Someone;
 import okpay.house.Story;
 import okpay.identity.Agent;
 import okpay.identity.EmailAddress;
-import okpay.identity.Locks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +32,6 @@ abstract class Journey extends Story {
 
     static final int PHONE = 390;
     static final int DESK = 1440;
-    static final String PIN = "294817";
 
     private static Playwright playwright;
     private static Browser browser;
@@ -41,7 +39,6 @@ abstract class Journey extends Story {
 
     @LocalServerPort private int port;
     @Autowired private MessageSource messages;
-    @Autowired private Locks locks;
 
     @BeforeAll
     static void openBrowser() {
@@ -96,7 +93,6 @@ abstract class Journey extends Story {
     }
 
     Page signedIn(Someone who, String language) {
-        assertThat(locks.setPin(who.customer(), PASSWORD, "", PIN)).isEmpty();
         var page = window(PHONE, language);
         page.navigate("/app");
         page.locator("[name=handle]")

@@ -150,7 +150,7 @@ class StatementTest extends Story {
                         Money.parse("1.00 CNY"),
                         nasty.replace("\u0000", ""),
                         Ids.next().toString(),
-                        ""));
+                        PIN));
 
         assertThat(csv(alice).get(3).get(5)).startsWith("'=HYPERLINK");
         CamtSchema.validate(new ByteArrayInputStream(written(alice, Form.CAMT_053, Locale.US)));

@@ -3,7 +3,9 @@ package okpay.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Currency;
 import java.util.Locale;
+import java.util.Optional;
 import okpay.channels.Outbox;
 import okpay.house.Someone;
 import okpay.house.Story;
@@ -11,8 +13,8 @@ import okpay.id.Ids;
 import okpay.identity.Challenge;
 import okpay.identity.Challenges;
 import okpay.identity.Customer;
+import okpay.identity.Customers;
 import okpay.identity.EmailAddress;
-import okpay.identity.Locks;
 import okpay.identity.Recoveries;
 import okpay.sandbank.Behaviour;
 import org.junit.jupiter.api.Test;
@@ -21,9 +23,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// Money leaves with the payment PIN, and with care after a password was reset.
 class CareTest extends Story {
 
-    private static final String PIN = "294817";
-
-    @Autowired private Locks locks;
     @Autowired private Challenges challenges;
     @Autowired private Recoveries recoveries;
     @Autowired private Cautions cautions;
@@ -31,7 +30,7 @@ class CareTest extends Story {
 
     @Test
     void nothingLeavesWithoutThePin() {
-        var li = withPin(customer("李雷").holding("100.00 CNY"));
+        var li = customer("李雷").holding("100.00 CNY").customer();
         var shop = shop("面馆", Behaviour.PROMPT);
 
         for (var wrong : new String[] {"", "294818", "２９４８１７", "294817 ", "x".repeat(300)}) {
@@ -48,7 +47,7 @@ class CareTest extends Story {
 
     @Test
     void aSecondTryWithTheSameKeyNeedsNoPin() {
-        var li = withPin(customer("李雷").holding("100.00 CNY"));
+        var li = customer("李雷").holding("100.00 CNY").customer();
         var shop = shop("面馆", Behaviour.PROMPT);
 
         var first = pay(li, shop, "10.00 CNY", "same", PIN);
@@ -60,7 +59,7 @@ class CareTest extends Story {
 
     @Test
     void whatCannotBePaidAnywayCostsNoTry() {
-        var li = withPin(customer("李雷").holding("100.00 CNY"));
+        var li = customer("李雷").holding("100.00 CNY").customer();
         var shop = shop("面馆", Behaviour.PROMPT);
         for (int i = 0; i < 9; i++) {
             assertThat(pay(li, shop, "30000.00 CNY", "k" + i, "000000"))
@@ -84,9 +83,9 @@ class CareTest extends Story {
         assertThat(send(after, stranger, "1.00 CNY"))
                 .isEqualTo(new Attempt.NotMade(Attempt.Reason.NEW_PAYEE_TOO_SOON));
         assertThat(send(after, friend, "500.00 CNY")).isInstanceOf(Attempt.Made.class);
-        assertThat(pay(after, shop, "499.01 CNY", Ids.next().toString(), ""))
+        assertThat(pay(after, shop, "499.01 CNY", Ids.next().toString(), PIN))
                 .isEqualTo(new Attempt.NotMade(Attempt.Reason.OVER_LIMIT_A_DAY));
-        assertThat(pay(after, shop, "499.00 CNY", Ids.next().toString(), ""))
+        assertThat(pay(after, shop, "499.00 CNY", Ids.next().toString(), PIN))
                 .isInstanceOf(Attempt.Made.class);
 
         clock.passes(Duration.ofHours(24).plusSeconds(1));
@@ -94,6 +93,32 @@ class CareTest extends Story {
         cautions.lift();
         assertThat(limit(after)).isEqualTo(5_000_000);
         assertThat(send(after, stranger, "4000.00 CNY")).isInstanceOf(Attempt.Made.class);
+    }
+
+    @Test
+    void whoHasNoPinPaysNothing() {
+        var email = EmailAddress.read("u" + Ids.next() + "@example.com");
+        var newcomer =
+                new Customers.Newcomer("李雷", Optional.empty(), email, PASSWORD, Locale.CHINA);
+        var li = ((Customers.Registered) customers.register(newcomer)).customer();
+        wallets.topUp(li.id(), money("100.00 CNY"), Ids.next().toString());
+
+        assertThat(pay(li, shop("面馆", Behaviour.PROMPT), "10.00 CNY", "k", PIN))
+                .isEqualTo(new Attempt.NotMade(Attempt.Reason.PIN_NOT_SET));
+        assertThat(wallets.open(li.id(), CNY).available()).isEqualTo(money("100.00 CNY"));
+    }
+
+    @Test
+    void aWalletInAnotherCurrencyThatIsOpenedMeanwhileIsCarefulToo() {
+        var li = customer("李雷");
+        reset(li);
+        var usd = Currency.getInstance("USD");
+        eventually(() -> limit(li.customer()) == 100_000);
+
+        assertThat(wallets.open(li.id(), usd).allowance().aDay()).isEqualTo(100_000);
+        clock.passes(Duration.ofHours(24).plusSeconds(1));
+        cautions.lift();
+        assertThat(wallets.open(li.id(), usd).allowance().aDay()).isEqualTo(5_000_000);
     }
 
     private Customer reset(Someone who) {
@@ -106,7 +131,7 @@ class CareTest extends Story {
         var passed = challenges.answer(((Challenges.Asked) asked).id(), code);
         var recovered =
                 recoveries.recover(
-                        ((Challenges.Passed) passed).pass(), "tram oyster violin moss", "");
+                        ((Challenges.Passed) passed).pass(), "tram oyster violin moss", PIN);
         assertThat(recovered).isInstanceOf(Recoveries.Recovered.class);
         return customers.find(who.id()).orElseThrow();
     }
@@ -115,14 +140,9 @@ class CareTest extends Story {
         return wallets.open(who.id(), CNY).allowance().aDay();
     }
 
-    private Customer withPin(Someone who) {
-        assertThat(locks.setPin(who.customer(), PASSWORD, "", PIN)).isEmpty();
-        return customers.find(who.id()).orElseThrow();
-    }
-
     private Attempt send(Customer from, Someone to, String amount) {
         return payments.send(
-                from, to.customer(), new PayOrder(money(amount), "", Ids.next().toString(), ""));
+                from, to.customer(), new PayOrder(money(amount), "", Ids.next().toString(), PIN));
     }
 
     private Attempt pay(Customer from, Shop shop, String amount, String key, String pin) {

@@ -53,7 +53,7 @@ class KilledDatabaseTest extends Story {
                 return payments.send(
                         alice.customer(),
                         bob.customer(),
-                        new PayOrder(money("1.00 CNY"), "", key, ""));
+                        new PayOrder(money("1.00 CNY"), "", key, PIN));
             } catch (DataAccessException | TransactionException _) {
                 Thread.sleep(Duration.ofMillis(150));
             }

@@ -84,7 +84,7 @@ class PayingTest extends Story {
                                             okpay.money.Money.of(minor, "CNY"),
                                             "",
                                             "k" + minor,
-                                            "")))
+                                            PIN)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         alice.holds("50.00 CNY");
@@ -199,7 +199,7 @@ class PayingTest extends Story {
                                                     li.customer(),
                                                     shop,
                                                     new PayOrder(
-                                                            money("30.00 CNY"), "", "same", ""))))
+                                                            money("30.00 CNY"), "", "same", PIN))))
                             .toList();
             var ids = new java.util.HashSet<PaymentId>();
             for (var one : tries) {

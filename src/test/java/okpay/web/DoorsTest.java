@@ -246,8 +246,11 @@ class DoorsTest extends Story {
     }
 
     private static String to(Someone payee, String amount) {
-        return "{\"to\":\"%s\",\"amount\":\"%s\",\"currency\":\"CNY\"}"
-                .formatted(payee.customer().email().map(EmailAddress::value).orElseThrow(), amount);
+        return "{\"to\":\"%s\",\"amount\":\"%s\",\"currency\":\"CNY\",\"pin\":\"%s\"}"
+                .formatted(
+                        payee.customer().email().map(EmailAddress::value).orElseThrow(),
+                        amount,
+                        PIN);
     }
 
     private HttpResponse<String> pay(String token, String key, String body) throws Exception {

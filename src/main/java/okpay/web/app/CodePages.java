@@ -93,10 +93,18 @@ class CodePages {
         return handle.isEmpty() ? to("/app/" + way) : ask(page, way, handle, request);
     }
 
+    /// Where a reader comes back to who changed the language on the page of a refusal.
+    @GetMapping(WAYS + "/{id}/again")
+    ModelAndView backToCode(@PathVariable String way, @PathVariable String id) {
+        return to("/app/" + way + "/" + idOf(id));
+    }
+
     /// Programs that look into mail open every link: following takes a tap.
     @GetMapping("/app/forgot/link")
-    ModelAndView link(@RequestParam String t) {
-        return new ModelAndView("app/link").addObject("secret", t);
+    ModelAndView link(@RequestParam(defaultValue = "") String t) {
+        return t.isEmpty()
+                ? to("/app/forgot")
+                : new ModelAndView("app/link").addObject("secret", t);
     }
 
     @PostMapping("/app/forgot/link")
@@ -152,7 +160,8 @@ class CodePages {
         return switch (way) {
             case "join" -> Challenge.Aim.JOIN;
             case "code" -> Challenge.Aim.SIGN_IN;
-            default -> Challenge.Aim.RESET_PASSWORD;
+            case "forgot" -> Challenge.Aim.RESET_PASSWORD;
+            default -> throw new Problems.NotFound();
         };
     }
 
