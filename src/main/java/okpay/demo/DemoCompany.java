@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import okpay.abroad.Rates;
+import okpay.correspondent.Correspondent;
 import okpay.feedback.Surveys;
 import okpay.identity.Agent;
 import okpay.identity.Agents;
@@ -61,6 +63,8 @@ class DemoCompany implements ApplicationRunner {
     private final PastCases pastCases;
     private final Surveys surveys;
     private final FourEyes fourEyes;
+    private final Rates rates;
+    private final Correspondent correspondent;
     private final Clock clock;
 
     DemoCompany(
@@ -77,7 +81,11 @@ class DemoCompany implements ApplicationRunner {
             PastCases pastCases,
             Surveys surveys,
             FourEyes fourEyes,
+            Rates rates,
+            Correspondent correspondent,
             Clock clock) {
+        this.rates = rates;
+        this.correspondent = correspondent;
         this.settings = settings;
         this.customers = customers;
         this.agents = agents;
@@ -126,6 +134,8 @@ class DemoCompany implements ApplicationRunner {
         bank.open("CNY", -held.posted());
         bank.receive("TRANSFER-OF-A-STRANGER", 8_800, "CNY", now.minus(Duration.ofDays(1)));
         wallets.topUp(people.getFirst().id(), Money.of(500_000, "CNY"), "demo");
+        Market.rates().forEach(rates::set);
+        Market.accounts().forEach(correspondent::behave);
         cases(payments, people, staff, dice);
         // Last: a database with customers is one that is filled.
         people.forEach(person -> customers.bring(person, hash));

@@ -154,6 +154,7 @@ final class Year {
                 state,
                 Optional.empty(),
                 "",
+                "",
                 0,
                 false,
                 at,

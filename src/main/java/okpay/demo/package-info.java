@@ -5,6 +5,8 @@
         allowedDependencies = {
             "id",
             "money",
+            "abroad",
+            "correspondent",
             "identity",
             "ledger",
             "support",

@@ -8,6 +8,12 @@ public enum Purpose {
     SEND,
     PAY,
     BILL,
+    /// To an account in another country: what it is worth there, and what OKPay keeps of it.
+    ABROAD,
+    /// What OKPay charges for a service.
+    FEE,
+    /// A bank sent back what it had been paid.
+    RETURN,
     /// One leg of an exchange of currencies.
     EXCHANGE,
     /// What we set aside for a bank goes to the bank.
@@ -28,8 +34,18 @@ public enum Purpose {
 
     boolean isSpending() {
         return switch (this) {
-            case WITHDRAW, SEND, PAY, BILL -> true;
-            case TOP_UP, EXCHANGE, SETTLE, RECOVER, REFUND, CHARGEBACK, LOSS, OPENING -> false;
+            case WITHDRAW, SEND, PAY, BILL, ABROAD -> true;
+            case TOP_UP,
+                    FEE,
+                    RETURN,
+                    EXCHANGE,
+                    SETTLE,
+                    RECOVER,
+                    REFUND,
+                    CHARGEBACK,
+                    LOSS,
+                    OPENING ->
+                    false;
         };
     }
 }

@@ -16,7 +16,7 @@ import okpay.ledger.AccountId;
 import okpay.ledger.LedgerSettings;
 import okpay.ledger.Statements;
 import okpay.money.Money;
-import okpay.wallet.Rail;
+import okpay.wallet.BankStatements;
 import okpay.wallet.Wallets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +41,7 @@ public class BankFiles {
 
     private static final Currency HOME = Currency.getInstance("CNY");
 
-    private final Rail rail;
+    private final BankStatements bank;
     private final Wallets wallets;
     private final Statements books;
     private final FileStore store;
@@ -54,7 +54,7 @@ public class BankFiles {
 
     /// @param account how the bank names OKPay's account in its files: the IBAN, or its own number
     BankFiles(
-            Rail rail,
+            BankStatements bank,
             Wallets wallets,
             Statements books,
             FileStore store,
@@ -66,7 +66,7 @@ public class BankFiles {
             @Value("${okpay.reconciliation.account:OKPAY}") String account) {
         this.account = account;
         this.transaction = transaction;
-        this.rail = rail;
+        this.bank = bank;
         this.wallets = wallets;
         this.books = books;
         this.store = store;
@@ -229,7 +229,7 @@ public class BankFiles {
     }
 
     private Taking fetch(LocalDate day, String by) {
-        var found = rail.statement(day, HOME);
+        var found = bank.statement(day, HOME);
         if (found.isEmpty()) {
             return new NotTaken(Flaw.NONE_AT_THE_BANK);
         }

@@ -6,6 +6,10 @@ public enum Cause {
     HELD_BUT_FAILED,
     /// The bank has not said whether it paid.
     UNKNOWN_AT_BANK,
+    /// It is on its way to another country, and in time.
+    ON_ITS_WAY,
+    /// It is on its way to another country, and should have been there.
+    LATE_ABROAD,
     /// The same sum went to the same payee twice within minutes.
     PAID_TWICE,
     /// It arrived, but at somebody the customer did not mean.

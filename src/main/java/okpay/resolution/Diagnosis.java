@@ -21,6 +21,8 @@ public record Diagnosis(
 
     /// Given while the bank had not said its last word.
     boolean isOfAnOpenPayment() {
-        return verdict.cause() == Cause.UNKNOWN_AT_BANK || verdict.cause() == Cause.HELD_BUT_FAILED;
+        return verdict.cause() == Cause.UNKNOWN_AT_BANK
+                || verdict.cause() == Cause.ON_ITS_WAY
+                || verdict.cause() == Cause.HELD_BUT_FAILED;
     }
 }

@@ -3,10 +3,11 @@ package okpay.resolution;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import okpay.abroad.Transfer;
+import okpay.abroad.Transfers;
 import okpay.language.Topic;
 import okpay.ledger.Holds;
 import okpay.wallet.Payment;
-import okpay.wallet.PaymentKind;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
 import okpay.wallet.Rail;
@@ -23,19 +24,20 @@ class FactFinder {
     private final Payments payments;
     private final Holds holds;
     private final Refunds refunds;
+    private final Transfers transfers;
     private final Clock clock;
 
-    FactFinder(Payments payments, Holds holds, Refunds refunds, Clock clock) {
+    FactFinder(Payments payments, Holds holds, Refunds refunds, Transfers transfers, Clock clock) {
         this.payments = payments;
         this.holds = holds;
         this.refunds = refunds;
+        this.transfers = transfers;
         this.clock = clock;
     }
 
     Facts gather(Payment payment, Topic topic) {
-        boolean byBank = payment.kind() == PaymentKind.SHOP || payment.kind() == PaymentKind.BILL;
         Optional<Rail.Answer> bank =
-                byBank && payment.state().isOpen()
+                payment.kind().goesByRail() && payment.state().isOpen()
                         ? Optional.of(payments.askBank(payment))
                         : Optional.empty();
         return new Facts(
@@ -44,6 +46,7 @@ class FactFinder {
                 bank,
                 earlierTwin(payment),
                 topic,
+                transfers.find(payment.id()).map(Transfer::arrivesBy),
                 refunds.atOnce(payment.customer(), payment.amount().currency()),
                 clock.instant());
     }

@@ -15,6 +15,7 @@ import okpay.wallet.Rail;
 /// @param twin an earlier payment of the same sum to the same payee, within minutes, that took
 ///   money too
 /// @param topic what the customer complains of
+/// @param due when a payment abroad should be there at the latest
 /// @param atOnce the most we refund without a second person
 /// @param at when the facts were gathered
 public record Facts(
@@ -23,5 +24,6 @@ public record Facts(
         Optional<Rail.Answer> bank,
         Optional<Payment> twin,
         Topic topic,
+        Optional<Instant> due,
         Money atOnce,
         Instant at) {}

@@ -14,7 +14,7 @@ import okpay.wallet.Rail;
 /// change of its branches raises [#VERSION], which is kept with every diagnosis.
 final class Tree {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /// How long the bank has to find out, and an agent to decide.
     static final Duration BANK_FINDS_OUT = Duration.ofHours(24);
@@ -36,7 +36,7 @@ final class Tree {
     private static Verdict open(Facts facts, List<Finding> evidence) {
         var said = facts.bank().orElse(new Rail.Answer.Unclear(Rail.Why.NO_CONNECTION));
         return switch (said) {
-            case Rail.Answer.Failed _ ->
+            case Rail.Answer.Failed _, Rail.Answer.Returned _ ->
                     new Verdict(
                             Cause.HELD_BUT_FAILED,
                             WhoActs.YOU,
@@ -44,8 +44,26 @@ final class Tree {
                             List.of(Remedy.RELEASE, Remedy.TALK_TO_A_PERSON),
                             evidence);
             case Rail.Answer.Succeeded _ -> byAgent(Cause.SUCCEEDED_NOT_RECEIVED, facts, evidence);
+            case Rail.Answer.Unclear(var why) when facts.payment().kind().isSlow() ->
+                    onItsWay(facts, why, evidence);
             case Rail.Answer.Unclear _ -> unclear(facts, evidence);
         };
+    }
+
+    /// Nothing is given back ahead of a payment that may arrive tomorrow; the customer may recall
+    /// it.
+    private static Verdict onItsWay(Facts facts, Rail.Why why, List<Finding> evidence) {
+        boolean isLate = facts.due().filter(facts.at()::isAfter).isPresent();
+        if (isLate) {
+            return byAgent(Cause.LATE_ABROAD, facts, evidence);
+        }
+        boolean isKnown = why == Rail.Why.PENDING;
+        return new Verdict(
+                isKnown ? Cause.ON_ITS_WAY : Cause.UNKNOWN_AT_BANK,
+                WhoActs.YOU,
+                facts.due(),
+                List.of(Remedy.WAIT, Remedy.TALK_TO_A_PERSON),
+                evidence);
     }
 
     private static Verdict unclear(Facts facts, List<Finding> evidence) {
@@ -64,7 +82,7 @@ final class Tree {
         boolean mayBeTwin = facts.topic() == Topic.PAID_TWICE || facts.topic() == Topic.UNCLEAR;
         if (facts.twin().isPresent() && mayBeTwin) {
             // What went to a person is with that person: only a person of ours may ask for it back.
-            return isWithinLimit(facts) && facts.payment().kind() != PaymentKind.SEND
+            return isWithinLimit(facts) && !hasLeft(facts)
                     ? new Verdict(
                             Cause.PAID_TWICE,
                             WhoActs.YOU,
@@ -73,7 +91,7 @@ final class Tree {
                             evidence)
                     : byAgent(Cause.PAID_TWICE, facts, evidence);
         }
-        boolean toPerson = facts.payment().kind() == PaymentKind.SEND;
+        boolean toPerson = hasLeft(facts);
         return switch (facts.topic()) {
             case WRONG_PERSON ->
                     toPerson ? byAgent(Cause.WRONG_PERSON, facts, evidence) : looksRight(evidence);
@@ -81,6 +99,12 @@ final class Tree {
                     byAgent(Cause.SUCCEEDED_NOT_RECEIVED, facts, evidence);
             case PAID_TWICE, WANTS_A_PERSON, UNCLEAR -> looksRight(evidence);
         };
+    }
+
+    /// It is with a person or in another country by now.
+    private static boolean hasLeft(Facts facts) {
+        var kind = facts.payment().kind();
+        return kind == PaymentKind.SEND || kind == PaymentKind.ABROAD;
     }
 
     private static Verdict looksRight(List<Finding> evidence) {
@@ -124,6 +148,7 @@ final class Tree {
         facts.bank()
                 .ifPresent(
                         said -> found.add(Finding.of("evidence.bank." + said.word(), facts.at())));
+        facts.due().ifPresent(due -> found.add(Finding.of("evidence.due", due)));
         facts.twin()
                 .ifPresent(
                         twin -> found.add(Finding.of("evidence.twin", twin.amount(), twin.at())));

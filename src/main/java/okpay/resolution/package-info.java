@@ -9,7 +9,8 @@
             "identity",
             "ledger",
             "support",
-            "wallet"
+            "wallet",
+            "abroad"
         })
 package okpay.resolution;
 

@@ -23,6 +23,8 @@ public sealed interface Attempt {
         PIN_NOT_SET,
         PIN_WRONG,
         PIN_LOCKED,
+        /// The time the price was promised for is over.
+        QUOTE_IS_OVER,
         /// The key of this try was used for something else.
         KEY_REUSED
     }

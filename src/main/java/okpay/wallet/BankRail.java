@@ -14,12 +14,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import okpay.ledger.AccountId;
+import okpay.ledger.Instruction;
+import okpay.ledger.Purpose;
 import okpay.money.Money;
 import okpay.sandbank.Sandbank;
 import org.slf4j.Logger;
@@ -31,23 +35,52 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The rail to a bank that speaks the protocol of [Sandbank].
 @Component
-class BankRail implements Rail {
+class BankRail implements Rail, BankStatements {
 
     private static final Logger log = LoggerFactory.getLogger(BankRail.class);
     private static final Duration FILE_WITHIN = Duration.ofMinutes(2);
 
     private final WalletSettings settings;
     private final Sandbank sandbank;
+    private final Wallets wallets;
     private final JsonMapper json;
     private final Supplier<HttpClient> http;
 
-    BankRail(WalletSettings settings, Sandbank sandbank, JsonMapper json) {
+    BankRail(WalletSettings settings, Sandbank sandbank, Wallets wallets, JsonMapper json) {
+        this.wallets = wallets;
         this.settings = settings;
         this.sandbank = sandbank;
         this.json = json;
         this.http =
                 SingletonSupplier.of(() ->
                         HttpClient.newBuilder().connectTimeout(settings.bankTimeout()).build());
+    }
+
+    @Override
+    public boolean carries(PaymentKind kind) {
+        return kind == PaymentKind.SHOP || kind == PaymentKind.BILL;
+    }
+
+    @Override
+    public List<Instruction> capture(Payment payment, Instant at) {
+        return List.of(
+                new Instruction.Capture(
+                        payment.hold().orElseThrow(),
+                        wallets.bank(payment.amount().currency()),
+                        payment.amount(),
+                        Purpose.PAY,
+                        at));
+    }
+
+    @Override
+    public List<Instruction> giveBack(Payment payment, AccountId to, Instant at) {
+        return List.of(
+                new Instruction.Move(
+                        wallets.bank(payment.amount().currency()),
+                        to,
+                        payment.amount(),
+                        Purpose.RETURN,
+                        at));
     }
 
     @Override

@@ -262,21 +262,24 @@ class Entries implements Rider<Entries.Entry> {
         return jdbc.sql(
                         """
                         update wallet.payment p
-                        set state = n.state, bank_said = n.said, asked = n.asked, ahead = n.ahead,
+                        set state = n.state, bank_said = n.said, bank_reason = n.reason,
+                            asked = n.asked, ahead = n.ahead,
                             ask_at = n.ask_at, moved_at = :now, version = n.version + 1,
                             captured = case when n.state in ('SUCCEEDED', 'REFUNDED')
                                 then p.amount else p.captured end,
                             refunded = case when n.state = 'REFUNDED' and p.state <> 'REFUNDED'
                                 then p.refunded + p.amount else p.refunded end
-                        from unnest(:ids::uuid[], :states::text[], :said::text[], :asked::int[],
+                        from unnest(:ids::uuid[], :states::text[], :said::text[],
+                                    :reasons::text[], :asked::int[],
                                     :ahead::boolean[], :askAt::timestamptz[], :versions::int[])
-                            as n (id, state, said, asked, ahead, ask_at, version)
+                            as n (id, state, said, reason, asked, ahead, ask_at, version)
                         where p.id = n.id and p.version = n.version
                         """)
                 .param("now", Timestamp.from(now))
                 .param("ids", texts(moves, one -> one.to().id().uuid()))
                 .param("states", texts(moves, one -> one.to().state()))
                 .param("said", texts(moves, one -> one.to().bankSaid()))
+                .param("reasons", texts(moves, one -> one.to().bankReason()))
                 .param("asked", ints(moves, one -> one.to().asked()))
                 .param("ahead", texts(moves, one -> one.to().ahead()))
                 .param("askAt", texts(moves, Moved::askAt))

@@ -29,9 +29,7 @@ class Gate {
         if (payment.amount().exceeds(settings.onceIn(payment.amount().currency()))) {
             return Optional.of(Reason.OVER_LIMIT_ONCE);
         }
-        if (payment.payee().isPresent()
-                && payer.isCautiousAt(clock.instant())
-                && !store.hasSent(payer.id(), payment.payee().get())) {
+        if (payer.isCautiousAt(clock.instant()) && isNewPayee(payment)) {
             return Optional.of(Reason.NEW_PAYEE_TOO_SOON);
         }
         return switch (pins.check(payer, pin)) {
@@ -39,6 +37,15 @@ class Gate {
             case LOCKED -> Optional.of(Reason.PIN_LOCKED);
             case NOT_SET -> Optional.of(Reason.PIN_NOT_SET);
             case RIGHT -> Optional.empty();
+        };
+    }
+
+    /// Shops and billers are known to us; people and accounts abroad are only to who paid them.
+    private boolean isNewPayee(Payment payment) {
+        return switch (payment.kind()) {
+            case SEND -> !store.hasSent(payment.customer(), payment.payee().orElseThrow());
+            case ABROAD -> !store.hasPaid(payment);
+            case SHOP, BILL, TOP_UP -> false;
         };
     }
 

@@ -21,13 +21,13 @@ public class Janitor {
 
     private final PaymentStore store;
     private final Settlements settlements;
-    private final Rail rail;
+    private final Rails rails;
     private final Clock clock;
 
-    Janitor(PaymentStore store, Settlements settlements, Rail rail, Clock clock) {
+    Janitor(PaymentStore store, Settlements settlements, Rails rails, Clock clock) {
         this.store = store;
         this.settlements = settlements;
-        this.rail = rail;
+        this.rails = rails;
         this.clock = clock;
     }
 
@@ -49,7 +49,9 @@ public class Janitor {
     /// One payment that cannot be settled must not keep the others waiting.
     private void ask(PaymentId id) {
         try {
-            var payment = settlements.settle(id, rail.ask(id.toString()), true);
+            var kind = store.find(id).orElseThrow().kind();
+            var answer = rails.of(kind).ask(id.toString());
+            var payment = settlements.settle(id, answer, true);
             log.debug("Asked about {}: {}", id, payment.bankSaid());
         } catch (RuntimeException e) {
             log.error("{} could not be settled; the next round tries again", id, e);

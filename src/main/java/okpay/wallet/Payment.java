@@ -15,6 +15,7 @@ import okpay.money.Money;
 /// @param hold what is or was set aside for it
 /// @param bankSaid the bank's last word, for the evidence: `SUCCESS`, `FAILED`, `PENDING`,
 ///   `TIMEOUT`, …
+/// @param bankReason why it did not happen or came back, in the rail's own code; else empty
 /// @param asked how often we have asked the bank
 /// @param ahead the customer has the money back, the bank has not said its last word
 /// @param at when the customer paid
@@ -31,6 +32,7 @@ public record Payment(
         PaymentState state,
         Optional<HoldId> hold,
         String bankSaid,
+        String bankReason,
         int asked,
         boolean ahead,
         Instant at,
@@ -41,26 +43,33 @@ public record Payment(
         if (next != state && !state.leadsTo(next)) {
             throw new IllegalStateException(id + " cannot go from " + state + " to " + next);
         }
-        return with(next, hold, bankSaid, asked, nowAhead);
+        return with(next, hold, bankSaid, bankReason, asked, nowAhead);
     }
 
     Payment holding(HoldId held) {
-        return with(state, Optional.of(held), bankSaid, asked, ahead);
+        return with(state, Optional.of(held), bankSaid, bankReason, asked, ahead);
     }
 
-    Payment told(String word, boolean wasAsked) {
-        return with(state, hold, word, wasAsked ? asked + 1 : asked, ahead);
+    Payment told(Rail.Answer answer, boolean wasAsked) {
+        return with(
+                state,
+                hold,
+                answer.word(),
+                answer.reason().isEmpty() ? bankReason : answer.reason(),
+                wasAsked ? asked + 1 : asked,
+                ahead);
     }
 
     private Payment with(
             PaymentState nextState,
             Optional<HoldId> nextHold,
             String said,
+            String reason,
             int nowAsked,
             boolean nowAhead) {
         return new Payment(
                 id, kind, customer, payee, payeeRef, payeeName, amount, note, nextState, nextHold,
-                said, nowAsked, nowAhead, at, movedAt, version);
+                said, reason, nowAsked, nowAhead, at, movedAt, version);
     }
 
     /// How the books and the desk call it: `payment:pm_…`.

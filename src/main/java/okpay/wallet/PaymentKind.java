@@ -5,10 +5,17 @@ public enum PaymentKind {
     SHOP,
     BILL,
     SEND,
-    TOP_UP;
+    TOP_UP,
+    /// To an account at a bank in another country.
+    ABROAD;
 
     /// Asks a bank; the others stay inside our books.
-    boolean goesByRail() {
-        return this == SHOP || this == BILL;
+    public boolean goesByRail() {
+        return this == SHOP || this == BILL || this == ABROAD;
+    }
+
+    /// Takes hours or days by its nature: a bank that is still at work is no reason to worry.
+    public boolean isSlow() {
+        return this == ABROAD;
     }
 }

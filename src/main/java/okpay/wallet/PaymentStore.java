@@ -24,7 +24,7 @@ class PaymentStore {
     static final String SELECT =
             """
             select id, kind, customer, payee, payee_ref, payee_name, amount, currency, note, state,
-                   hold, bank_said, asked, ahead, at, moved_at, version, client_key
+                   hold, bank_said, bank_reason, asked, ahead, at, moved_at, version, client_key
             from wallet.payment
             """;
 
@@ -85,6 +85,21 @@ class PaymentStore {
                         """)
                 .param("customer", customer.uuid())
                 .param("payee", payee.uuid())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Whether a payment of this kind to this account ever arrived.
+    boolean hasPaid(Payment payment) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from wallet.payment
+                            where customer = :customer and kind = :kind and payee_ref = :ref
+                              and state = 'SUCCEEDED')
+                        """)
+                .param("customer", payment.customer().uuid())
+                .param("kind", payment.kind().name())
+                .param("ref", payment.payeeRef())
                 .query(Boolean.class)
                 .single();
     }
@@ -163,6 +178,7 @@ class PaymentStore {
                 PaymentState.valueOf(row.getString("state")),
                 Optional.of(new HoldId(row.getLong("hold"))).filter(hold -> hold.position() != 0),
                 row.getString("bank_said"),
+                row.getString("bank_reason"),
                 row.getInt("asked"),
                 row.getBoolean("ahead"),
                 row.getTimestamp("at").toInstant(),

@@ -43,7 +43,7 @@ public class Payments {
     private final Ledger ledger;
     private final Settlements settlements;
     private final Gate gate;
-    private final Rail rail;
+    private final Rails rails;
     private final WalletSettings settings;
     private final Entries entries;
     private final Clock clock;
@@ -56,7 +56,7 @@ public class Payments {
             Ledger ledger,
             Settlements settlements,
             Gate gate,
-            Rail rail,
+            Rails rails,
             WalletSettings settings,
             Entries entries,
             Clock clock) {
@@ -66,7 +66,7 @@ public class Payments {
         this.ledger = ledger;
         this.settlements = settlements;
         this.gate = gate;
-        this.rail = rail;
+        this.rails = rails;
         this.settings = settings;
         this.entries = entries;
         this.clock = clock;
@@ -86,24 +86,37 @@ public class Payments {
     /// Pays a shop or a bill: sets the money aside, asks the bank, and takes or frees it as the
     /// bank says. Waits for the bank as long as the settings allow, never longer.
     public Attempt pay(Customer payer, Shop shop, PayOrder order) {
-        var now = clock.instant();
-        var amount = order.amount();
-        var payment =
-                fresh(
-                        payer.id(),
-                        shop.kind(),
-                        amount,
-                        Optional.empty(),
-                        shop.code(),
-                        shop.name(),
-                        "");
-        var validUntil = now.plus(settings.payWithin());
+        var errand = new Errand(PaymentId.next(), shop.kind(), shop.code(), shop.name());
+        return carry(payer, errand, order);
+    }
+
+    /// Where money goes by a rail.
+    ///
+    /// @param id of the payment to be: what belongs to it may be written before
+    /// @param payeeRef the payee's name or account at the bank
+    public record Errand(PaymentId id, PaymentKind kind, String payeeRef, String payeeName) {}
+
+    /// Pays by the rail of the errand's kind, like [#pay].
+    public Attempt carry(Customer payer, Errand errand, PayOrder order) {
+        var payment = fresh(payer.id(), errand, order.amount(), Optional.empty(), order.note());
+        var validUntil = clock.instant().plus(settings.payWithin());
         var attempt = begin(payer, payment, order, validUntil);
         if (attempt instanceof Made(var made) && made.id().equals(payment.id())) {
-            var answer = rail.pay(made.id().toString(), shop.code(), amount, validUntil);
+            var answer =
+                    rails.of(errand.kind())
+                            .pay(
+                                    made.id().toString(),
+                                    errand.payeeRef(),
+                                    order.amount(),
+                                    validUntil);
             return new Made(settled(made, answer));
         }
         return attempt;
+    }
+
+    /// A rail says by itself how a payment stands.
+    public void hear(PaymentId id, Rail.Answer answer) {
+        settlements.settle(id, answer, false);
     }
 
     /// What cannot be settled now is settled by the janitor; the money is set aside until then.
@@ -121,15 +134,9 @@ public class Payments {
         if (payee.id().equals(payer.id())) {
             return new NotMade(Reason.TO_ONESELF);
         }
+        var errand = new Errand(PaymentId.next(), PaymentKind.SEND, "", payee.maskedName());
         var payment =
-                fresh(
-                        payer.id(),
-                        PaymentKind.SEND,
-                        order.amount(),
-                        Optional.of(payee.id()),
-                        "",
-                        payee.maskedName(),
-                        order.note().replace("\0", ""));
+                fresh(payer.id(), errand, order.amount(), Optional.of(payee.id()), order.note());
         return begin(payer, payment, order, null);
     }
 
@@ -167,7 +174,7 @@ public class Payments {
 
     /// Asks the bank how a payment stands, and changes nothing.
     public Rail.Answer askBank(Payment payment) {
-        return rail.ask(payment.id().toString());
+        return rails.of(payment.kind()).ask(payment.id().toString());
     }
 
     /// Of two tries with one key at the same moment, the second waits for the first.
@@ -249,28 +256,28 @@ public class Payments {
 
     private Payment fresh(
             CustomerId customer,
-            PaymentKind kind,
+            Errand errand,
             Money amount,
             Optional<CustomerId> payee,
-            String payeeRef,
-            String payeeName,
             String note) {
         if (!amount.isPositive()) {
             throw new IllegalArgumentException("Nobody pays " + amount);
         }
         // As exact as the database, so that a second try reads the same.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var kind = errand.kind();
         return new Payment(
-                PaymentId.next(),
+                errand.id(),
                 kind,
                 customer,
                 payee,
-                payeeRef,
-                payeeName,
+                errand.payeeRef(),
+                errand.payeeName(),
                 amount,
-                note,
+                note.replace("\0", ""),
                 kind.goesByRail() ? PaymentState.HELD : PaymentState.SUCCEEDED,
                 Optional.empty(),
+                "",
                 "",
                 0,
                 false,

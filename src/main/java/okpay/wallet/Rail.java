@@ -1,15 +1,17 @@
 package okpay.wallet;
 
-import java.io.InputStream;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Currency;
-import java.util.Optional;
+import java.util.List;
+import okpay.ledger.AccountId;
+import okpay.ledger.Instruction;
 import okpay.money.Money;
 
 /// A way to a bank. An implementation never throws for what a bank or a network may do: whatever is
 /// not a clear yes or no is [Answer.Unclear].
 public interface Rail {
+
+    /// The kinds of payments that go this way.
+    boolean carries(PaymentKind kind);
 
     /// Asks the bank to pay. The same reference is paid once, however often it is asked.
     ///
@@ -19,9 +21,13 @@ public interface Rail {
     /// Asks how a payment went.
     Answer ask(String reference);
 
-    /// The bank's own statement of a day, ISO 20022 camt.053; empty while it has none or cannot be
-    /// reached. The caller closes it.
-    Optional<InputStream> statement(LocalDate day, Currency currency);
+    /// How the books show that the bank paid: what becomes of the money that was set aside.
+    List<Instruction> capture(Payment payment, Instant at);
+
+    /// How the books show that the bank sent the money back after it had paid.
+    ///
+    /// @param to the customer's account; OKPay's own when the customer has the money back already
+    List<Instruction> giveBack(Payment payment, AccountId to, Instant at);
 
     /// What the bank said.
     sealed interface Answer {
@@ -31,14 +37,27 @@ public interface Rail {
         /// It did not happen and never will.
         record Failed(String reason) implements Answer {}
 
+        /// It had paid, and the money came back from the other side.
+        record Returned(String reason) implements Answer {}
+
         /// We cannot know yet.
         record Unclear(Why why) implements Answer {}
+
+        /// Why it did not happen or came back, in the rail's own code; empty when it did.
+        default String reason() {
+            return switch (this) {
+                case Failed(var reason) -> reason;
+                case Returned(var reason) -> reason;
+                case Succeeded _, Unclear _ -> "";
+            };
+        }
 
         /// How it stands in the evidence.
         default String word() {
             return switch (this) {
                 case Succeeded _ -> "SUCCESS";
                 case Failed _ -> "FAILED";
+                case Returned _ -> "RETURNED";
                 case Unclear(var why) -> why.name();
             };
         }

@@ -104,7 +104,7 @@ public class Refunds {
     public Back refund(PaymentId id, PaymentState as) {
         var payment = store.find(id).orElseThrow();
         payers.lock(payment.customer());
-        if (payment.state() != as || !as.leadsTo(PaymentState.REFUNDED)) {
+        if (payment.state() != as || !isRefundable(payment)) {
             return new Back.Refused(Refusal.ALREADY_DECIDED);
         }
         if (payment.amount().exceeds(atOnce(payment.customer(), payment.amount().currency()))) {
@@ -136,7 +136,7 @@ public class Refunds {
     @Transactional
     public Optional<Proposal> propose(PaymentId id, String who, String why) {
         var payment = store.find(id).orElseThrow();
-        if (!payment.state().leadsTo(PaymentState.REFUNDED)) {
+        if (!isRefundable(payment)) {
             return Optional.empty();
         }
         long before = proposals.about(payment.about()).size();
@@ -162,7 +162,7 @@ public class Refunds {
         var payment = store.find(about.get()).orElseThrow();
         boolean waits =
                 proposals.find(id).filter(it -> it.state() == Proposal.State.PROPOSED).isPresent();
-        if (waits && !payment.state().leadsTo(PaymentState.REFUNDED)) {
+        if (waits && !isRefundable(payment)) {
             proposals.overtaken(id, who);
             return new Back.Refused(Refusal.HOLD_ENDED);
         }
@@ -176,6 +176,13 @@ public class Refunds {
         } catch (Entries.Overtaken _) {
             return approve(id, who);
         }
+    }
+
+    /// Never ahead of a rail that is slow by its nature: what is on its way abroad is recalled, and
+    /// comes back when the other side says so.
+    private static boolean isRefundable(Payment payment) {
+        return payment.state().leadsTo(PaymentState.REFUNDED)
+                && !(payment.kind().isSlow() && payment.state().isOpen());
     }
 
     private Entries.Moved refunded(Payment payment, String why) {

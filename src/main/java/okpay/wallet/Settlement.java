@@ -20,11 +20,20 @@ sealed interface Settlement {
     /// We gave the money back ahead of the bank, and the bank did not pay: our advance comes home.
     record AdvanceReturns() implements Settlement {}
 
+    /// What comes after a last word, and is acted on once.
+    sealed interface LastWord extends Settlement {}
+
     /// We had believed a "no" and freed the money; now the bank says it paid. The loss is ours.
-    record PaidAfterFailing() implements Settlement {}
+    record PaidAfterFailing() implements LastWord {}
 
     /// The bank takes back a "yes". The books stay; a person must ask.
-    record Contradiction() implements Settlement {}
+    record Contradiction() implements LastWord {}
+
+    /// The money came back from the other side after all: the customer has it again.
+    record GiveBack() implements Settlement {}
+
+    /// The same, but OKPay had given the customer the money out of its own pocket: it keeps it.
+    record AdvanceComesHome() implements LastWord {}
 
     /// Heard before.
     record Nothing() implements Settlement {}
@@ -34,13 +43,15 @@ sealed interface Settlement {
             case HELD, UNKNOWN ->
                     switch (answer) {
                         case Rail.Answer.Succeeded _ -> new Capture();
-                        case Rail.Answer.Failed _ -> new Release();
+                        case Rail.Answer.Failed _, Rail.Answer.Returned _ -> new Release();
                         case Rail.Answer.Unclear _ -> new AskAgain();
                     };
             case REFUNDED ->
                     switch (answer) {
                         case Rail.Answer.Succeeded _ -> ahead ? new PaidAfterAll() : new Nothing();
                         case Rail.Answer.Failed _ -> ahead ? new AdvanceReturns() : new Nothing();
+                        case Rail.Answer.Returned _ ->
+                                ahead ? new AdvanceReturns() : new AdvanceComesHome();
                         case Rail.Answer.Unclear _ -> ahead ? new AskAgain() : new Nothing();
                     };
             case FAILED ->
@@ -48,7 +59,11 @@ sealed interface Settlement {
                             ? new PaidAfterFailing()
                             : new Nothing();
             case SUCCEEDED ->
-                    answer instanceof Rail.Answer.Failed ? new Contradiction() : new Nothing();
+                    switch (answer) {
+                        case Rail.Answer.Failed _ -> new Contradiction();
+                        case Rail.Answer.Returned _ -> new GiveBack();
+                        case Rail.Answer.Succeeded _, Rail.Answer.Unclear _ -> new Nothing();
+                    };
         };
     }
 }

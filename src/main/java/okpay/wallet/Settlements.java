@@ -26,6 +26,7 @@ class Settlements {
     private final Entries entries;
     private final Wallets wallets;
     private final Ledger ledger;
+    private final Rails rails;
     private final WalletSettings settings;
     private final Clock clock;
 
@@ -34,12 +35,14 @@ class Settlements {
             Entries entries,
             Wallets wallets,
             Ledger ledger,
+            Rails rails,
             WalletSettings settings,
             Clock clock) {
         this.store = store;
         this.entries = entries;
         this.wallets = wallets;
         this.ledger = ledger;
+        this.rails = rails;
         this.settings = settings;
         this.clock = clock;
     }
@@ -50,7 +53,7 @@ class Settlements {
             var payment = store.find(id).orElseThrow();
             var answer = certain(payment, heard);
             try {
-                carryOut(payment, payment.told(answer.word(), asked), answer);
+                carryOut(payment, payment.told(answer, asked), answer);
                 return store.find(id).orElseThrow();
             } catch (Entries.Overtaken e) {
                 if (tries == TRIES) {
@@ -61,7 +64,6 @@ class Settlements {
     }
 
     private void carryOut(Payment from, Payment told, Rail.Answer answer) {
-        boolean saidBefore = from.bankSaid().equals(told.bankSaid());
         switch (Settlement.decide(from.state(), from.ahead(), answer)) {
             case Settlement.Capture _ ->
                     capture(from, step(from, told.as(PaymentState.SUCCEEDED, false), "BANK_PAID"));
@@ -87,22 +89,40 @@ class Settlements {
                                     Purpose.RECOVER,
                                     clock.instant()),
                             step(from, told.as(told.state(), false), "ADVANCE_RETURNED"));
-            case Settlement.PaidAfterFailing _ when !saidBefore ->
+            case Settlement.GiveBack _ ->
+                    giveBack(
+                            wallets.account(from.customer(), currency(from)),
+                            step(from, told.as(PaymentState.REFUNDED, false), "BANK_SENT_BACK"));
+            case Settlement.LastWord last when !from.bankSaid().equals(told.bankSaid()) ->
+                    hearLate(last, from, told);
+            case Settlement.LastWord _, Settlement.Nothing _ -> {}
+        }
+    }
+
+    /// What a bank says after its last word; each once.
+    private void hearLate(Settlement.LastWord last, Payment from, Payment told) {
+        switch (last) {
+            case Settlement.AdvanceComesHome _ ->
+                    giveBack(
+                            wallets.advances(currency(from)),
+                            step(from, told.as(told.state(), false), "BANK_SENT_BACK"));
+            case Settlement.PaidAfterFailing _ ->
                     book(
                             "loss",
                             loss(told),
                             contradicted(step(from, told, "BANK_PAID_AFTER_FAILING"), "SUCCESS"));
-            case Settlement.Contradiction _ when !saidBefore ->
+            case Settlement.Contradiction _ ->
                     entries.write(
                             contradicted(step(from, told, "BANK_TOOK_BACK_ITS_WORD"), "FAILED"));
-            case Settlement.PaidAfterFailing _,
-                    Settlement.Contradiction _,
-                    Settlement.Nothing _ -> {}
         }
     }
 
     private void askAgain(Payment from, Payment told) {
-        var next = from.state() == PaymentState.HELD ? PaymentState.UNKNOWN : from.state();
+        boolean isWorking = from.kind().isSlow() && told.bankSaid().equals(Rail.Why.PENDING.name());
+        var next =
+                from.state() == PaymentState.HELD && !isWorking
+                        ? PaymentState.UNKNOWN
+                        : from.state();
         var why = next == from.state() ? Optional.<String>empty() : Optional.of("BANK_UNCLEAR");
         var askAt = clock.instant().plus(settings.pauseAfter(told.asked()));
         entries.write(
@@ -126,13 +146,7 @@ class Settlements {
 
     /// A hold that ran out has freed the money already: then what the bank paid is our loss.
     private void capture(Payment payment, Entries.Moved moved) {
-        var capture =
-                new Instruction.Capture(
-                        payment.hold().orElseThrow(),
-                        wallets.bank(currency(payment)),
-                        payment.amount(),
-                        Purpose.PAY,
-                        clock.instant());
+        var capture = rails.of(payment.kind()).capture(payment, clock.instant());
         if (holdHadEnded("capture", capture, moved)) {
             book("loss", loss(payment), moved);
         }
@@ -141,15 +155,15 @@ class Settlements {
     /// A hold that ran out needs no release any more.
     private void release(Payment payment, Entries.Moved moved) {
         var release = new Instruction.Release(payment.hold().orElseThrow());
-        if (holdHadEnded("release", release, moved)) {
+        if (holdHadEnded("release", List.of(release), moved)) {
             entries.write(moved);
         }
     }
 
     /// A hold ends when its time is over, or because somebody settled the payment meanwhile; only
     /// then has the payment moved.
-    private boolean holdHadEnded(String what, Instruction instruction, Entries.Moved moved) {
-        return switch (ledger.book(order(moved, what, instruction), moved, entries)) {
+    private boolean holdHadEnded(String what, List<Instruction> chain, Entries.Moved moved) {
+        return switch (ledger.book(order(moved, what, chain), moved, entries)) {
             case Outcome.Booked _ -> false;
             case Outcome.Refused(var reason) when reason == Refusal.HOLD_ENDED -> {
                 var now = store.find(moved.from().id()).orElseThrow();
@@ -162,15 +176,25 @@ class Settlements {
         };
     }
 
+    private void giveBack(AccountId to, Entries.Moved moved) {
+        var payment = moved.from();
+        var rail = rails.of(payment.kind());
+        book("give-back", rail.giveBack(payment, to, clock.instant()), moved);
+    }
+
     private void book(String what, Instruction instruction, Entries.Moved moved) {
-        if (ledger.book(order(moved, what, instruction), moved, entries)
+        book(what, List.of(instruction), moved);
+    }
+
+    private void book(String what, List<Instruction> chain, Entries.Moved moved) {
+        if (ledger.book(order(moved, what, chain), moved, entries)
                 instanceof Outcome.Refused(var reason)) {
             throw refused(moved, what, reason);
         }
     }
 
-    private static Order order(Entries.Moved moved, String what, Instruction instruction) {
-        return Order.of(moved.from().about(), what, instruction);
+    private static Order order(Entries.Moved moved, String what, List<Instruction> chain) {
+        return new Order(moved.from().about(), what, chain);
     }
 
     private static IllegalStateException refused(Entries.Moved moved, String what, Refusal reason) {

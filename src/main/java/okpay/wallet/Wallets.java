@@ -130,7 +130,7 @@ public class Wallets {
         return outcome;
     }
 
-    AccountId account(CustomerId customer, Currency currency) {
+    public AccountId account(CustomerId customer, Currency currency) {
         return known.get(owner(customer) + ' ' + currency, _ -> open(customer, currency).id());
     }
 
@@ -151,6 +151,11 @@ public class Wallets {
 
     AccountId losses(Currency currency) {
         return ours(LOSSES, currency, Account.NO_FLOOR);
+    }
+
+    /// An account of OKPay's own, for a room that builds on this one; it may stand below zero.
+    public AccountId ours(String owner, Currency currency) {
+        return ours(owner, currency, Account.NO_FLOOR);
     }
 
     private AccountId ours(String owner, Currency currency, long floor) {

@@ -50,6 +50,7 @@ class Doors {
                                         "/api/v1/challenges/**",
                                         "/api/v1/customers",
                                         "/api/v1/recoveries",
+                                        "/api/v1/corridors/**",
                                         "/rails/**")
                                 .permitAll()
                                 .anyRequest()

@@ -86,6 +86,11 @@ public record Page(
         return day(LocalDate.ofInstant(at, zone), LocalDate.ofInstant(now, zone));
     }
 
+    /// The same page for somebody who is elsewhere.
+    public Page in(ZoneId there) {
+        return new Page(locale, there, messages, who, csrf, path, now);
+    }
+
     public String month(LocalDate month) {
         return DateTimeFormatter.ofPattern(isChinese() ? "yyyy年M月" : "MMMM yyyy", locale)
                 .format(month);

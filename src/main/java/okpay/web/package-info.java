@@ -13,7 +13,8 @@
             "resolution",
             "statement",
             "reconciliation",
-            "channels"
+            "channels",
+            "abroad"
         })
 package okpay.web;
 

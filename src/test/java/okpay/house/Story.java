@@ -56,6 +56,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.ledger.expire-every=PT24H",
             "okpay.ledger.verify-every=PT24H",
             "okpay.wallet.bank-timeout=PT0.7S",
+            "okpay.abroad.patience=PT0.7S",
+            "okpay.correspondent.every=PT24H",
+            "logging.level.okpay.correspondent=off",
             "logging.level.okpay.sandbank=off",
             "springdoc.paths-to-match=/api/**,/rails/**"
         })

@@ -20,8 +20,8 @@ import okpay.sandbank.Behaviour;
 import okpay.sandbank.Misprint;
 import okpay.sandbank.Sandbank;
 import okpay.statement.CamtSchema;
+import okpay.wallet.BankStatements;
 import okpay.wallet.PaymentState;
-import okpay.wallet.Rail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class ReconciliationTest extends Story {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     @Autowired private BankFiles files;
-    @Autowired private Rail rail;
+    @Autowired private BankStatements rail;
     @Autowired private Sandbank sandbank;
 
     /// Each story has a day of its own, and begins at noon: none crosses midnight by itself.

@@ -112,6 +112,7 @@ class TreeTest {
                 state,
                 Optional.empty(),
                 "",
+                "",
                 0,
                 false,
                 NOW,
@@ -133,6 +134,7 @@ class TreeTest {
                 said,
                 twin ? Optional.of(shop(PaymentState.SUCCEEDED, "35.00")) : Optional.empty(),
                 topic,
+                Optional.empty(),
                 Money.parse("200.00 CNY"),
                 NOW);
     }

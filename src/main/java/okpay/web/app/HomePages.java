@@ -4,6 +4,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import okpay.abroad.Transfers;
 import okpay.money.Money;
 import okpay.support.Cases;
 import okpay.wallet.PaymentId;
@@ -37,6 +38,7 @@ class HomePages {
     private final LiveStreams live;
     private final Templates templates;
     private final Pages pages;
+    private final Transfers transfers;
 
     HomePages(
             Wallets wallets,
@@ -44,7 +46,9 @@ class HomePages {
             Cases cases,
             LiveStreams live,
             Templates templates,
-            Pages pages) {
+            Pages pages,
+            Transfers transfers) {
+        this.transfers = transfers;
         this.wallets = wallets;
         this.payments = payments;
         this.cases = cases;
@@ -101,6 +105,7 @@ class HomePages {
         model.addAttribute("payment", payment);
         model.addAttribute("steps", payments.steps(payment.id()));
         model.addAttribute("mine", payment.customer().equals(me));
+        model.addAttribute("transfer", transfers.find(payment.id()));
         return "app/payment";
     }
 
@@ -121,7 +126,8 @@ class HomePages {
                                     "page", pages.again(page),
                                     "payment", payments.find(payment.id()).orElseThrow(),
                                     "steps", payments.steps(payment.id()),
-                                    "mine", payment.customer().equals(me));
+                                    "mine", payment.customer().equals(me),
+                                    "transfer", transfers.find(payment.id()));
                     return List.of(
                             new Part(
                                     "payment-status",

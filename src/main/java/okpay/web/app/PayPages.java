@@ -1,5 +1,6 @@
 package okpay.web.app;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,7 @@ class PayPages {
                                 money,
                                 "",
                                 after,
+                                List.of(),
                                 Map.of("amount", amount, "key", key));
                     }
 

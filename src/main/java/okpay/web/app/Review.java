@@ -2,8 +2,10 @@ package okpay.web.app;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import okpay.money.Money;
+import okpay.web.AbroadWords.Line;
 
 /// What is about to happen, in full, before the payer lets it happen.
 ///
@@ -12,6 +14,7 @@ import okpay.money.Money;
 /// @param payee as shown to the payer
 /// @param detail what tells this payee from another: a handle, a shop's code
 /// @param after what stays available
+/// @param lines what else there is to know about it
 /// @param fields of the form, carried along unseen
 public record Review(
         String action,
@@ -21,6 +24,7 @@ public record Review(
         Money amount,
         String note,
         Money after,
+        List<Line> lines,
         Map<String, String> fields) {
 
     public String backInUrl() {

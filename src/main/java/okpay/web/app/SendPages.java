@@ -2,6 +2,7 @@ package okpay.web.app;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okpay.id.Ids;
@@ -91,6 +92,7 @@ class SendPages {
                                 money,
                                 sending.note(),
                                 after,
+                                List.of(),
                                 Map.of(
                                         "to", sending.to(),
                                         "amount", sending.amount(),

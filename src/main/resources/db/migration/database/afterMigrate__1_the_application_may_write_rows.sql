@@ -4,7 +4,7 @@ do $$
 declare
     app   text := '${app}';
     rooms text[] := array['news', 'identity', 'ledger', 'sandbank', 'wallet', 'support', 'feedback',
-        'resolution', 'reconciliation', 'channels'];
+        'resolution', 'reconciliation', 'channels', 'abroad', 'correspondent'];
     room  text;
 begin
     if app in ('', current_user) then
