@@ -2,10 +2,8 @@ package okpay.abroad;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,7 +18,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param quoteLasts how long a price is promised
 /// @param cutOff what comes later leaves on the next working day
 /// @param zone of our working days
-/// @param closedOn working days of the calendar on which we do not send
 @ConfigurationProperties("okpay.abroad")
 public record AbroadSettings(
         @Nullable URI correspondentUrl,
@@ -30,5 +27,4 @@ public record AbroadSettings(
         @DefaultValue("PT3S") Duration patience,
         @DefaultValue("PT30M") Duration quoteLasts,
         @DefaultValue("16:00") LocalTime cutOff,
-        @DefaultValue("Asia/Shanghai") ZoneId zone,
-        @DefaultValue({}) List<LocalDate> closedOn) {}
+        @DefaultValue("Asia/Shanghai") ZoneId zone) {}

@@ -26,6 +26,11 @@ public record Offer(
 
     private static final int DIGITS = 6;
 
+    public Offer {
+        mid = mid.stripTrailingZeros();
+        rate = rate.stripTrailingZeros();
+    }
+
     /// What leaves the wallet.
     public Money total() {
         return send.plus(fee);

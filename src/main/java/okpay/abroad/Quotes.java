@@ -1,6 +1,5 @@
 package okpay.abroad;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -140,13 +139,9 @@ public class Quotes {
                         new Money(
                                 row.getLong("payout"),
                                 Currency.getInstance(row.getString("payout_currency"))),
-                        plain(row.getBigDecimal("mid")),
-                        plain(row.getBigDecimal("rate")),
+                        row.getBigDecimal("mid"),
+                        row.getBigDecimal("rate"),
                         row.getTimestamp("arrives_by").toInstant()),
                 row.getTimestamp("until").toInstant());
-    }
-
-    private static BigDecimal plain(BigDecimal figure) {
-        return figure.stripTrailingZeros();
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// When money sent now is there: our own cut-off and working days first, then those of the
@@ -18,10 +19,15 @@ class WorkingDays {
     /// Banks have booked the day's money by then.
     private static final LocalTime END_OF_DAY = LocalTime.of(18, 0);
 
+    /// The calendar of the days on which we send.
+    private static final String OURS = "cn";
+
+    private final JdbcClient jdbc;
     private final AbroadSettings settings;
     private final Map<String, HolidayManager> calendars = new ConcurrentHashMap<>();
 
-    WorkingDays(AbroadSettings settings) {
+    WorkingDays(JdbcClient jdbc, AbroadSettings settings) {
+        this.jdbc = jdbc;
         this.settings = settings;
     }
 
@@ -48,7 +54,7 @@ class WorkingDays {
         if (!here.toLocalTime().isBefore(settings.cutOff())) {
             day = day.plusDays(1);
         }
-        while (isWeekend(day) || settings.closedOn().contains(day)) {
+        while (isWeekend(day) || isClosed(OURS, day)) {
             day = day.plusDays(1);
         }
         return day;
@@ -58,7 +64,21 @@ class WorkingDays {
         return !isWeekend(day)
                 && !calendars
                         .computeIfAbsent(corridor.calendar(), WorkingDays::calendar)
-                        .isHoliday(day);
+                        .isHoliday(day)
+                && !isClosed(corridor.calendar(), day);
+    }
+
+    /// Days that no rule foretells: a government announces them.
+    private boolean isClosed(String calendar, LocalDate day) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from abroad.closed_day
+                            where calendar = :calendar and day = :day)
+                        """)
+                .param("calendar", calendar)
+                .param("day", day)
+                .query(Boolean.class)
+                .single();
     }
 
     private static HolidayManager calendar(String name) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import okpay.correspondent.CorrespondentBook.Entry;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
@@ -37,6 +38,7 @@ public class Correspondent implements SmartLifecycle {
     private final String secret;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger received = new AtomicInteger();
     private volatile boolean running;
 
     /// @param step how long each stage takes
@@ -74,6 +76,11 @@ public class Correspondent implements SmartLifecycle {
     /// no such payment.
     public String believes(String reference) {
         return book.find(reference).map(Entry::status).orElse("");
+    }
+
+    /// How many messages it has been sent.
+    public int received() {
+        return received.get();
     }
 
     /// One stage on, for every payment whose time has come.
@@ -143,6 +150,7 @@ public class Correspondent implements SmartLifecycle {
     }
 
     private void take(HttpExchange exchange) throws IOException, InterruptedException {
+        received.incrementAndGet();
         var bytes = exchange.getRequestBody().readNBytes(LONGEST);
         var message = new String(bytes, StandardCharsets.UTF_8);
         var signed = exchange.getRequestHeaders().getFirst(Post.HEADER);

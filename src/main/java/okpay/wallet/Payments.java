@@ -101,7 +101,7 @@ public class Payments {
         var payment = fresh(payer.id(), errand, order.amount(), Optional.empty(), order.note());
         var validUntil = clock.instant().plus(settings.payWithin());
         var attempt = begin(payer, payment, order, validUntil);
-        if (attempt instanceof Made(var made) && made.id().equals(payment.id())) {
+        if (attempt instanceof Made(var made) && isThisTry(made, payment)) {
             var answer =
                     rails.of(errand.kind())
                             .pay(
@@ -112,6 +112,11 @@ public class Payments {
             return new Made(settled(made, answer));
         }
         return attempt;
+    }
+
+    /// An errand may have been run before, under the same number: it is let go once.
+    private static boolean isThisTry(Payment made, Payment payment) {
+        return made.id().equals(payment.id()) && made.at().equals(payment.at());
     }
 
     /// A rail says by itself how a payment stands.

@@ -11,6 +11,7 @@ import okpay.abroad.BeneficiaryForm.Field;
 import okpay.abroad.Corridor;
 import okpay.abroad.Offer;
 import okpay.abroad.Transfer;
+import okpay.wallet.PaymentState;
 
 /// How countries, prices and the codes of other banks are said to a reader.
 public final class AbroadWords {
@@ -18,6 +19,8 @@ public final class AbroadWords {
     /// The codes we have words of our own for; others get a general sentence.
     private static final Set<String> CODES =
             Set.of("AC01", "AC03", "AC04", "AC06", "BE01", "G000", "G003", "RC01", "RECALLED");
+
+    private static final Set<String> ARRIVAL = Set.of("abroad.payout", "abroad.arrives");
 
     private AbroadWords() {}
 
@@ -65,6 +68,14 @@ public final class AbroadWords {
                                 page.time(offer.arrivesBy()),
                                 name(offer.corridor(), page.locale()),
                                 page.in(offer.corridor().zone()).time(offer.arrivesBy()))));
+    }
+
+    /// The same for a payment: of one that came to nothing, nobody hears when it arrives.
+    public static List<Line> lines(Page page, Offer offer, PaymentState state) {
+        boolean arrives = state != PaymentState.FAILED && state != PaymentState.REFUNDED;
+        return lines(page, offer).stream()
+                .filter(line -> arrives || !ARRIVAL.contains(line.label()))
+                .toList();
     }
 
     /// The end of a message key for a code.

@@ -291,6 +291,22 @@ class AbroadTest extends Story {
     }
 
     @Test
+    void whatWasRecalledIsNotSentAgainByASecondTap() {
+        var li = customer("Li Lei").holding("9000.00 CNY");
+        var quote = quote(li, "1000.00 CNY");
+        var made = sent(li, quote);
+        transfers.recall(li.id(), made.id());
+        var stages = stages(quote);
+        int received = correspondent.received();
+
+        assertThat(sent(li, quote).state()).isEqualTo(PaymentState.FAILED);
+
+        assertThat(correspondent.received()).isEqualTo(received);
+        assertThat(stages(quote)).isEqualTo(stages);
+        li.canSpend("9000.00 CNY");
+    }
+
+    @Test
     void aWrongPinLeavesTheQuoteAsItWas() {
         var li = customer("Li Lei").holding("2000.00 CNY");
         var quote = quote(li, "1000.00 CNY");

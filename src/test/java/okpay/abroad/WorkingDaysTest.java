@@ -2,34 +2,21 @@ package okpay.abroad;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.List;
+import okpay.house.Story;
 import okpay.money.Money;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// When it is there: cut-off, weekends, holidays on either side, and clocks that are put forward.
-class WorkingDaysTest {
+class WorkingDaysTest extends Story {
 
     private static final ZoneId OURS = ZoneId.of("Asia/Shanghai");
 
-    private final WorkingDays days =
-            new WorkingDays(
-                    new AbroadSettings(
-                            null,
-                            null,
-                            "CORRCNSHXXX",
-                            "OKPYCNSHXXX",
-                            Duration.ofSeconds(3),
-                            Duration.ofMinutes(30),
-                            LocalTime.of(16, 0),
-                            OURS,
-                            List.of(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 2))));
+    @Autowired private WorkingDays days;
 
     @ParameterizedTest
     @CsvSource({
@@ -48,12 +35,13 @@ class WorkingDaysTest {
         // Thanksgiving, two working days
         "2026-11-25T10:00:00, us, America/New_York, 2, 2026-11-30T18:00",
         // Golden Week of Japan
-        "2026-05-01T10:00:00, jp, Asia/Tokyo, 1, 2026-05-07T18:00",
+        "2026-04-30T10:00:00, jp, Asia/Tokyo, 1, 2026-05-01T18:00",
+        "2026-04-30T16:00:00, jp, Asia/Tokyo, 1, 2026-05-07T18:00",
         // the same day in Hong Kong, and on a day that is a holiday there
         "2026-11-18T10:00:00, hk, Asia/Hong_Kong, 0, 2026-11-18T18:00",
         "2026-12-25T10:00:00, hk, Asia/Hong_Kong, 0, 2026-12-28T18:00",
-        // our own closed days
-        "2026-09-30T17:00:00, target, Europe/Berlin, 1, 2026-10-06T18:00",
+        // the National Day holiday of China
+        "2026-09-30T17:00:00, target, Europe/Berlin, 1, 2026-10-09T18:00",
         // clocks go back in Berlin on 25 October 2026, forward in New York on 14 March 2027
         "2026-10-23T10:00:00, target, Europe/Berlin, 1, 2026-10-26T18:00",
         "2027-03-12T10:00:00, us, America/New_York, 1, 2027-03-15T18:00"

@@ -158,7 +158,7 @@ final class Auditor {
             undo.add(() -> first.back = first.back.subtract(amount));
         }
         boolean counts =
-                Set.of(Purpose.SEND, Purpose.PAY, Purpose.BILL, Purpose.WITHDRAW)
+                Set.of(Purpose.SEND, Purpose.PAY, Purpose.BILL, Purpose.WITHDRAW, Purpose.ABROAD)
                         .contains(it.purpose());
         if (counts && !mayStillSpend(from, amount, today)) {
             return "OVER_LIMIT_A_DAY";

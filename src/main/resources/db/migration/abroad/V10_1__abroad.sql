@@ -78,3 +78,22 @@ create table abroad.stage (
     at      timestamptz not null,
     primary key (payment, n)
 );
+
+-- Working days on which banks are closed all the same, beside the calendars' own rules. China's are
+-- announced by the State Council each November for the year to come.
+create table abroad.closed_day (
+    calendar text not null,
+    day      date not null,
+    primary key (calendar, day)
+);
+
+insert into abroad.closed_day (calendar, day)
+select 'cn', day::date
+from (values
+    ('2026-01-01', '2026-01-03'), ('2026-02-15', '2026-02-23'), ('2026-04-04', '2026-04-06'),
+    ('2026-05-01', '2026-05-05'), ('2026-06-19', '2026-06-21'), ('2026-09-25', '2026-09-27'),
+    ('2026-10-01', '2026-10-07')) as closed (first, last),
+    generate_series(first::date, last::date, interval '1 day') as day;
+
+-- Constitution Day falls on a Sunday: the next day that is no holiday is free.
+insert into abroad.closed_day (calendar, day) values ('jp', '2026-05-06');
