@@ -71,9 +71,9 @@ class CorrespondentRail implements Rail {
 
     /// What was prepared twice at the same moment with two accounts goes to neither.
     @Override
-    public Answer pay(String reference, String payee, Money amount, Instant validUntil) {
-        var transfer = transfer(reference);
-        if (!transfer.beneficiary().account().equals(payee)) {
+    public Answer pay(Payment payment, Instant validUntil) {
+        var transfer = transfer(payment.id().toString());
+        if (!transfer.beneficiary().account().equals(payment.payeeRef())) {
             return new Answer.Failed("NARR");
         }
         store.reach(transfer.payment(), Stage.Kind.SENT, "");

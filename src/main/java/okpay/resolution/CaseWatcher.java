@@ -19,6 +19,7 @@ import okpay.support.Stage;
 import okpay.wallet.BankContradicted;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentMoved;
+import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -79,7 +80,10 @@ class CaseWatcher {
             if (!one.stage().isOpen()) {
                 continue;
             }
-            follow(one, payments.find(news.payment()).orElseThrow());
+            var payment = payments.find(news.payment()).orElseThrow();
+            if (!payment.state().isOpen()) {
+                follow(one, payment);
+            }
         }
     }
 
@@ -105,6 +109,14 @@ class CaseWatcher {
 
     private void follow(Case one, Payment payment) {
         cases.lock(one.id());
+        if (payment.kind().isIncoming()) {
+            var words =
+                    payment.state() == PaymentState.FAILED
+                            ? "chat.top-up.failed"
+                            : "chat.top-up.done";
+            solved(one, words, payment.amount(), payment.movedAt());
+            return;
+        }
         switch (payment.state()) {
             case REFUNDED -> solved(one, "chat.refunded", payment.amount(), payment.movedAt());
             case FAILED -> solved(one, "chat.freed", payment.amount(), payment.movedAt());

@@ -10,6 +10,10 @@ public enum Cause {
     ON_ITS_WAY,
     /// It is on its way to another country, and should have been there.
     LATE_ABROAD,
+    /// The bank has not said whether it took the money for a top-up.
+    TOP_UP_UNDERWAY,
+    /// The bank did not take the money for a top-up.
+    TOP_UP_NOT_DONE,
     /// The same sum went to the same payee twice within minutes.
     PAID_TWICE,
     /// It arrived, but at somebody the customer did not mean.

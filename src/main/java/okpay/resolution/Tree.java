@@ -25,6 +25,9 @@ final class Tree {
 
     static Verdict decide(Facts facts) {
         var evidence = evidence(facts);
+        if (facts.payment().kind().isIncoming()) {
+            return topUp(facts, evidence);
+        }
         return switch (facts.payment().state()) {
             case REFUNDED -> done(Cause.ALREADY_REFUNDED, evidence);
             case FAILED -> done(Cause.ALREADY_FREED, evidence);
@@ -66,21 +69,44 @@ final class Tree {
                 evidence);
     }
 
+    /// Nothing is set aside for a top-up: the money is at the bank, or on its way from there.
+    private static Verdict topUp(Facts facts, List<Finding> evidence) {
+        boolean bankSaidNo = facts.bank().filter(Rail.Answer.Failed.class::isInstance).isPresent();
+        return switch (facts.payment().state()) {
+            case SUCCEEDED, REFUNDED -> looksRight(evidence);
+            case FAILED -> done(Cause.TOP_UP_NOT_DONE, evidence);
+            case HELD, UNKNOWN ->
+                    bankSaidNo
+                            ? done(Cause.TOP_UP_NOT_DONE, evidence)
+                            : new Verdict(
+                                    Cause.TOP_UP_UNDERWAY,
+                                    WhoActs.YOU,
+                                    Optional.of(facts.at().plus(BANK_FINDS_OUT)),
+                                    List.of(Remedy.WAIT, Remedy.TALK_TO_A_PERSON),
+                                    evidence);
+        };
+    }
+
     private static Verdict unclear(Facts facts, List<Finding> evidence) {
-        if (!isWithinLimit(facts)) {
+        boolean isRefundable = facts.payment().kind().isRefundable();
+        if (isRefundable && !isWithinLimit(facts)) {
             return byAgent(Cause.UNKNOWN_AT_BANK, facts, evidence);
         }
+        var wait = List.of(Remedy.WAIT, Remedy.TALK_TO_A_PERSON);
         return new Verdict(
                 Cause.UNKNOWN_AT_BANK,
                 WhoActs.YOU,
                 Optional.of(facts.at().plus(BANK_FINDS_OUT)),
-                List.of(Remedy.REFUND_NOW, Remedy.WAIT, Remedy.TALK_TO_A_PERSON),
+                isRefundable
+                        ? List.of(Remedy.REFUND_NOW, Remedy.WAIT, Remedy.TALK_TO_A_PERSON)
+                        : wait,
                 evidence);
     }
 
     private static Verdict succeeded(Facts facts, List<Finding> evidence) {
         boolean mayBeTwin = facts.topic() == Topic.PAID_TWICE || facts.topic() == Topic.UNCLEAR;
-        if (facts.twin().isPresent() && mayBeTwin) {
+        boolean isRefundable = facts.payment().kind().isRefundable();
+        if (facts.twin().isPresent() && mayBeTwin && isRefundable) {
             // What went to a person is with that person: only a person of ours may ask for it back.
             return isWithinLimit(facts) && !hasLeft(facts)
                     ? new Verdict(
@@ -137,7 +163,8 @@ final class Tree {
     private static List<Finding> evidence(Facts facts) {
         var payment = facts.payment();
         var found = new ArrayList<Finding>();
-        found.add(Finding.of("evidence.paid", payment.amount(), payment.payeeName(), payment.at()));
+        var began = payment.kind().isIncoming() ? "evidence.top-up" : "evidence.paid";
+        found.add(Finding.of(began, payment.amount(), payment.payeeName(), payment.at()));
         facts.hold()
                 .ifPresent(hold ->
                         found.add(

@@ -95,12 +95,13 @@ class BankBook {
 
     /// @return false when the bank has this reference already
     @Transactional
-    boolean enter(Entry entry) {
+    boolean enter(Entry entry, boolean incoming) {
         return jdbc.sql(
                                 """
                                 insert into sandbank.payment
-                                    (reference, payee, amount, currency, status, settled_at)
-                                values (:reference, :payee, :amount, :currency, :status,
+                                    (reference, payee, amount, currency, status, incoming,
+                                     settled_at)
+                                values (:reference, :payee, :amount, :currency, :status, :incoming,
                                         case when :status = 'SUCCESS' then :now::timestamptz end)
                                 on conflict do nothing
                                 """)
@@ -109,6 +110,7 @@ class BankBook {
                         .param("amount", entry.amount())
                         .param("currency", entry.currency())
                         .param("status", entry.status())
+                        .param("incoming", incoming)
                         .param("now", Timestamp.from(clock.instant()))
                         .update()
                 == 1;

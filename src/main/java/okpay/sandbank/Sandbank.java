@@ -29,9 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// `POST /payments {reference, payee, amount, currency, validUntil}` and `GET
 /// /payments/{reference}` answer `{reference, status: SUCCESS | FAILED | PENDING, reason}`; an
-/// unknown reference is 404. A reference is paid once. `GET /statements/{day}/{currency}` is the
-/// day's camt.053 ([DailyFile]). Notices with the same body go to OKPay's
-/// `/rails/sandbank/notices`, signed ([Notices]).
+/// unknown reference is 404. A reference is paid once. `POST /collections` with the same body takes
+/// money from `payee` instead, `POST /accounts {number, holder}` is 204 when the account is in that
+/// name and 404 when not. `GET /statements/{day}/{currency}` is the day's camt.053 ([DailyFile]).
+/// Notices with the same body go to OKPay's `/rails/sandbank/notices`, signed ([Notices]).
 @Component
 public class Sandbank implements SmartLifecycle {
 
@@ -58,7 +59,9 @@ public class Sandbank implements SmartLifecycle {
         this.server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        server.createContext("/payments", this::serve);
+        server.createContext("/payments", exchange -> serve(exchange, false));
+        server.createContext("/collections", exchange -> serve(exchange, true));
+        server.createContext("/accounts", this::confirm);
         server.createContext("/statements", this::state);
     }
 
@@ -130,10 +133,27 @@ public class Sandbank implements SmartLifecycle {
     record Asked(
             String reference, String payee, long amount, String currency, Instant validUntil) {}
 
-    private void serve(HttpExchange exchange) throws IOException {
+    record Holder(String number, String holder) {}
+
+    /// Everybody has an account here, but for those whose payments it refuses.
+    private void confirm(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var asked = json.readValue(exchange.getRequestBody(), Holder.class);
+            var conduct = book.behaviourOf(asked.number());
+            if (conduct == Behaviour.SILENT) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
+            exchange.sendResponseHeaders(conduct == Behaviour.REFUSES ? 404 : 204, -1);
+        } catch (JacksonException _) {
+            exchange.sendResponseHeaders(400, -1);
+        }
+    }
+
+    private void serve(HttpExchange exchange, boolean collects) throws IOException {
         try (exchange) {
             switch (exchange.getRequestMethod()) {
-                case "POST" -> pay(exchange);
+                case "POST" -> pay(exchange, collects);
                 case "GET" -> tell(exchange);
                 default -> exchange.sendResponseHeaders(405, -1);
             }
@@ -157,7 +177,8 @@ public class Sandbank implements SmartLifecycle {
         }
     }
 
-    private void pay(HttpExchange exchange) throws IOException, InterruptedException {
+    private void pay(HttpExchange exchange, boolean collects)
+            throws IOException, InterruptedException {
         var asked = json.readValue(exchange.getRequestBody(), Asked.class);
         var behaviour = book.behaviourOf(asked.payee());
         if (asked.validUntil().isBefore(clock.instant())) {
@@ -179,7 +200,8 @@ public class Sandbank implements SmartLifecycle {
                                         asked.amount(),
                                         asked.currency(),
                                         status,
-                                        0));
+                                        0),
+                                collects);
         if (!fresh) {
             tell(exchange, asked.reference());
             return;

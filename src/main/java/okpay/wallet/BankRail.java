@@ -24,10 +24,10 @@ import java.util.function.Supplier;
 import okpay.ledger.AccountId;
 import okpay.ledger.Instruction;
 import okpay.ledger.Purpose;
-import okpay.money.Money;
 import okpay.sandbank.Sandbank;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.core.JacksonException;
@@ -43,10 +43,17 @@ class BankRail implements Rail, BankStatements {
     private final WalletSettings settings;
     private final Sandbank sandbank;
     private final Wallets wallets;
+    private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Supplier<HttpClient> http;
 
-    BankRail(WalletSettings settings, Sandbank sandbank, Wallets wallets, JsonMapper json) {
+    BankRail(
+            WalletSettings settings,
+            Sandbank sandbank,
+            Wallets wallets,
+            JdbcClient jdbc,
+            JsonMapper json) {
+        this.jdbc = jdbc;
         this.wallets = wallets;
         this.settings = settings;
         this.sandbank = sandbank;
@@ -58,18 +65,20 @@ class BankRail implements Rail, BankStatements {
 
     @Override
     public boolean carries(PaymentKind kind) {
-        return kind == PaymentKind.SHOP || kind == PaymentKind.BILL;
+        return kind.goesByRail() && kind != PaymentKind.ABROAD;
     }
 
     @Override
     public List<Instruction> capture(Payment payment, Instant at) {
+        var bank = wallets.bank(payment.amount().currency());
+        if (payment.kind().isIncoming()) {
+            var to = wallets.account(payment.customer(), payment.amount().currency());
+            return List.of(new Instruction.Move(bank, to, payment.amount(), Purpose.TOP_UP, at));
+        }
+        var purpose = payment.kind() == PaymentKind.WITHDRAW ? Purpose.WITHDRAW : Purpose.PAY;
         return List.of(
                 new Instruction.Capture(
-                        payment.hold().orElseThrow(),
-                        wallets.bank(payment.amount().currency()),
-                        payment.amount(),
-                        Purpose.PAY,
-                        at));
+                        payment.hold().orElseThrow(), bank, payment.amount(), purpose, at));
     }
 
     @Override
@@ -84,24 +93,68 @@ class BankRail implements Rail, BankStatements {
     }
 
     @Override
-    public Answer pay(String reference, String payee, Money amount, Instant validUntil) {
+    public Answer pay(Payment payment, Instant validUntil) {
+        var amount = payment.amount();
         var body =
                 json.writeValueAsString(
                         Map.of(
                                 "reference",
-                                reference,
+                                payment.id().toString(),
                                 "payee",
-                                payee,
+                                payee(payment),
                                 "amount",
                                 amount.minor(),
                                 "currency",
                                 amount.currency().getCurrencyCode(),
                                 "validUntil",
                                 validUntil));
+        var counter = payment.kind().isIncoming() ? "/collections" : "/payments";
         return send(
-                HttpRequest.newBuilder(bank().resolve("/payments"))
+                HttpRequest.newBuilder(bank().resolve(counter))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /// The number of a customer's own account is written in one place only, and read when the bank
+    /// must know it.
+    private String payee(Payment payment) {
+        return BankAccountId.read(payment.payeeRef())
+                .map(id ->
+                        jdbc.sql("select number from wallet.bank_account where id = :id")
+                                .param("id", id.uuid())
+                                .query(String.class)
+                                .single())
+                .orElse(payment.payeeRef());
+    }
+
+    /// What a bank says about whose account it is.
+    enum Confirmation {
+        YES,
+        NO,
+        SILENT
+    }
+
+    /// Asks the bank whether an account is in this name.
+    Confirmation confirms(String number, String holder) {
+        var body = json.writeValueAsString(Map.of("number", number, "holder", holder));
+        var request =
+                HttpRequest.newBuilder(bank().resolve("/accounts"))
+                        .timeout(settings.bankTimeout())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        try {
+            return switch (http.get().send(request, BodyHandlers.discarding()).statusCode()) {
+                case 204 -> Confirmation.YES;
+                case 404 -> Confirmation.NO;
+                default -> Confirmation.SILENT;
+            };
+        } catch (IOException _) {
+            return Confirmation.SILENT;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Confirmation.SILENT;
+        }
     }
 
     @Override

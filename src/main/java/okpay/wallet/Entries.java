@@ -107,6 +107,12 @@ class Entries implements Rider<Entries.Entry> {
         moveAll(List.of(moved));
     }
 
+    /// A payment for which nothing is set aside.
+    @Transactional
+    void begin(Begun begun) {
+        insertNew(List.of(begun), List.of(begun.payment()));
+    }
+
     /// Payments that were settled elsewhere and moved no money; those already here are skipped.
     @Transactional
     void bring(List<Begun> begun) {

@@ -44,7 +44,7 @@ class Gate {
     private boolean isNewPayee(Payment payment) {
         return switch (payment.kind()) {
             case SEND -> !store.hasSent(payment.customer(), payment.payee().orElseThrow());
-            case ABROAD -> !store.hasPaid(payment);
+            case ABROAD, WITHDRAW -> !store.hasPaid(payment);
             case SHOP, BILL, TOP_UP -> false;
         };
     }

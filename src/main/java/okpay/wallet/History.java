@@ -66,7 +66,7 @@ public class History {
         var bank = wallets.bank(currency);
         var there =
                 switch (payment.kind()) {
-                    case SHOP, BILL, TOP_UP, ABROAD -> bank;
+                    case SHOP, BILL, TOP_UP, WITHDRAW, ABROAD -> bank;
                     case SEND -> wallets.account(payment.payee().orElseThrow(), currency);
                 };
         boolean in = payment.kind() == PaymentKind.TOP_UP;
@@ -89,6 +89,7 @@ public class History {
             case BILL -> Purpose.BILL;
             case SEND -> Purpose.SEND;
             case TOP_UP -> Purpose.TOP_UP;
+            case WITHDRAW -> Purpose.WITHDRAW;
             case ABROAD -> Purpose.ABROAD;
         };
     }

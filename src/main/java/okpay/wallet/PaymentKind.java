@@ -5,13 +5,26 @@ public enum PaymentKind {
     SHOP,
     BILL,
     SEND,
+    /// From the customer's own account at a bank.
     TOP_UP,
+    /// To the customer's own account at a bank.
+    WITHDRAW,
     /// To an account at a bank in another country.
     ABROAD;
 
     /// Asks a bank; the others stay inside our books.
     public boolean goesByRail() {
-        return this == SHOP || this == BILL || this == ABROAD;
+        return this != SEND;
+    }
+
+    /// Money comes in: there is nothing to set aside.
+    public boolean isIncoming() {
+        return this == TOP_UP;
+    }
+
+    /// Somebody else was paid; with one's own account at a bank there is nobody to refund for.
+    public boolean isRefundable() {
+        return this != TOP_UP && this != WITHDRAW;
     }
 
     /// Takes hours or days by its nature: a bank that is still at work is no reason to worry.

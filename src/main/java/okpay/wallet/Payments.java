@@ -102,13 +102,7 @@ public class Payments {
         var validUntil = clock.instant().plus(settings.payWithin());
         var attempt = begin(payer, payment, order, validUntil);
         if (attempt instanceof Made(var made) && isThisTry(made, payment)) {
-            var answer =
-                    rails.of(errand.kind())
-                            .pay(
-                                    made.id().toString(),
-                                    errand.payeeRef(),
-                                    order.amount(),
-                                    validUntil);
+            var answer = rails.of(errand.kind()).pay(made, validUntil);
             return new Made(settled(made, answer));
         }
         return attempt;
@@ -217,6 +211,10 @@ public class Payments {
                         : List.of("PAID_BY_CUSTOMER");
         var begun = new Entries.Begun(payment, me.clientKey(), validUntil, why);
         try {
+            if (payment.kind().isIncoming()) {
+                entries.begin(begun);
+                return new Made(payment);
+            }
             return switch (ledger.book(order(payment), begun, entries)) {
                 case Outcome.Booked booked when payment.kind().goesByRail() ->
                         new Made(payment.holding(booked.hold()));

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import okpay.ledger.AccountId;
 import okpay.ledger.Instruction;
-import okpay.money.Money;
 
 /// A way to a bank. An implementation never throws for what a bank or a network may do: whatever is
 /// not a clear yes or no is [Answer.Unclear].
@@ -13,10 +12,11 @@ public interface Rail {
     /// The kinds of payments that go this way.
     boolean carries(PaymentKind kind);
 
-    /// Asks the bank to pay. The same reference is paid once, however often it is asked.
+    /// Asks the bank to pay, or to collect. The number of the payment is the reference; the same
+    /// one is paid once, however often it is asked.
     ///
     /// @param validUntil after this the bank must not pay any more
-    Answer pay(String reference, String payee, Money amount, Instant validUntil);
+    Answer pay(Payment payment, Instant validUntil);
 
     /// Asks how a payment went.
     Answer ask(String reference);

@@ -154,8 +154,8 @@ class Settlements {
 
     /// A hold that ran out needs no release any more.
     private void release(Payment payment, Entries.Moved moved) {
-        var release = new Instruction.Release(payment.hold().orElseThrow());
-        if (holdHadEnded("release", List.of(release), moved)) {
+        var release = payment.hold().map(Instruction.Release::new);
+        if (release.isEmpty() || holdHadEnded("release", List.of(release.get()), moved)) {
             entries.write(moved);
         }
     }

@@ -2,7 +2,6 @@ package okpay.web;
 
 import java.util.Set;
 import okpay.wallet.Payment;
-import okpay.wallet.PaymentKind;
 
 /// Why a payment failed, and where it is tried again with everything filled in.
 public final class Reasons {
@@ -19,9 +18,26 @@ public final class Reasons {
     /// The page that fills in again what failed. It is a new payment with a key of its own, made
     /// when that page is drawn; what failed can never be paid any more.
     public static String again(Payment payment) {
-        return payment.kind() == PaymentKind.ABROAD
-                ? "/app/abroad?again=" + payment.id()
-                : "/app/shops/%s?amount=%s"
-                        .formatted(payment.payeeRef(), payment.amount().digits());
+        return switch (payment.kind()) {
+            case ABROAD -> "/app/abroad?again=" + payment.id();
+            case TOP_UP -> own("top-up", payment);
+            case WITHDRAW -> own("withdraw", payment);
+            case SHOP, BILL, SEND ->
+                    "/app/shops/%s?amount=%s"
+                            .formatted(payment.payeeRef(), payment.amount().digits());
+        };
+    }
+
+    /// What a state means for this kind of payment; the end of a message key.
+    public static String explained(Payment payment) {
+        return switch (payment.kind()) {
+            case ABROAD, TOP_UP, WITHDRAW -> payment.kind() + "." + payment.state();
+            case SHOP, BILL, SEND -> payment.state().name();
+        };
+    }
+
+    private static String own(String way, Payment payment) {
+        return "/app/%s?account=%s&amount=%s"
+                .formatted(way, payment.payeeRef(), payment.amount().digits());
     }
 }

@@ -88,6 +88,46 @@ class TreeTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TOP_UP, HELD, PENDING, TOP_UP_UNDERWAY",
+        "TOP_UP, UNKNOWN, '', TOP_UP_UNDERWAY",
+        "TOP_UP, UNKNOWN, FAILED, TOP_UP_NOT_DONE",
+        "TOP_UP, FAILED, '', TOP_UP_NOT_DONE",
+        "TOP_UP, SUCCEEDED, '', LOOKS_RIGHT",
+        "WITHDRAW, UNKNOWN, PENDING, UNKNOWN_AT_BANK",
+        "WITHDRAW, SUCCEEDED, '', LOOKS_RIGHT",
+        "ABROAD, HELD, PENDING, ON_ITS_WAY",
+        "ABROAD, UNKNOWN, '', UNKNOWN_AT_BANK",
+        "ABROAD, HELD, FAILED, HELD_BUT_FAILED"
+    })
+    void nothingIsGivenBackAheadOfWhoMayStillPay(
+            PaymentKind kind, PaymentState state, String bank, Cause cause) {
+        var verdict = Tree.decide(facts(payment(kind, state, "35.00"), bank, true, Topic.UNCLEAR));
+
+        assertThat(verdict.cause()).isEqualTo(cause);
+        assertThat(verdict.remedies()).doesNotContain(Remedy.REFUND_NOW);
+    }
+
+    @Test
+    void whatIsLateAbroadGoesToAPerson() {
+        assertThat(Tree.decide(abroad(NOW.plusSeconds(1))).cause()).isEqualTo(Cause.ON_ITS_WAY);
+        assertThat(Tree.decide(abroad(NOW.minusSeconds(1))).cause()).isEqualTo(Cause.LATE_ABROAD);
+        assertThat(Tree.decide(abroad(NOW.minusSeconds(1))).needsAgent()).isTrue();
+    }
+
+    private static Facts abroad(Instant due) {
+        return new Facts(
+                payment(PaymentKind.ABROAD, PaymentState.HELD, "35.00"),
+                Optional.empty(),
+                Optional.of(new Rail.Answer.Unclear(Rail.Why.PENDING)),
+                Optional.empty(),
+                Topic.UNCLEAR,
+                Optional.of(due),
+                Money.parse("200.00 CNY"),
+                NOW);
+    }
+
     @Test
     void theSameFactsGiveTheSameVerdict() {
         var facts = facts(shop(PaymentState.UNKNOWN, "35.00"), "PENDING", false, Topic.UNCLEAR);

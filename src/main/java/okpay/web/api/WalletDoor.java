@@ -2,20 +2,26 @@ package okpay.web.api;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okpay.identity.Customers;
 import okpay.identity.Person;
 import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.wallet.Attempt;
+import okpay.wallet.BankAccount;
+import okpay.wallet.BankAccountId;
+import okpay.wallet.BankAccounts;
 import okpay.wallet.PayOrder;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
+import okpay.wallet.PaymentKind;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
 import okpay.wallet.Shops;
@@ -23,6 +29,7 @@ import okpay.wallet.Wallets;
 import okpay.web.Problems;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,8 +48,15 @@ class WalletDoor {
     private final Payments payments;
     private final Shops shops;
     private final Customers customers;
+    private final BankAccounts accounts;
 
-    WalletDoor(Wallets wallets, Payments payments, Shops shops, Customers customers) {
+    WalletDoor(
+            Wallets wallets,
+            Payments payments,
+            Shops shops,
+            Customers customers,
+            BankAccounts accounts) {
+        this.accounts = accounts;
         this.wallets = wallets;
         this.payments = payments;
         this.shops = shops;
@@ -111,11 +125,13 @@ class WalletDoor {
                 .orElseThrow(Problems.NotFound::new);
     }
 
-    /// What somebody wants to pay: `shop` (a shop's code) or `to` (phone or e-mail of a customer);
-    /// `pin` where a payment PIN is set.
+    /// What somebody wants to pay, one of them: `shop` (a shop's code), `to` (phone or e-mail of a
+    /// customer), `withdrawTo` or `topUpFrom` (an own bank account); with the payment `pin`.
     record Wish(
             Optional<String> shop,
             Optional<String> to,
+            Optional<String> withdrawTo,
+            Optional<String> topUpFrom,
             @NotBlank @Size(max = 30) String amount,
             @NotBlank @Size(min = 3, max = 3) String currency,
             Optional<@Size(max = 200) String> note,
@@ -143,8 +159,18 @@ class WalletDoor {
     private Attempt attempt(Person.OfCustomer me, Wish wish, Money money, String key) {
         var payer = me.customer();
         var order = new PayOrder(money, wish.note().orElse(""), key, wish.pin().orElse(""));
-        if (wish.shop().isPresent() == wish.to().isPresent()) {
+        long ways =
+                Stream.of(wish.shop(), wish.to(), wish.withdrawTo(), wish.topUpFrom())
+                        .filter(Optional::isPresent)
+                        .count();
+        if (ways != 1) {
             throw new Problems.Mistake("shop");
+        }
+        if (wish.withdrawTo().isPresent()) {
+            return own(me, PaymentKind.WITHDRAW, wish.withdrawTo().get(), order);
+        }
+        if (wish.topUpFrom().isPresent()) {
+            return own(me, PaymentKind.TOP_UP, wish.topUpFrom().get(), order);
         }
         if (wish.shop().isPresent()) {
             return shops.byCode(wish.shop().get())
@@ -156,6 +182,59 @@ class WalletDoor {
                 .flatMap(customers::byHandle)
                 .map(payee -> payments.send(payer, payee, order))
                 .orElse(new Attempt.NotMade(Attempt.Reason.NO_SUCH_PAYEE));
+    }
+
+    private Attempt own(Person.OfCustomer me, PaymentKind kind, String id, PayOrder order) {
+        return BankAccountId.read(id)
+                .flatMap(one -> accounts.find(me.customer().id(), one))
+                .map(account ->
+                        new Payments.Errand(
+                                PaymentId.next(),
+                                kind,
+                                account.id().toString(),
+                                account.bank() + " " + account.masked()))
+                .map(errand -> payments.carry(me.customer(), errand, order))
+                .orElse(new Attempt.NotMade(Attempt.Reason.NO_SUCH_PAYEE));
+    }
+
+    /// @param bank one of ICBC, ABC, BOC, CCB, BOCOM, CMB, PSBC
+    record Own(String id, String bank, String number, Instant linkedAt) {
+        static Own of(BankAccount account) {
+            return new Own(
+                    account.id().toString(),
+                    account.bank().name(),
+                    account.masked(),
+                    account.linkedAt());
+        }
+    }
+
+    @GetMapping("/api/v1/bank-accounts")
+    List<Own> own(@AuthenticationPrincipal Person.OfCustomer me) {
+        return accounts.list(me.customer().id()).stream().map(Own::of).toList();
+    }
+
+    /// @param number of the card, 16 to 19 digits
+    record ToLink(
+            @NotNull BankAccount.Bank bank,
+            @NotBlank @Size(max = 30) String number,
+            @NotBlank @Size(max = 6) String pin) {}
+
+    @PostMapping("/api/v1/bank-accounts")
+    ResponseEntity<?> link(
+            @AuthenticationPrincipal Person.OfCustomer me, @Valid @RequestBody ToLink wish) {
+        return switch (accounts.link(me.customer(), wish.bank(), wish.number(), wish.pin())) {
+            case BankAccounts.Linked(var account) ->
+                    ResponseEntity.status(201).body(Own.of(account));
+            case BankAccounts.NotLinked(var reason) -> Problems.refusal(reason);
+        };
+    }
+
+    @DeleteMapping("/api/v1/bank-accounts/{id}")
+    ResponseEntity<Void> remove(
+            @AuthenticationPrincipal Person.OfCustomer me, @PathVariable String id) {
+        accounts.remove(
+                me.customer().id(), BankAccountId.read(id).orElseThrow(Problems.NotFound::new));
+        return ResponseEntity.noContent().build();
     }
 
     private static Shown shown(Payment payment, Person.OfCustomer me) {

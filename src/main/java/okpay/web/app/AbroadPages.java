@@ -208,6 +208,7 @@ class AbroadPages {
         var offer = quote.offer();
         var to = filled.to();
         return new Review(
+                "pay",
                 "/app/abroad/" + quote.id(),
                 "/app/abroad/" + quote.id(),
                 to.name(),

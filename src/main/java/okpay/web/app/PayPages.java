@@ -75,6 +75,7 @@ class PayPages {
                     public Review review(Money money, Money after) {
                         var here = "/app/shops/" + shop.id();
                         return new Review(
+                                "pay",
                                 here,
                                 here + "?amount=" + money.digits(),
                                 shop.nameIn(page.locale()),

@@ -36,6 +36,11 @@ class Payer {
     /// What is different when it is a shop or a person.
     interface Errand {
 
+        /// The balance grows by it.
+        default boolean bringsMoney() {
+            return false;
+        }
+
         /// Draws the form that was filled in.
         ModelAndView form(String key, Optional<String> refusal);
 
@@ -55,7 +60,8 @@ class Payer {
             case Amounts.Read(var money) when !typed.confirmed() || !page.customer().hasPin() -> {
                 // Whether it was paid under this key before is not known, and nothing is said of
                 // it.
-                boolean covered = !money.exceeds(available(page.customer()));
+                boolean covered =
+                        errand.bringsMoney() || !money.exceeds(available(page.customer()));
                 yield covered
                         ? review(page, errand, money, Optional.empty())
                         : errand.form(typed.key(), Optional.of("review.short"));
@@ -77,7 +83,8 @@ class Payer {
     }
 
     private ModelAndView review(Page page, Errand errand, Money money, Optional<String> refusal) {
-        var after = available(page.customer()).minus(money);
+        var before = available(page.customer());
+        var after = errand.bringsMoney() ? before.plus(money) : before.minus(money);
         return Forms.show("app/review", refusal)
                 .addObject("review", errand.review(money, after))
                 .addObject("hasPin", page.customer().hasPin());

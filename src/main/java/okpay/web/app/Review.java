@@ -9,6 +9,7 @@ import okpay.web.AbroadWords.Line;
 
 /// What is about to happen, in full, before the payer lets it happen.
 ///
+/// @param kind `pay`, `top-up` or `withdraw`: how it is said
 /// @param action where the confirmed form goes
 /// @param back where the payer can change it
 /// @param payee as shown to the payer
@@ -17,6 +18,7 @@ import okpay.web.AbroadWords.Line;
 /// @param lines what else there is to know about it
 /// @param fields of the form, carried along unseen
 public record Review(
+        String kind,
         String action,
         String back,
         String payee,

@@ -23,7 +23,8 @@ import org.springframework.web.servlet.ModelAndView;
 class SecurityPages {
 
     /// Where a payment was begun.
-    private static final Pattern THEN = Pattern.compile("/app/(send|shops/)[^{}\\\\]*");
+    private static final Pattern THEN =
+            Pattern.compile("/app/(send|shops/|abroad|top-up|withdraw|accounts)[^{}\\\\]*");
 
     private final Locks locks;
     private final Sessions sessions;

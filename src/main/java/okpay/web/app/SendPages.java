@@ -81,6 +81,7 @@ class SendPages {
                     @Override
                     public Review review(Money money, Money after) {
                         return new Review(
+                                "pay",
                                 "/app/send",
                                 "/app/send?to=%s&amount=%s&note=%s"
                                         .formatted(

@@ -1,0 +1,158 @@
+package okpay.wallet;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.text.Normalizer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import okpay.identity.Customer;
+import okpay.identity.CustomerId;
+import okpay.identity.Pins;
+import okpay.wallet.BankAccount.Bank;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The accounts at banks that customers put money in from and take it out to: their own only, which
+/// the bank confirms.
+@Component
+public class BankAccounts {
+
+    /// Nobody needs more.
+    static final int MOST = 10;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{16,19}");
+    private static final String SELECT =
+            "select id, bank, number, linked_at from wallet.bank_account ";
+
+    private final JdbcClient jdbc;
+    private final Pins pins;
+    private final BankRail bank;
+    private final Clock clock;
+
+    BankAccounts(JdbcClient jdbc, Pins pins, BankRail bank, Clock clock) {
+        this.jdbc = jdbc;
+        this.pins = pins;
+        this.bank = bank;
+        this.clock = clock;
+    }
+
+    /// What came of a wish to link an account.
+    public sealed interface Linking permits Linked, NotLinked {}
+
+    public record Linked(BankAccount account) implements Linking {}
+
+    public record NotLinked(Reason reason) implements Linking {}
+
+    /// Why not, the first that applies.
+    public enum Reason {
+        /// Not 16 to 19 digits, or a digit is wrong: the last one checks the others (ISO/IEC 7812).
+        NUMBER_WRONG,
+        TOO_MANY,
+        PIN_NOT_SET,
+        PIN_WRONG,
+        PIN_LOCKED,
+        /// The bank knows no such account in the customer's name.
+        NOT_YOURS,
+        /// The bank does not answer.
+        BANK_SILENT
+    }
+
+    /// Links an account; the same number again is the same account.
+    ///
+    /// @param typed the number of the card, as a person writes it
+    public Linking link(Customer customer, Bank at, String typed, String pin) {
+        var number = Normalizer.normalize(typed, Normalizer.Form.NFKC).replaceAll("[\\s-]", "");
+        if (!NUMBER.matcher(number).matches() || !isChecked(number)) {
+            return new NotLinked(Reason.NUMBER_WRONG);
+        }
+        if (list(customer.id()).size() >= MOST) {
+            return new NotLinked(Reason.TOO_MANY);
+        }
+        return switch (pins.check(customer, pin)) {
+            case NOT_SET -> new NotLinked(Reason.PIN_NOT_SET);
+            case WRONG -> new NotLinked(Reason.PIN_WRONG);
+            case LOCKED -> new NotLinked(Reason.PIN_LOCKED);
+            case RIGHT -> confirmed(customer, at, number);
+        };
+    }
+
+    private Linking confirmed(Customer customer, Bank at, String number) {
+        return switch (bank.confirms(number, customer.name())) {
+            case SILENT -> new NotLinked(Reason.BANK_SILENT);
+            case NO -> new NotLinked(Reason.NOT_YOURS);
+            case YES -> new Linked(keep(customer.id(), at, number));
+        };
+    }
+
+    private BankAccount keep(CustomerId customer, Bank at, String number) {
+        return jdbc.sql(
+                        """
+                        insert into wallet.bank_account (id, customer, bank, number, linked_at)
+                        values (:id, :customer, :bank, :number, :now)
+                        on conflict (customer, number) do update
+                        set bank = excluded.bank, removed_at = null,
+                            linked_at = case when bank_account.removed_at is null
+                                then bank_account.linked_at else excluded.linked_at end
+                        returning id, bank, number, linked_at
+                        """)
+                .param("id", BankAccountId.next().uuid())
+                .param("customer", customer.uuid())
+                .param("bank", at.name())
+                .param("number", number)
+                .param("now", Timestamp.from(clock.instant()))
+                .query(BankAccounts::row)
+                .single();
+    }
+
+    public List<BankAccount> list(CustomerId customer) {
+        return jdbc.sql(SELECT + "where customer = :customer and removed_at is null order by id")
+                .param("customer", customer.uuid())
+                .query(BankAccounts::row)
+                .list();
+    }
+
+    /// One of the customer's own; somebody else's does not exist.
+    public Optional<BankAccount> find(CustomerId customer, BankAccountId id) {
+        return jdbc.sql(SELECT + "where id = :id and customer = :customer and removed_at is null")
+                .param("id", id.uuid())
+                .param("customer", customer.uuid())
+                .query(BankAccounts::row)
+                .optional();
+    }
+
+    /// What is under way goes on.
+    public void remove(CustomerId customer, BankAccountId id) {
+        jdbc.sql(
+                        """
+                        update wallet.bank_account set removed_at = :now
+                        where id = :id and customer = :customer and removed_at is null
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", id.uuid())
+                .param("customer", customer.uuid())
+                .update();
+    }
+
+    /// The check digit of Luhn.
+    private static boolean isChecked(String number) {
+        int sum = 0;
+        for (int i = 0; i < number.length(); i++) {
+            int digit = number.charAt(number.length() - 1 - i) - '0';
+            int twice = digit * 2;
+            sum += i % 2 == 0 ? digit : twice > 9 ? twice - 9 : twice;
+        }
+        return sum % 10 == 0;
+    }
+
+    private static BankAccount row(ResultSet row, int n) throws SQLException {
+        return new BankAccount(
+                new BankAccountId(row.getObject("id", UUID.class)),
+                Bank.valueOf(row.getString("bank")),
+                row.getString("number"),
+                row.getTimestamp("linked_at").toInstant());
+    }
+}
