@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param bic how OKPay is called
 /// @param patience how long we wait for an answer
 /// @param quoteLasts how long a price is promised
+/// @param ratesLast nothing is promised at a rate that is older
 /// @param cutOff what comes later leaves on the next working day
 /// @param zone of our working days
 @ConfigurationProperties("okpay.abroad")
@@ -26,5 +27,6 @@ public record AbroadSettings(
         @DefaultValue("OKPYCNSHXXX") String bic,
         @DefaultValue("PT3S") Duration patience,
         @DefaultValue("PT30M") Duration quoteLasts,
+        @DefaultValue("P1D") Duration ratesLast,
         @DefaultValue("16:00") LocalTime cutOff,
         @DefaultValue("Asia/Shanghai") ZoneId zone) {}

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.function.Supplier;
 import okpay.correspondent.Correspondent;
@@ -37,6 +38,7 @@ class CorrespondentRail implements Rail {
     static final String MARGIN = "okpay:exchange-margin";
     static final String FEES = "okpay:fees";
     static final String NOSTRO = "bank:correspondent";
+    private static final Currency CNY = Corridors.FROM;
 
     private final TransferStore store;
     private final Wallets wallets;
@@ -73,7 +75,7 @@ class CorrespondentRail implements Rail {
     @Override
     public Answer pay(Payment payment, Instant validUntil) {
         var transfer = transfer(payment.id().toString());
-        if (!transfer.beneficiary().account().equals(payment.payeeRef())) {
+        if (!transfer.payeeRef().equals(payment.payeeRef())) {
             return new Answer.Failed("NARR");
         }
         store.reach(transfer.payment(), Stage.Kind.SENT, "");
@@ -84,11 +86,8 @@ class CorrespondentRail implements Rail {
     @Override
     public Answer ask(String reference) {
         var transfer = transfer(reference);
-        boolean recalls =
-                transfer.latest()
-                        .filter(stage -> stage.kind() == Stage.Kind.RECALL_ASKED)
-                        .isPresent();
-        if (recalls && post(transfer, pen.recall(transfer)) instanceof Answer.Failed failed) {
+        if (transfer.waitsForRecall()
+                && post(transfer, pen.recall(transfer)) instanceof Answer.Failed failed) {
             return failed;
         }
         var path = bank().resolve("/messages/" + reference);
@@ -126,30 +125,62 @@ class CorrespondentRail implements Rail {
     /// The customer gets everything back, at the rate it was sent at; the fee too.
     @Override
     public List<Instruction> giveBack(Payment payment, AccountId to, Instant at) {
-        var offer = transfer(payment.id().toString()).quote().offer();
+        var transfer = transfer(payment.id().toString());
+        var offer = transfer.quote().offer();
         var chain = new ArrayList<Instruction>();
-        chain.add(
-                new Move(
-                        ours(NOSTRO, offer.payout()),
-                        ours(EXCHANGE, offer.payout()),
-                        offer.payout(),
-                        Purpose.RETURN,
-                        at));
-        var worth = offer.send().minus(offer.margin());
-        add(chain, EXCHANGE, to, worth, at);
-        add(chain, MARGIN, to, offer.margin(), at);
-        add(chain, FEES, to, offer.fee(), at);
+        var came = transfer.returned().orElse(offer.payout());
+        move(chain, ours(NOSTRO, came), ours(EXCHANGE, came), came, Purpose.RETURN, at);
+        var worth = offer.worth();
+        move(chain, ours(EXCHANGE, worth), to, worth, Purpose.RETURN, at);
+        move(chain, ours(MARGIN, worth), to, offer.margin(), Purpose.RETURN, at);
+        move(chain, ours(FEES, worth), to, offer.fee(), Purpose.RETURN, at);
+        // What banks on the way kept is ours to bear.
+        var kept = offer.worthOf(offer.payout().minus(came));
+        move(chain, wallets.losses(CNY), ours(EXCHANGE, worth), kept, Purpose.LOSS, at);
         return chain;
     }
 
-    private void add(List<Instruction> chain, String from, AccountId to, Money amount, Instant at) {
+    @Override
+    public List<Instruction> lose(Payment payment, Instant at) {
+        var offer = transfer(payment.id().toString()).quote().offer();
+        var chain = new ArrayList<Instruction>();
+        var worth = offer.worth();
+        move(chain, wallets.losses(CNY), ours(EXCHANGE, worth), worth, Purpose.LOSS, at);
+        var out = offer.payout();
+        move(chain, ours(EXCHANGE, out), ours(NOSTRO, out), out, Purpose.EXCHANGE, at);
+        return chain;
+    }
+
+    @Override
+    public List<Instruction> findAgain(Payment payment, Instant at) {
+        var transfer = transfer(payment.id().toString());
+        var offer = transfer.quote().offer();
+        var chain = new ArrayList<Instruction>();
+        var came = transfer.returned().orElse(offer.payout());
+        move(chain, ours(NOSTRO, came), ours(EXCHANGE, came), came, Purpose.RETURN, at);
+        var worth = offer.worthOf(came);
+        move(chain, ours(EXCHANGE, worth), wallets.losses(CNY), worth, Purpose.RETURN, at);
+        return chain;
+    }
+
+    private static void move(
+            List<Instruction> chain,
+            AccountId from,
+            AccountId to,
+            Money amount,
+            Purpose purpose,
+            Instant at) {
         if (amount.isPositive()) {
-            chain.add(new Move(ours(from, amount), to, amount, Purpose.RETURN, at));
+            chain.add(new Move(from, to, amount, purpose, at));
         }
     }
 
     /// What a message of the other side means; the stage is written down.
     Answer heard(Transfer transfer, MessageReader.Report report) {
+        report.returned()
+                .filter(came -> came.currency().equals(transfer.payout().currency()))
+                .filter(came -> !came.exceeds(transfer.payout()))
+                .ifPresent(came -> store.returned(transfer.payment(), came));
         report.stage().ifPresent(kind -> store.reach(transfer.payment(), kind, report.reason()));
         return report.answer();
     }
@@ -182,8 +213,9 @@ class CorrespondentRail implements Rail {
     }
 
     private Answer read(Transfer transfer, HttpResponse<String> answer) {
+        // Who had it once cannot have lost it: then a 404 comes from somebody on the way.
         if (answer.statusCode() == 404) {
-            return new Answer.Unclear(Why.NOT_FOUND);
+            return new Answer.Unclear(transfer.wasHeardOf() ? Why.TIMEOUT : Why.NOT_FOUND);
         }
         var signed = answer.headers().firstValue(Signature.HEADER).orElse("");
         if (answer.statusCode() != 200 || !signature.isGenuine(answer.body(), signed)) {

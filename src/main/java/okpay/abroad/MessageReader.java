@@ -7,9 +7,11 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import okpay.abroad.Stage.Kind;
+import okpay.money.Money;
 import okpay.wallet.Rail.Answer;
 import okpay.wallet.Rail.Why;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -24,8 +26,14 @@ final class MessageReader {
     private MessageReader() {}
 
     /// @param reference the end-to-end identification we gave the payment
+    /// @param returned what came back, when something did
     /// @param reason a code; empty when none is given
-    record Report(String reference, Optional<Kind> stage, String reason, Answer answer) {}
+    record Report(
+            String reference,
+            Optional<Kind> stage,
+            String reason,
+            Answer answer,
+            Optional<Money> returned) {}
 
     static Optional<Report> read(String message) {
         if (message.length() > LONGEST) {
@@ -33,20 +41,24 @@ final class MessageReader {
         }
         try {
             var document = parse(message);
+            // One message about many payments is for a program that reads batches.
+            if (document.getElementsByTagNameNS("*", "OrgnlEndToEndId").getLength() != 1) {
+                return Optional.empty();
+            }
             var reference = text(document, "OrgnlEndToEndId");
             var reason = reason(document);
-            String kind =
-                    document.getDocumentElement().getFirstChild() == null ? "" : body(document);
-            return switch (kind) {
+            return switch (body(document)) {
                 case "FIToFIPmtStsRpt" -> status(reference, text(document, "TxSts"), reason);
                 case "RsltnOfInvstgtn" -> recall(reference, text(document, "Conf"), reason);
                 case "PmtRtr" ->
-                        Optional.of(
-                                new Report(
-                                        reference,
-                                        Optional.of(Kind.RETURNED),
-                                        reason,
-                                        new Answer.Returned(reason)));
+                        returned(document)
+                                .map(came ->
+                                        new Report(
+                                                reference,
+                                                Optional.of(Kind.RETURNED),
+                                                reason,
+                                                new Answer.Returned(reason),
+                                                Optional.of(came)));
                 default -> Optional.empty();
             };
         } catch (SAXException | IOException | ParserConfigurationException _) {
@@ -58,9 +70,10 @@ final class MessageReader {
         var working = new Answer.Unclear(Why.PENDING);
         return switch (status) {
             case "ACTC", "ACCP", "RCVD" -> report(reference, Kind.ACCEPTED, reason, working);
-            case "ACSP" -> report(reference, Kind.PASSED_ON, reason, working);
+            // Settled between banks is not yet with the beneficiary.
+            case "ACSP", "ACSC" -> report(reference, Kind.PASSED_ON, reason, working);
             case "PDNG" -> report(reference, Kind.WAITING, reason, working);
-            case "ACSC", "ACCC" -> report(reference, Kind.CREDITED, reason, new Answer.Succeeded());
+            case "ACCC" -> report(reference, Kind.CREDITED, reason, new Answer.Succeeded());
             case "RJCT" -> report(reference, Kind.REJECTED, reason, new Answer.Failed(reason));
             case "CANC" -> report(reference, Kind.RECALLED, reason, new Answer.Failed("RECALLED"));
             default -> Optional.empty();
@@ -78,14 +91,29 @@ final class MessageReader {
                                     reference,
                                     Optional.empty(),
                                     reason,
-                                    new Answer.Unclear(Why.PENDING)));
+                                    new Answer.Unclear(Why.PENDING),
+                                    Optional.empty()));
             default -> Optional.empty();
         };
     }
 
     private static Optional<Report> report(
             String reference, Kind kind, String reason, Answer answer) {
-        return Optional.of(new Report(reference, Optional.of(kind), reason, answer));
+        return Optional.of(
+                new Report(reference, Optional.of(kind), reason, answer, Optional.empty()));
+    }
+
+    private static Optional<Money> returned(Document document) {
+        var found = document.getElementsByTagNameNS("*", "RtrdIntrBkSttlmAmt");
+        if (found.getLength() != 1 || !(found.item(0) instanceof Element amount)) {
+            return Optional.empty();
+        }
+        try {
+            var text = amount.getTextContent().strip() + " " + amount.getAttribute("Ccy");
+            return Optional.of(Money.parse(text)).filter(Money::isPositive);
+        } catch (IllegalArgumentException | ArithmeticException _) {
+            return Optional.empty();
+        }
     }
 
     private static String body(Document document) {

@@ -36,6 +36,20 @@ public record Offer(
         return send.plus(fee);
     }
 
+    /// What the payout is worth in the middle of the market.
+    Money worth() {
+        return send.minus(margin);
+    }
+
+    /// The same for a part of the payout, in the same proportion.
+    Money worthOf(Money part) {
+        var minor =
+                BigDecimal.valueOf(part.minor())
+                        .multiply(BigDecimal.valueOf(worth().minor()))
+                        .divide(BigDecimal.valueOf(payout.minor()), 0, RoundingMode.HALF_UP);
+        return new Money(minor.longValueExact(), send.currency());
+    }
+
     /// Everything is rounded so that nothing appears: the payout down, and what it is worth in the
     /// middle of the market up, so that the margin is what is really left.
     static Offer of(Corridor corridor, Money send, BigDecimal mid, Instant arrivesBy) {

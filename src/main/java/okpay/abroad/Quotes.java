@@ -10,6 +10,7 @@ import java.util.UUID;
 import okpay.identity.CustomerId;
 import okpay.money.Money;
 import okpay.wallet.PaymentId;
+import okpay.wallet.Wallets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +23,7 @@ public class Quotes {
     private final Corridors corridors;
     private final Rates rates;
     private final WorkingDays days;
+    private final Wallets wallets;
     private final AbroadSettings settings;
     private final Clock clock;
 
@@ -30,12 +32,14 @@ public class Quotes {
             Corridors corridors,
             Rates rates,
             WorkingDays days,
+            Wallets wallets,
             AbroadSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.corridors = corridors;
         this.rates = rates;
         this.days = days;
+        this.wallets = wallets;
         this.settings = settings;
         this.clock = clock;
     }
@@ -66,10 +70,12 @@ public class Quotes {
         if (corridor.get().least().exceeds(send)) {
             return new NotOffered(Reason.LESS_THAN_WE_SEND);
         }
-        if (send.exceeds(corridor.get().most())) {
+        if (send.exceeds(corridor.get().most())
+                || send.plus(corridor.get().fee()).exceeds(wallets.mostAtOnce(Corridors.FROM))) {
             return new NotOffered(Reason.MORE_THAN_WE_SEND);
         }
-        var arrives = days.arrival(corridor.get(), clock.instant());
+        // Whoever pays at the last moment of the promise shall find it kept.
+        var arrives = days.arrival(corridor.get(), clock.instant().plus(settings.quoteLasts()));
         return rates.of(corridor.get().currency())
                 .map(mid -> Offer.of(corridor.get(), send, mid, arrives))
                 .<Asked>map(Offered::new)

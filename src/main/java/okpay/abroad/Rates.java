@@ -14,9 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Rates {
 
     private final JdbcClient jdbc;
+    private final AbroadSettings settings;
     private final Clock clock;
 
-    Rates(JdbcClient jdbc, Clock clock) {
+    Rates(JdbcClient jdbc, AbroadSettings settings, Clock clock) {
+        this.settings = settings;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -38,10 +40,11 @@ public class Rates {
                 .update();
     }
 
-    /// Empty while nobody has said it.
+    /// Empty while nobody has said it, and when what was said is too old.
     Optional<BigDecimal> of(Currency currency) {
-        return jdbc.sql("select cny from abroad.rate where currency = :currency")
+        return jdbc.sql("select cny from abroad.rate where currency = :currency and at > :since")
                 .param("currency", currency.getCurrencyCode())
+                .param("since", Timestamp.from(clock.instant().minus(settings.ratesLast())))
                 .query(BigDecimal.class)
                 .optional();
     }

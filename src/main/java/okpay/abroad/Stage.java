@@ -39,7 +39,8 @@ public record Stage(Kind kind, String reason, Instant at) {
             return switch (earlier) {
                 case RETURNED, REJECTED, RECALLED -> false;
                 case CREDITED -> this == RETURNED;
-                case SENT, ACCEPTED, PASSED_ON, WAITING, RECALL_ASKED, RECALL_REFUSED ->
+                case RECALL_ASKED, RECALL_REFUSED -> isLast() || compareTo(earlier) > 0;
+                case SENT, ACCEPTED, PASSED_ON, WAITING ->
                         isLast()
                                 || this == WAITING
                                 || compareTo(earlier) > 0

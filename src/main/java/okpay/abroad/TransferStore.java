@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import okpay.money.Money;
 import okpay.wallet.PaymentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -59,7 +60,7 @@ class TransferStore {
     private Optional<Transfer> find(PaymentId payment, Quote quote) {
         return jdbc.sql(
                         """
-                        select name, account, bank, town, street, purpose, note, uetr
+                        select name, account, bank, town, street, purpose, note, uetr, returned
                         from abroad.transfer where payment = :payment
                         """)
                 .param("payment", payment.uuid())
@@ -76,7 +77,12 @@ class TransferStore {
                                 TransferPurpose.valueOf(row.getString("purpose")),
                                 row.getString("note"),
                                 row.getObject("uetr", UUID.class),
-                                stages(payment)))
+                                stages(payment),
+                                Optional.of(row.getLong("returned"))
+                                        .filter(minor -> minor > 0)
+                                        .map(minor ->
+                                                new Money(
+                                                        minor, quote.offer().payout().currency()))))
                 .optional();
     }
 
@@ -106,6 +112,19 @@ class TransferStore {
                     .param("now", Timestamp.from(clock.instant()))
                     .update();
         }
+    }
+
+    /// How much came back; said once.
+    @Transactional
+    void returned(PaymentId payment, Money came) {
+        jdbc.sql(
+                        """
+                        update abroad.transfer set returned = :came
+                        where payment = :payment and returned is null
+                        """)
+                .param("came", came.minor())
+                .param("payment", payment.uuid())
+                .update();
     }
 
     private List<Stage> stages(PaymentId payment) {

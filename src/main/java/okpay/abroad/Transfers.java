@@ -27,7 +27,8 @@ public class Transfers {
         this.clock = clock;
     }
 
-    /// Pays what a quote promised; a quote is paid once, however often it is asked.
+    /// Pays what a quote promised; a quote is paid once, however often it is asked. What the books
+    /// refuse (too little money, over the day's limit) stays refused: then a new quote is needed.
     ///
     /// @param to without [BeneficiaryForm#flaws]
     /// @param note one that [BeneficiaryForm#canCarry]
@@ -43,17 +44,26 @@ public class Transfers {
             return new Attempt.NotMade(Attempt.Reason.QUOTE_IS_OVER);
         }
         var beneficiary = to.read(quote.offer().corridor());
-        if (before.isEmpty()) {
-            store.prepare(quote.id(), beneficiary, purpose, BeneficiaryRules.words(note));
-        }
+        prepare(quote, to, purpose, note);
         var errand =
                 new Payments.Errand(
                         quote.id().payment(),
                         PaymentKind.ABROAD,
-                        beneficiary.account(),
+                        Transfer.payeeRef(quote.offer().corridor(), beneficiary),
                         beneficiary.name());
         var key = quote.id().toString();
         return payments.carry(payer, errand, new PayOrder(quote.offer().total(), note, key, pin));
+    }
+
+    /// Remembers what was filled in for a quote that is not paid yet.
+    public void prepare(Quote quote, BeneficiaryForm to, TransferPurpose purpose, String note) {
+        if (payments.find(quote.id().payment()).isEmpty()) {
+            store.prepare(
+                    quote.id(),
+                    to.read(quote.offer().corridor()),
+                    purpose,
+                    BeneficiaryRules.words(note));
+        }
     }
 
     /// Where a payment abroad is; empty for every other payment.
@@ -73,12 +83,12 @@ public class Transfers {
     public Optional<Recall> recall(CustomerId customer, PaymentId id) {
         return payments.find(id, customer)
                 .filter(payment -> payment.customer().equals(customer))
-                .flatMap(_ -> store.find(id))
-                .map(transfer -> recall(transfer));
+                .flatMap(payment ->
+                        store.find(id).map(transfer -> recall(transfer, payment.state().isOpen())));
     }
 
-    private Recall recall(Transfer transfer) {
-        if (!transfer.canBeRecalled()) {
+    private Recall recall(Transfer transfer, boolean isOpen) {
+        if (!isOpen || !transfer.canBeRecalled()) {
             return Recall.TOO_LATE;
         }
         store.reach(transfer.payment(), Stage.Kind.RECALL_ASKED, "");

@@ -12,10 +12,16 @@ public enum Conduct {
     ANSWER_LOST,
     /// The payment is lost; it never heard of it.
     PAYMENT_LOST,
+    /// Takes it, and is hidden behind somebody who answers 404 to every question.
+    HIDDEN,
+    /// Waits for papers, and does not hear the first recall.
+    DEAF_AT_FIRST,
     /// Waits for papers until somebody settles it (PDNG, G003).
     WANTS_PAPERS,
     /// Pays, and a while later the beneficiary's bank sends it back (pacs.004, AC06).
     RETURNS,
+    /// The same, but banks on the way keep 10 of it.
+    RETURNS_LESS,
     /// Tells everything twice, and what is old once more at the end.
     TWICE_AND_LATE,
     /// Signs what it says with another secret.
@@ -27,7 +33,7 @@ public enum Conduct {
     String first() {
         return switch (this) {
             case ACCOUNT_CLOSED -> "RJCT";
-            case WANTS_PAPERS -> "PDNG";
+            case WANTS_PAPERS, DEAF_AT_FIRST -> "PDNG";
             default -> "ACTC";
         };
     }
@@ -36,8 +42,8 @@ public enum Conduct {
     String after(String status) {
         return switch (status) {
             case "ACTC" -> "ACSP";
-            case "ACSP" -> this == OTHER_NAME ? "RJCT" : "ACSC";
-            case "ACSC" -> this == RETURNS ? "RTRN" : "ACSC";
+            case "ACSP" -> this == OTHER_NAME ? "RJCT" : "ACCC";
+            case "ACCC" -> this == RETURNS || this == RETURNS_LESS ? "RTRN" : "ACCC";
             default -> status;
         };
     }

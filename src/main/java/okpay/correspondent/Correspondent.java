@@ -99,6 +99,11 @@ public class Correspondent implements SmartLifecycle {
                 });
     }
 
+    /// Makes up its mind, and tells nobody.
+    public void quietly(String reference, String status, String reason) {
+        book.move(reference, status, reason, step);
+    }
+
     /// Makes up its mind, and writes to OKPay when that is news.
     public void settle(String reference, String status, String reason) {
         var entry = book.find(reference).orElseThrow();
@@ -108,12 +113,20 @@ public class Correspondent implements SmartLifecycle {
         }
         var conduct = book.conductOf(entry.account());
         var sign = conduct == Conduct.WRONG_SIGNATURE ? "another secret" : secret;
-        var message = Answers.status(reference, status, reason);
+        var message = told(entry, status, reason);
         post.send(message, sign);
         if (conduct == Conduct.TWICE_AND_LATE) {
             post.send(message, sign);
-            post.send(Answers.status(reference, "ACTC", ""), sign);
+            post.send(told(entry, "ACTC", ""), sign);
         }
+    }
+
+    private String told(Entry entry, String status, String reason) {
+        if (!status.equals("RTRN")) {
+            return Answers.status(entry.reference(), status, reason);
+        }
+        boolean less = book.conductOf(entry.account()) == Conduct.RETURNS_LESS;
+        return Answers.returned(entry.reference(), entry.amount(), less ? "10.00" : "0", reason);
     }
 
     @Override
@@ -178,7 +191,10 @@ public class Correspondent implements SmartLifecycle {
             return;
         }
         var first = conduct.first();
-        book.enter(new Entry(reference, account, first, conduct.reason(first)), step);
+        book.enter(
+                new Entry(
+                        reference, account, Answers.amount(message), first, conduct.reason(first)),
+                step);
         if (conduct == Conduct.ANSWER_LOST) {
             Thread.sleep(Duration.ofSeconds(30));
         }
@@ -187,21 +203,31 @@ public class Correspondent implements SmartLifecycle {
 
     private void tell(HttpExchange exchange, String reference) throws IOException {
         var found = book.find(reference);
-        if (found.isEmpty()) {
+        boolean isHidden =
+                exchange.getRequestMethod().equals("GET")
+                        && found.filter(it -> book.conductOf(it.account()) == Conduct.HIDDEN)
+                                .isPresent();
+        if (found.isEmpty() || isHidden) {
             exchange.sendResponseHeaders(404, -1);
             return;
         }
         var entry = found.get();
-        answer(exchange, entry, Answers.status(reference, entry.status(), entry.reason()));
+        answer(exchange, entry, told(entry, entry.status(), entry.reason()));
     }
 
-    private void recall(HttpExchange exchange, String reference) throws IOException {
+    private void recall(HttpExchange exchange, String reference)
+            throws IOException, InterruptedException {
         var found = book.find(reference);
         if (found.isEmpty()) {
             exchange.sendResponseHeaders(404, -1);
             return;
         }
         var entry = found.get();
+        if (book.conductOf(entry.account()) == Conduct.DEAF_AT_FIRST) {
+            book.behave(entry.account(), Conduct.WANTS_PAPERS);
+            Thread.sleep(Duration.ofSeconds(30));
+            return;
+        }
         boolean stops =
                 switch (entry.status()) {
                     case "ACTC", "ACSP", "PDNG" -> book.conductOf(entry.account()) != Conduct.KEEPS;

@@ -21,7 +21,8 @@ class CorrespondentBook {
         this.clock = clock;
     }
 
-    record Entry(String reference, String account, String status, String reason) {}
+    /// @param amount as the message has it, `121.34 EUR`
+    record Entry(String reference, String account, String amount, String status, String reason) {}
 
     @Transactional
     void behave(String account, Conduct conduct) {
@@ -51,12 +52,13 @@ class CorrespondentBook {
         jdbc.sql(
                         """
                         insert into correspondent.payment
-                            (reference, account, status, reason, moves_at)
-                        values (:reference, :account, :status, :reason, :then)
+                            (reference, account, amount, status, reason, moves_at)
+                        values (:reference, :account, :amount, :status, :reason, :then)
                         on conflict do nothing
                         """)
                 .param("reference", entry.reference())
                 .param("account", entry.account())
+                .param("amount", entry.amount())
                 .param("status", entry.status())
                 .param("reason", entry.reason())
                 .param("then", Timestamp.from(clock.instant().plus(until)))
@@ -66,7 +68,7 @@ class CorrespondentBook {
     Optional<Entry> find(String reference) {
         return jdbc.sql(
                         """
-                        select reference, account, status, reason from correspondent.payment
+                        select reference, account, amount, status, reason from correspondent.payment
                         where reference = :reference
                         """)
                 .param("reference", reference)
@@ -74,6 +76,7 @@ class CorrespondentBook {
                         new Entry(
                                 row.getString("reference"),
                                 row.getString("account"),
+                                row.getString("amount"),
                                 row.getString("status"),
                                 row.getString("reason")))
                 .optional();
@@ -83,7 +86,7 @@ class CorrespondentBook {
         return jdbc.sql(
                         """
                         select reference from correspondent.payment
-                        where moves_at <= :now and status in ('ACTC', 'ACSP', 'ACSC')
+                        where moves_at <= :now and status in ('ACTC', 'ACSP', 'ACCC')
                         order by moves_at limit 100
                         """)
                 .param("now", Timestamp.from(clock.instant()))

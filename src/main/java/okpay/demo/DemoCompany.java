@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ import okpay.wallet.Wallets;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// Fills an empty database through the same front doors that everybody uses. Killed half-way, it
@@ -134,7 +136,6 @@ class DemoCompany implements ApplicationRunner {
         bank.open("CNY", -held.posted());
         bank.receive("TRANSFER-OF-A-STRANGER", 8_800, "CNY", now.minus(Duration.ofDays(1)));
         wallets.topUp(people.getFirst().id(), Money.of(500_000, "CNY"), "demo");
-        Market.rates().forEach(rates::set);
         Market.accounts().forEach(correspondent::behave);
         cases(payments, people, staff, dice);
         // Last: a database with customers is one that is filled.
@@ -142,6 +143,14 @@ class DemoCompany implements ApplicationRunner {
         var pin = passwords.hash(Cast.PIN);
         people.forEach(person -> pins.bring(person.id(), pin));
         say("  " + CASES + " cases");
+    }
+
+    /// The world's rates are told every day; the demo company's never change.
+    @Scheduled(fixedDelay = 6, timeUnit = TimeUnit.HOURS)
+    void tellRates() {
+        if (settings.demo()) {
+            Market.rates().forEach(rates::set);
+        }
     }
 
     private void cases(

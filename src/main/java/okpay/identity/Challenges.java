@@ -33,13 +33,16 @@ public class Challenges {
     private final ApplicationEventPublisher news;
     private final Clock clock;
     private final Brake perAddress;
+    private final ChallengeTries tries;
 
     Challenges(
             JdbcClient jdbc,
+            ChallengeTries tries,
             IdentitySettings settings,
             ApplicationEventPublisher news,
             Clock clock) {
         this.jdbc = jdbc;
+        this.tries = tries;
         this.settings = settings;
         this.news = news;
         this.clock = clock;
@@ -78,7 +81,7 @@ public class Challenges {
         if (read.isEmpty()) {
             return new NotAsked(Reason.NO_HANDLE);
         }
-        if (perAddress.isWornOut(address) || isWornOut(read.get())) {
+        if (perAddress.isWornOut(address) || tries.areWornOut(read.get())) {
             return new NotAsked(Reason.TOO_MANY_CODES);
         }
         var id = ChallengeId.next();
@@ -98,25 +101,6 @@ public class Challenges {
                 .update();
         news.publishEvent(new ChallengeAsked(id.uuid()));
         return new Asked(id);
-    }
-
-    /// For one person some codes an hour, and not many tries a day, whichever node they come to:
-    /// who guesses for weeks shall not get anywhere. The same for people there are and are not.
-    private boolean isWornOut(Handle handle) {
-        var now = clock.instant();
-        return jdbc.sql(
-                        """
-                        select count(*) filter (where asked_at > :hour) >= :most
-                            or coalesce(sum(wrong), 0) >= :tries
-                        from identity.challenge where handle = :handle and asked_at > :day
-                        """)
-                .param("handle", handle.text())
-                .param("hour", Timestamp.from(now.minus(Duration.ofHours(1))))
-                .param("day", Timestamp.from(now.minus(Duration.ofDays(1))))
-                .param("most", settings.codesAnHour())
-                .param("tries", settings.codeTriesADay())
-                .query(Boolean.class)
-                .single();
     }
 
     /// What was asked for long ago proves nothing any more.

@@ -196,7 +196,7 @@ public class Customers {
         return jdbc.sql(
                         """
                         select true from identity.customer
-                        where id = :id and password_hash = :hash for share
+                        where id = :id and password_hash = :hash for no key update
                         """)
                 .param("id", customer.uuid())
                 .param("hash", hash)

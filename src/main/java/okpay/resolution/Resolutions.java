@@ -201,7 +201,7 @@ public class Resolutions {
     }
 
     private Choice waitForBank(Case of, Facts now) {
-        var by = now.at().plus(Tree.BANK_FINDS_OUT);
+        var by = now.due().orElse(now.at().plus(Tree.BANK_FINDS_OUT));
         conversations.say(
                 of.conversation(), Body.Words.of("chat.waiting.for.bank", by), "wait:" + of.id());
         return new Choice.Done();

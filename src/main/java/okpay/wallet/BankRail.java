@@ -93,6 +93,23 @@ class BankRail implements Rail, BankStatements {
     }
 
     @Override
+    public List<Instruction> lose(Payment payment, Instant at) {
+        var currency = payment.amount().currency();
+        return List.of(
+                new Instruction.Move(
+                        wallets.losses(currency),
+                        wallets.bank(currency),
+                        payment.amount(),
+                        Purpose.LOSS,
+                        at));
+    }
+
+    @Override
+    public List<Instruction> findAgain(Payment payment, Instant at) {
+        return giveBack(payment, wallets.losses(payment.amount().currency()), at);
+    }
+
+    @Override
     public Answer pay(Payment payment, Instant validUntil) {
         var amount = payment.amount();
         var body =

@@ -1,6 +1,7 @@
 package okpay.wallet;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import okpay.identity.CustomerId;
 import okpay.ledger.HoldId;
@@ -39,6 +40,38 @@ public record Payment(
         Instant movedAt,
         int version) {
 
+    /// As it begins. Its time is as exact as the database, so that a second try reads the same.
+    static Payment begun(
+            CustomerId customer,
+            Payments.Errand errand,
+            Optional<CustomerId> payee,
+            PayOrder order,
+            Instant now) {
+        if (!order.amount().isPositive()) {
+            throw new IllegalArgumentException("Nobody pays " + order.amount());
+        }
+        var at = now.truncatedTo(ChronoUnit.MICROS);
+        boolean isOpen = errand.kind().goesByRail();
+        return new Payment(
+                errand.id(),
+                errand.kind(),
+                customer,
+                payee,
+                errand.payeeRef(),
+                errand.payeeName(),
+                order.amount(),
+                order.note().replace("\0", ""),
+                isOpen ? PaymentState.HELD : PaymentState.SUCCEEDED,
+                Optional.empty(),
+                "",
+                "",
+                0,
+                false,
+                at,
+                at,
+                isOpen ? 1 : 2);
+    }
+
     Payment as(PaymentState next, boolean nowAhead) {
         if (next != state && !state.leadsTo(next)) {
             throw new IllegalStateException(id + " cannot go from " + state + " to " + next);
@@ -58,6 +91,11 @@ public record Payment(
                 answer.reason().isEmpty() ? bankReason : answer.reason(),
                 wasAsked ? asked + 1 : asked,
                 ahead);
+    }
+
+    /// The same, asked once more.
+    Payment heard(Payment told) {
+        return with(state, hold, bankSaid, bankReason, told.asked, ahead);
     }
 
     private Payment with(

@@ -3,7 +3,6 @@ package okpay.wallet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import okpay.ledger.Ledger;
 import okpay.ledger.Order;
 import okpay.ledger.Outcome;
 import okpay.ledger.Purpose;
-import okpay.money.Money;
 import okpay.wallet.Attempt.Made;
 import okpay.wallet.Attempt.NotMade;
 import okpay.wallet.Attempt.Reason;
@@ -98,7 +96,7 @@ public class Payments {
 
     /// Pays by the rail of the errand's kind, like [#pay].
     public Attempt carry(Customer payer, Errand errand, PayOrder order) {
-        var payment = fresh(payer.id(), errand, order.amount(), Optional.empty(), order.note());
+        var payment = Payment.begun(payer.id(), errand, Optional.empty(), order, clock.instant());
         var validUntil = clock.instant().plus(settings.payWithin());
         var attempt = begin(payer, payment, order, validUntil);
         if (attempt instanceof Made(var made) && isThisTry(made, payment)) {
@@ -110,7 +108,9 @@ public class Payments {
 
     /// An errand may have been run before, under the same number: it is let go once.
     private static boolean isThisTry(Payment made, Payment payment) {
-        return made.id().equals(payment.id()) && made.at().equals(payment.at());
+        return made.id().equals(payment.id())
+                && made.at().equals(payment.at())
+                && made.payeeRef().equals(payment.payeeRef());
     }
 
     /// A rail says by itself how a payment stands.
@@ -135,7 +135,7 @@ public class Payments {
         }
         var errand = new Errand(PaymentId.next(), PaymentKind.SEND, "", payee.maskedName());
         var payment =
-                fresh(payer.id(), errand, order.amount(), Optional.of(payee.id()), order.note());
+                Payment.begun(payer.id(), errand, Optional.of(payee.id()), order, clock.instant());
         return begin(payer, payment, order, null);
     }
 
@@ -171,8 +171,13 @@ public class Payments {
         return store.like(payment, payment.at().minus(span), payment.at().plus(span));
     }
 
-    /// Asks the bank how a payment stands, and changes nothing.
+    /// Asks the bank how a payment stands, and changes nothing. A slow rail is not asked: it has
+    /// told, or will be asked soon, and what it said last is the answer.
     public Rail.Answer askBank(Payment payment) {
+        if (payment.kind().isSlow()) {
+            var isWorking = payment.bankSaid().equals(Rail.Why.PENDING.name());
+            return new Rail.Answer.Unclear(isWorking ? Rail.Why.PENDING : Rail.Why.TIMEOUT);
+        }
         return rails.of(payment.kind()).ask(payment.id().toString());
     }
 
@@ -216,6 +221,8 @@ public class Payments {
                 return new Made(payment);
             }
             return switch (ledger.book(order(payment), begun, entries)) {
+                case Outcome.Booked booked when payment.kind().isSlow() ->
+                        mineOrFirst(payment.holding(booked.hold()));
                 case Outcome.Booked booked when payment.kind().goesByRail() ->
                         new Made(payment.holding(booked.hold()));
                 case Outcome.Booked _ -> new Made(payment);
@@ -225,6 +232,13 @@ public class Payments {
         } catch (Entries.Overtaken _) {
             return earlier(payment, me).orElseThrow();
         }
+    }
+
+    /// Two tries at once that share a number, on two nodes: the books answer both, and the payment
+    /// is the one that was written.
+    private Attempt mineOrFirst(Payment payment) {
+        var written = store.find(payment.id()).orElseThrow();
+        return isThisTry(written, payment) ? new Made(payment) : sameAgain(payment, written);
     }
 
     /// What is refused may be a second try whose first one has just succeeded.
@@ -237,7 +251,9 @@ public class Payments {
         var instruction =
                 payment.kind().goesByRail()
                         ? new Instruction.Authorise(
-                                from, payment.amount(), payment.at().plus(settings.holdFor()))
+                                from,
+                                payment.amount(),
+                                payment.at().plus(settings.holdFor(payment.kind())))
                         : new Instruction.Move(
                                 from,
                                 wallets.account(
@@ -255,37 +271,5 @@ public class Payments {
                         && first.payee().equals(asked.payee())
                         && first.payeeRef().equals(asked.payeeRef());
         return same ? new Made(first) : new NotMade(Reason.KEY_REUSED);
-    }
-
-    private Payment fresh(
-            CustomerId customer,
-            Errand errand,
-            Money amount,
-            Optional<CustomerId> payee,
-            String note) {
-        if (!amount.isPositive()) {
-            throw new IllegalArgumentException("Nobody pays " + amount);
-        }
-        // As exact as the database, so that a second try reads the same.
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var kind = errand.kind();
-        return new Payment(
-                errand.id(),
-                kind,
-                customer,
-                payee,
-                errand.payeeRef(),
-                errand.payeeName(),
-                amount,
-                note.replace("\0", ""),
-                kind.goesByRail() ? PaymentState.HELD : PaymentState.SUCCEEDED,
-                Optional.empty(),
-                "",
-                "",
-                0,
-                false,
-                now,
-                now,
-                kind.goesByRail() ? 1 : 2);
     }
 }

@@ -29,6 +29,12 @@ public interface Rail {
     /// @param to the customer's account; OKPay's own when the customer has the money back already
     List<Instruction> giveBack(Payment payment, AccountId to, Instant at);
 
+    /// How the books show that the bank paid what we had freed already: it is our loss.
+    List<Instruction> lose(Payment payment, Instant at);
+
+    /// How the books show that what we had lost came back.
+    List<Instruction> findAgain(Payment payment, Instant at);
+
     /// What the bank said.
     sealed interface Answer {
         /// The payee has the money.

@@ -1,6 +1,5 @@
 package okpay.wallet;
 
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +18,5 @@ class Rails {
                 .filter(rail -> rail.carries(kind))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No rail carries " + kind));
-    }
-
-    List<Rail> all() {
-        return rails.stream().toList();
     }
 }

@@ -35,10 +35,14 @@ sealed interface Settlement {
     /// The same, but OKPay had given the customer the money out of its own pocket: it keeps it.
     record AdvanceComesHome() implements LastWord {}
 
+    /// What was our loss came back.
+    record LossComesBack() implements LastWord {}
+
     /// Heard before.
     record Nothing() implements Settlement {}
 
-    static Settlement decide(PaymentState state, boolean ahead, Rail.Answer answer) {
+    /// @param said the bank's word before this one
+    static Settlement decide(PaymentState state, boolean ahead, String said, Rail.Answer answer) {
         return switch (state) {
             case HELD, UNKNOWN ->
                     switch (answer) {
@@ -54,10 +58,15 @@ sealed interface Settlement {
                                 ahead ? new AdvanceReturns() : new AdvanceComesHome();
                         case Rail.Answer.Unclear _ -> ahead ? new AskAgain() : new Nothing();
                     };
+            // "It came back" may be heard before "it arrived": then nothing is lost.
             case FAILED ->
-                    answer instanceof Rail.Answer.Succeeded
-                            ? new PaidAfterFailing()
-                            : new Nothing();
+                    switch (answer) {
+                        case Rail.Answer.Succeeded _ ->
+                                said.equals("RETURNED") ? new Nothing() : new PaidAfterFailing();
+                        case Rail.Answer.Returned _ ->
+                                said.equals("SUCCESS") ? new LossComesBack() : new Nothing();
+                        case Rail.Answer.Failed _, Rail.Answer.Unclear _ -> new Nothing();
+                    };
             case SUCCEEDED ->
                     switch (answer) {
                         case Rail.Answer.Failed _ -> new Contradiction();

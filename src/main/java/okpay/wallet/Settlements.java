@@ -64,7 +64,7 @@ class Settlements {
     }
 
     private void carryOut(Payment from, Payment told, Rail.Answer answer) {
-        switch (Settlement.decide(from.state(), from.ahead(), answer)) {
+        switch (Settlement.decide(from.state(), from.ahead(), from.bankSaid(), answer)) {
             case Settlement.Capture _ ->
                     capture(from, step(from, told.as(PaymentState.SUCCEEDED, false), "BANK_PAID"));
             case Settlement.Release _ ->
@@ -95,8 +95,25 @@ class Settlements {
                             step(from, told.as(PaymentState.REFUNDED, false), "BANK_SENT_BACK"));
             case Settlement.LastWord last when !from.bankSaid().equals(told.bankSaid()) ->
                     hearLate(last, from, told);
-            case Settlement.LastWord _, Settlement.Nothing _ -> {}
+            case Settlement.LastWord _, Settlement.Nothing _ -> lookAfter(from, told);
         }
+    }
+
+    /// What arrived by a slow rail may come back weeks later, and the message be lost.
+    private void lookAfter(Payment from, Payment told) {
+        var until = from.at().plus(settings.lookAfterSlow());
+        var next = clock.instant().plus(Duration.ofDays(1));
+        boolean wasAsked = told.asked() > from.asked();
+        if (wasAsked && isLookedAfter(from.state(), from)) {
+            var askAt = next.isBefore(until) ? next : null;
+            entries.write(
+                    new Entries.Moved(
+                            from, from.heard(told), Optional.empty(), askAt, List.of(), false));
+        }
+    }
+
+    private static boolean isLookedAfter(PaymentState state, Payment payment) {
+        return payment.kind().isSlow() && state == PaymentState.SUCCEEDED;
     }
 
     /// What a bank says after its last word; each once.
@@ -106,6 +123,11 @@ class Settlements {
                     giveBack(
                             wallets.advances(currency(from)),
                             step(from, told.as(told.state(), false), "BANK_SENT_BACK"));
+            case Settlement.LossComesBack _ ->
+                    book(
+                            "find-again",
+                            rails.of(from.kind()).findAgain(from, clock.instant()),
+                            step(from, told, "BANK_SENT_BACK"));
             case Settlement.PaidAfterFailing _ ->
                     book(
                             "loss",
@@ -118,12 +140,10 @@ class Settlements {
     }
 
     private void askAgain(Payment from, Payment told) {
-        boolean isWorking = from.kind().isSlow() && told.bankSaid().equals(Rail.Why.PENDING.name());
-        var next =
-                from.state() == PaymentState.HELD && !isWorking
-                        ? PaymentState.UNKNOWN
-                        : from.state();
-        var why = next == from.state() ? Optional.<String>empty() : Optional.of("BANK_UNCLEAR");
+        // What takes days by its nature is on its way until somebody says otherwise.
+        boolean isUnclear = from.state() == PaymentState.HELD && !from.kind().isSlow();
+        var next = isUnclear ? PaymentState.UNKNOWN : from.state();
+        var why = isUnclear ? Optional.of("BANK_UNCLEAR") : Optional.<String>empty();
         var askAt = clock.instant().plus(settings.pauseAfter(told.asked()));
         entries.write(
                 new Entries.Moved(from, told.as(next, from.ahead()), why, askAt, List.of(), false));
@@ -132,7 +152,8 @@ class Settlements {
     /// "Never heard of it" becomes a "no" once the bank may no longer pay; so does silence, at the
     /// very end.
     private Rail.Answer certain(Payment payment, Rail.Answer answer) {
-        if (!(answer instanceof Rail.Answer.Unclear(var why))) {
+        boolean isWaiting = payment.state().isOpen() || payment.ahead();
+        if (!isWaiting || !(answer instanceof Rail.Answer.Unclear(var why))) {
             return answer;
         }
         var now = clock.instant();
@@ -140,7 +161,9 @@ class Settlements {
                 store.validUntil(payment.id()).filter(now::isAfter).isPresent()
                         && why == Rail.Why.NOT_FOUND;
         boolean tooLongSilent =
-                now.isAfter(payment.at().plus(settings.holdFor()).minus(Duration.ofDays(1)));
+                !payment.kind().isSlow()
+                        && now.isAfter(
+                                payment.at().plus(settings.holdFor()).minus(Duration.ofDays(1)));
         return tooLateToPay || tooLongSilent ? new Rail.Answer.Failed("NEVER_ARRIVED") : answer;
     }
 
@@ -202,8 +225,9 @@ class Settlements {
                 "The books refused to " + what + " " + moved.from().id() + ": " + reason);
     }
 
-    private static Entries.Moved step(Payment from, Payment to, String why) {
-        return new Entries.Moved(from, to, Optional.of(why), null, List.of(), true);
+    private Entries.Moved step(Payment from, Payment to, String why) {
+        var askAt = isLookedAfter(to.state(), to) ? clock.instant().plus(Duration.ofDays(1)) : null;
+        return new Entries.Moved(from, to, Optional.of(why), askAt, List.of(), true);
     }
 
     private static Entries.Moved contradicted(Entries.Moved moved, String bankSays) {
@@ -211,8 +235,8 @@ class Settlements {
         return new Entries.Moved(moved.from(), moved.to(), moved.why(), null, List.of(news), true);
     }
 
-    private Instruction loss(Payment payment) {
-        return move(payment, wallets.losses(currency(payment)), Purpose.LOSS);
+    private List<Instruction> loss(Payment payment) {
+        return rails.of(payment.kind()).lose(payment, clock.instant());
     }
 
     private Instruction move(Payment payment, AccountId from, Purpose purpose) {

@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   each time
 /// @param askAtLeastEvery the longest pause between two questions
 /// @param holdFor how long money stays set aside for a bank that never answers
+/// @param holdForSlow the same for what takes days by its nature
+/// @param lookAfterSlow how long after it arrived we ask whether it came back
 /// @param mostOnce the largest payment, minor units of its currency
 /// @param refundsADay the largest sum a customer gets back in 24 hours without a second person,
 ///   minor units
@@ -32,10 +34,16 @@ public record WalletSettings(
         @DefaultValue("PT30S") Duration askAfter,
         @DefaultValue("PT10M") Duration askAtLeastEvery,
         @DefaultValue("P30D") Duration holdFor,
+        @DefaultValue("P365D") Duration holdForSlow,
+        @DefaultValue("P30D") Duration lookAfterSlow,
         @DefaultValue("2000000") long mostOnce,
         @DefaultValue("5000000") long mostADay,
         @DefaultValue("100000") long cautiousADay,
         @DefaultValue("50000") long refundsADay) {
+
+    Duration holdFor(PaymentKind kind) {
+        return kind.isSlow() ? holdForSlow : holdFor;
+    }
 
     Money onceIn(Currency currency) {
         return new Money(mostOnce, currency);

@@ -81,7 +81,15 @@ public class Wallets {
             return account;
         }
         limit(account.id(), until.get(), "set", settings.cautiousADay());
+        if (!until.get().isAfter(clock.instant())) {
+            limit(account.id(), until.get(), "lift", settings.mostADay());
+        }
         return of(customer, currency).orElseThrow();
+    }
+
+    /// The most one payment may be.
+    public Money mostAtOnce(Currency currency) {
+        return settings.onceIn(currency);
     }
 
     /// What may leave a day, for a care that ends then; once for each step.
@@ -149,7 +157,7 @@ public class Wallets {
         return ours(ADVANCES, currency, Account.NO_FLOOR);
     }
 
-    AccountId losses(Currency currency) {
+    public AccountId losses(Currency currency) {
         return ours(LOSSES, currency, Account.NO_FLOOR);
     }
 

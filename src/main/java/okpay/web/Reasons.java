@@ -2,6 +2,7 @@ package okpay.web;
 
 import java.util.Set;
 import okpay.wallet.Payment;
+import okpay.wallet.PaymentKind;
 
 /// Why a payment failed, and where it is tried again with everything filled in.
 public final class Reasons {
@@ -13,6 +14,11 @@ public final class Reasons {
     /// The end of a message key for a bank's code.
     public static String code(String reason) {
         return CODES.contains(reason) ? reason : "other";
+    }
+
+    /// The reason is one of a bank's short words, not a code that a tracker shows with its stage.
+    public static boolean isOurs(Payment payment) {
+        return payment.kind() != PaymentKind.ABROAD || CODES.contains(payment.bankReason());
     }
 
     /// The page that fills in again what failed. It is a new payment with a key of its own, made

@@ -23,6 +23,7 @@ import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.wallet.Attempt;
 import okpay.wallet.PaymentId;
+import okpay.wallet.Payments;
 import okpay.web.Problems;
 import okpay.web.api.WalletDoor.Amount;
 import org.springframework.http.HttpStatus;
@@ -45,8 +46,10 @@ class AbroadDoor {
     private final Corridors corridors;
     private final Quotes quotes;
     private final Transfers transfers;
+    private final Payments payments;
 
-    AbroadDoor(Corridors corridors, Quotes quotes, Transfers transfers) {
+    AbroadDoor(Corridors corridors, Quotes quotes, Transfers transfers, Payments payments) {
+        this.payments = payments;
         this.corridors = corridors;
         this.quotes = quotes;
         this.transfers = transfers;
@@ -213,13 +216,13 @@ class AbroadDoor {
             Instant arrivesBy,
             boolean canBeRecalled,
             List<Reached> stages) {
-        static Tracker of(Transfer one) {
+        static Tracker of(Transfer one, boolean isOpen) {
             return new Tracker(
                     one.uetr().toString(),
                     one.beneficiary().name(),
                     one.beneficiary().masked(),
                     one.arrivesBy(),
-                    one.canBeRecalled(),
+                    isOpen && one.canBeRecalled(),
                     one.stages().stream()
                             .map(it -> new Reached(it.kind().name(), it.reason(), it.at()))
                             .toList());
@@ -228,10 +231,13 @@ class AbroadDoor {
 
     @GetMapping("/api/v1/payments/{id}/tracker")
     Tracker track(@AuthenticationPrincipal Person.OfCustomer me, @PathVariable String id) {
-        return PaymentId.read(id)
-                .flatMap(transfers::find)
-                .filter(one -> one.quote().customer().equals(me.customer().id()))
-                .map(Tracker::of)
+        var payment =
+                PaymentId.read(id)
+                        .flatMap(one -> payments.find(one, me.customer().id()))
+                        .orElseThrow(Problems.NotFound::new);
+        return transfers
+                .find(payment.id())
+                .map(one -> Tracker.of(one, payment.state().isOpen()))
                 .orElseThrow(Problems.NotFound::new);
     }
 

@@ -1,10 +1,12 @@
 package okpay.web.api;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import okpay.abroad.CorrespondentMessages;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -12,6 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// Signed; a message may come late, twice and in any order.
 @RestController
 class CorrespondentDoor {
+
+    private static final int LONGEST = 100_000;
 
     private final CorrespondentMessages messages;
 
@@ -21,9 +25,13 @@ class CorrespondentDoor {
 
     @PostMapping("/rails/correspondent/messages")
     ResponseEntity<Void> hear(
-            @RequestBody String body,
-            @RequestHeader(name = "X-Correspondent-Signature", defaultValue = "")
-                    String signature) {
+            InputStream in,
+            @RequestHeader(name = "X-Correspondent-Signature", defaultValue = "") String signature)
+            throws IOException {
+        var body = new String(in.readNBytes(LONGEST + 1), StandardCharsets.UTF_8);
+        if (body.length() > LONGEST) {
+            return ResponseEntity.status(HttpStatus.CONTENT_TOO_LARGE).build();
+        }
         var status =
                 switch (messages.hear(body, signature)) {
                     case TAKEN -> HttpStatus.NO_CONTENT;

@@ -60,6 +60,10 @@ class WaysInDoor {
 
     @PostMapping("/api/v1/challenges")
     ResponseEntity<?> ask(@Valid @RequestBody Asking asking, HttpServletRequest request) {
+        // For a new PIN one is signed in first.
+        if (asking.aim() == Challenge.Aim.RESET_PIN) {
+            throw new Problems.Mistake("aim");
+        }
         var language = Locale.forLanguageTag(asking.language().orElse("zh-CN"));
         return switch (challenges.ask(
                 asking.aim(), asking.handle(), language, request.getRemoteAddr())) {

@@ -3,6 +3,7 @@ package okpay.web.app;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import okpay.abroad.BeneficiaryForm;
 import okpay.abroad.BeneficiaryForm.Field;
@@ -32,6 +33,13 @@ import org.springframework.web.servlet.ModelAndView;
 /// Sending abroad: what it costs, to whom, the review, and asking it back.
 @Controller
 class AbroadPages {
+
+    /// What the books refuse stays refused: such a quote is used up.
+    private static final Set<String> SPENDING =
+            Set.of(
+                    "pay.refused.SHORT_OF_FUNDS",
+                    "pay.refused.OVER_LIMIT_A_DAY",
+                    "pay.refused.FROZEN");
 
     private final Corridors corridors;
     private final Quotes quotes;
@@ -182,6 +190,7 @@ class AbroadPages {
 
                     @Override
                     public Review review(Money money, Money after) {
+                        transfers.prepare(quote, typed, purpose, note);
                         return AbroadPages.review(page, quote, filled, after);
                     }
 
@@ -235,6 +244,7 @@ class AbroadPages {
             Optional<String> refusal) {
         return payer.form(page, "app/beneficiary", refusal)
                 .addObject("quote", quote)
+                .addObject("spent", refusal.filter(SPENDING::contains).isPresent())
                 .addObject("filled", filled)
                 .addObject("flaws", flaws)
                 .addObject("purposes", List.of(TransferPurpose.values()));

@@ -67,7 +67,9 @@ create table abroad.transfer (
     street  text not null,
     purpose text not null,
     note    text not null,
-    uetr    uuid not null unique
+    uetr    uuid not null unique,
+    -- Minor units of the payout that came back.
+    returned bigint check (returned > 0)
 );
 
 create table abroad.stage (

@@ -8,6 +8,7 @@ create table correspondent.account (
 create table correspondent.payment (
     reference text primary key,
     account   text not null,
+    amount    text not null,
     status    text not null,
     reason    text not null,
     moves_at  timestamptz
