@@ -39,7 +39,7 @@ public record Customer(
     }
 
     /// Every way to reach the person.
-    List<Handle> handles() {
+    public List<Handle> handles() {
         return Stream.of(phone.<Handle>map(Handle.Phone::new), email.<Handle>map(Handle.Email::new))
                 .flatMap(Optional::stream)
                 .toList();

@@ -40,6 +40,8 @@ public record Letter(
         CODE_TO_RESET_PIN,
         /// A forgotten PIN was replaced. Details: when; hours for which money leaves with care.
         PIN_RESET,
+        /// What a person of ours answers somebody who cannot sign in. Details: the case; the words.
+        SUPPORT_REPLY,
         /// Details: when.
         PIN_CHANGED,
         /// Details: when.

@@ -168,7 +168,8 @@ class CaseWatcher {
             return;
         }
         cases.lock(one.id());
-        if (!one.stage().isOpen()) {
+        boolean isForPerson = FourEyes.paymentOf(one).isEmpty();
+        if (!one.stage().isOpen() || isForPerson) {
             resolutions.handOver(one);
             return;
         }

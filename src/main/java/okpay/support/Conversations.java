@@ -183,7 +183,7 @@ public class Conversations {
     /// Characters that have no look, or that turn the words around them, are taken out (Unicode's
     /// direction overrides and isolates; control characters but for the line break). PostgreSQL
     /// knows no NUL either.
-    private static String tidy(String text) {
+    static String tidy(String text) {
         return text.replaceAll("[\\p{Cc}&&[^\\n]]", "")
                 .replaceAll("[\\u202A-\\u202E\\u2066-\\u2069]", "")
                 .strip();

@@ -180,7 +180,7 @@ public class Refunds {
 
     /// Never ahead of a rail that is slow by its nature: what is on its way abroad is recalled, and
     /// comes back when the other side says so.
-    private static boolean isRefundable(Payment payment) {
+    public static boolean isRefundable(Payment payment) {
         return payment.kind().isRefundable()
                 && payment.state().leadsTo(PaymentState.REFUNDED)
                 && !(payment.kind().isSlow() && payment.state().isOpen());

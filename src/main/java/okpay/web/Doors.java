@@ -70,6 +70,7 @@ class Doors {
                                         "/app/join/**",
                                         "/app/forgot/**",
                                         "/app/code/**",
+                                        "/app/stuck/**",
                                         "/console/sign-in")
                                 .permitAll()
                                 .requestMatchers("/app/**", "/app")

@@ -13,12 +13,14 @@ public final class Bench {
             case "ledger" -> new LedgerBench(options).run();
             case "http" -> new HttpBench(options).run();
             case "crash" -> new CrashBench(options).run();
+            case "enumeration" -> new EnumerationBench(options).run();
+            case "pages" -> new PagesBench(options).run();
             case "statement" -> new StatementBench(options).run();
             default -> {
                 System.err.println(
                         "There is no bench '"
                                 + arguments[0]
-                                + "'. Names: crash, http, ledger, statement");
+                                + "'. Names: crash, enumeration, http, ledger, pages, statement");
                 System.exit(2);
             }
         }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import okpay.channels.Outbox;
 import okpay.house.Someone;
 import okpay.house.Story;
@@ -55,6 +57,22 @@ class CareTest extends Story {
 
         assertThat(((Attempt.Made) again).payment().id())
                 .isEqualTo(((Attempt.Made) first).payment().id());
+    }
+
+    @Test
+    void manyRightPinsAtOnceAreNotManyWrongOnes() throws Exception {
+        var li = customer("李雷").holding("100.00 CNY").customer();
+        var shop = shop("面馆", Behaviour.PROMPT);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all =
+                    IntStream.range(0, 40)
+                            .mapToObj(i ->
+                                    threads.submit(() -> pay(li, shop, "1.00 CNY", "k" + i, PIN)))
+                            .toList();
+            for (var one : all) {
+                assertThat(one.get()).isInstanceOf(Attempt.Made.class);
+            }
+        }
     }
 
     @Test

@@ -18,8 +18,8 @@ import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.Promises;
 import okpay.wallet.Payment;
-import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
+import okpay.wallet.Refunds;
 import okpay.wallet.Wallets;
 import okpay.web.LiveStreams.Part;
 import okpay.web.Page;
@@ -113,9 +113,7 @@ class Beside {
                 payment.map(Payment::about).map(proposals::about).orElse(List.of()).stream()
                         .reduce((_, later) -> later);
         boolean canPropose =
-                payment.map(Payment::state)
-                                .filter(state -> state.leadsTo(PaymentState.REFUNDED))
-                                .isPresent()
+                payment.filter(Refunds::isRefundable).isPresent()
                         && proposal.filter(it -> it.state() == Proposal.State.PROPOSED).isEmpty()
                         && one.stage().isOpen();
         var model = new HashMap<String, Object>();

@@ -1,0 +1,103 @@
+package okpay.resolution;
+
+import java.util.List;
+import java.util.Optional;
+import okpay.identity.Courier;
+import okpay.identity.Customers;
+import okpay.identity.Letter;
+import okpay.support.Author;
+import okpay.support.Body;
+import okpay.support.Case;
+import okpay.support.Cases;
+import okpay.support.ContactAsked;
+import okpay.support.Contacts;
+import okpay.support.Conversations;
+import okpay.support.Message;
+import okpay.support.MessageWritten;
+import okpay.support.Reference;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/// Help for somebody who cannot sign in. If the handle is a customer's, their words come to a
+/// person, marked as nobody's for certain; what the person answers goes to every phone number and
+/// e-mail address we know of the customer, and nowhere else.
+@Component
+class SignedOut {
+
+    static final String ABOUT = "sign-in";
+
+    private final Contacts contacts;
+    private final Customers customers;
+    private final Cases cases;
+    private final Conversations conversations;
+    private final Resolutions resolutions;
+    private final Courier courier;
+
+    SignedOut(
+            Contacts contacts,
+            Customers customers,
+            Cases cases,
+            Conversations conversations,
+            Resolutions resolutions,
+            Courier courier) {
+        this.contacts = contacts;
+        this.customers = customers;
+        this.cases = cases;
+        this.conversations = conversations;
+        this.resolutions = resolutions;
+        this.courier = courier;
+    }
+
+    @ApplicationModuleListener
+    void on(ContactAsked news) {
+        var contact = contacts.find(news.contact());
+        var customer = contact.flatMap(it -> customers.of(it.handle()));
+        if (customer.isEmpty()) {
+            return;
+        }
+        var id = customer.get().id();
+        var one = cases.open(id, Reference.to(ABOUT, id));
+        cases.lock(one.id());
+        conversations.say(
+                one.conversation(),
+                Body.Words.of("chat.signed.out", contact.get().handle(), contact.get().words()),
+                "contact:" + news.contact());
+        resolutions.handOver(one);
+    }
+
+    @ApplicationModuleListener
+    void on(MessageWritten news) {
+        var one = cases.of(news.conversation()).filter(SignedOut::isSignedOut);
+        if (one.isEmpty()) {
+            return;
+        }
+        conversations.since(news.conversation(), news.seq() - 1).stream()
+                .findFirst()
+                .flatMap(SignedOut::wordsOfAgent)
+                .ifPresent(words -> carry(one.get(), words));
+    }
+
+    private void carry(Case one, String words) {
+        var customer = customers.find(one.customer()).orElseThrow();
+        customer.handles()
+                .forEach(to ->
+                        courier.carry(
+                                new Letter(
+                                        Letter.Kind.SUPPORT_REPLY,
+                                        to,
+                                        customer.language(),
+                                        List.of(one.number(), words),
+                                        Optional.empty())));
+    }
+
+    static boolean isSignedOut(Case one) {
+        return one.about().kind().equals(ABOUT);
+    }
+
+    private static Optional<String> wordsOfAgent(Message message) {
+        return message.author() instanceof Author.OfAgent
+                        && message.body() instanceof Body.Text(var text)
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+}
