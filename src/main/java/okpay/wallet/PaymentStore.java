@@ -50,31 +50,82 @@ class PaymentStore {
                         .list();
     }
 
-    /// A customer's payments, made and received, newest first.
-    List<Payment> list(CustomerId customer, Payments.Filter filter, int most) {
-        var sql = new StringBuilder(SELECT + " where (customer = :me or payee = :me)");
-        filter.state().ifPresent(_ -> sql.append(" and state = :state"));
-        filter.before().ifPresent(_ -> sql.append(" and (at, id) < (:at, :last)"));
+    /// How many of somebody's payments one look goes through for what is searched.
+    static final int WINDOW = 10_000;
+
+    /// A customer's payments, made and received, newest first. What is searched for is looked for
+    /// among the next [#WINDOW]: a page answers at once however many there are.
+    Payments.Found list(CustomerId customer, Payments.Filter filter, int most) {
+        boolean isSearch = filter.state().isPresent() || !filter.text().isBlank();
+        int window = isSearch ? WINDOW : most + 1;
+        var before = filter.before().flatMap(this::find);
+        var wanted = new StringBuilder("true");
+        filter.state().ifPresent(_ -> wanted.append(" and state = :state"));
         if (!filter.text().isBlank()) {
-            sql.append(" and (payee_name ilike :text or note ilike :text)");
+            wanted.append(" and (payee_name ilike :text or note ilike :text)");
         }
-        var query =
-                jdbc.sql(sql + " order by at desc, id desc limit :most")
-                        .param("me", customer.uuid())
-                        .param("most", most);
-        if (filter.state().isPresent()) {
-            query = query.param("state", filter.state().get().name());
+        var found =
+                params(
+                                jdbc.sql(
+                                        newest(before.isPresent())
+                                                + "select * from newest where "
+                                                + wanted
+                                                + " order by at desc, id desc limit :most"),
+                                customer,
+                                before,
+                                window)
+                        .param("state", filter.state().map(Enum::name).orElse(""))
+                        .param("text", "%" + escaped(filter.text().strip()) + "%")
+                        .param("most", most + 1)
+                        .query(PaymentStore::row)
+                        .list();
+        if (found.size() > most) {
+            var page = found.subList(0, most);
+            return new Payments.Found(page, Optional.of(page.getLast().id()));
         }
-        if (filter.before().isPresent()) {
-            var last = find(filter.before().get());
-            query =
-                    query.param("at", Timestamp.from(last.map(Payment::at).orElse(Instant.EPOCH)))
-                            .param("last", filter.before().get().uuid());
-        }
-        if (!filter.text().isBlank()) {
-            query = query.param("text", "%" + escaped(filter.text().strip()) + "%");
-        }
-        return query.query(PaymentStore::row).list();
+        return new Payments.Found(found, isSearch ? end(customer, before) : Optional.empty());
+    }
+
+    /// The last one a look went through; empty when there are no more.
+    private Optional<PaymentId> end(CustomerId customer, Optional<Payment> before) {
+        return params(
+                        jdbc.sql(
+                                newest(before.isPresent())
+                                        + "select id from newest order by at desc, id desc"
+                                        + " limit 1 offset :last"),
+                        customer,
+                        before,
+                        WINDOW)
+                .param("last", WINDOW - 1)
+                .query((row, n) -> new PaymentId(row.getObject("id", UUID.class)))
+                .optional();
+    }
+
+    private static JdbcClient.StatementSpec params(
+            JdbcClient.StatementSpec query,
+            CustomerId customer,
+            Optional<Payment> before,
+            int window) {
+        return query.param("me", customer.uuid())
+                .param("window", window)
+                .param("at", before.map(Payment::at).map(Timestamp::from).orElse(null))
+                .param("id", before.map(it -> it.id().uuid()).orElse(null));
+    }
+
+    /// Two walks along two indexes, laid together: nobody pays themselves.
+    private static String newest(boolean isAfter) {
+        var older = isAfter ? " and (at, id) < (:at::timestamptz, :id::uuid)" : "";
+        var side =
+                "("
+                        + SELECT
+                        + " where %s = :me"
+                        + older
+                        + " order by at desc, id desc limit :window)";
+        return "with newest as materialized (select * from ("
+                + side.formatted("customer")
+                + " union all "
+                + side.formatted("payee")
+                + ") both_sides order by at desc, id desc limit :window) ";
     }
 
     boolean hasSent(CustomerId customer, CustomerId payee) {
@@ -136,7 +187,7 @@ class PaymentStore {
                         """)
                 .param("later", Timestamp.from(pushedTo))
                 .param("now", Timestamp.from(now))
-                .param("most", most)
+                .param("most", most + 1)
                 .query((row, n) -> new PaymentId(row.getObject("id", UUID.class)))
                 .list();
     }

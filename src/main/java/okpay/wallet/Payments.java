@@ -78,6 +78,12 @@ public class Payments {
         public static final Filter ALL = new Filter("", Optional.empty(), Optional.empty());
     }
 
+    /// Some of them.
+    ///
+    /// @param next where to go on, as `before`; empty when there are no more. While something is
+    ///   searched for there may be more though nothing was found
+    public record Found(List<Payment> payments, Optional<PaymentId> next) {}
+
     /// One step in the life of a payment.
     public record Step(PaymentState state, String why, Instant at) {}
 
@@ -153,7 +159,7 @@ public class Payments {
     }
 
     /// A customer's payments, newest first, at most 100 at once.
-    public List<Payment> list(CustomerId customer, Filter filter, int most) {
+    public Found list(CustomerId customer, Filter filter, int most) {
         return store.list(customer, filter, Math.min(most, 100));
     }
 

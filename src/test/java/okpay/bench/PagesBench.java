@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,7 +17,6 @@ import okpay.identity.CustomerId;
 import okpay.identity.Customers;
 import okpay.identity.EmailAddress;
 import okpay.identity.Passwords;
-import okpay.wallet.Payment;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
 import okpay.wallet.Payments.Filter;
@@ -28,12 +26,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 /// Pages of one busy person's activity, at the server: the first, one in the middle of a million,
 /// one state, and a search for what is rare and what is not there.
 ///
-/// Keys of the last line: `rows, p95_ms` (the worst page), and for each page its own.
+/// Keys of the last line: `rows, p95_ms` (the worst page), `index` (the plan walks along one), and
+/// for each page its own.
 final class PagesBench {
 
     private static final int TIMES = 60;
 
     private final int rows;
+    private boolean index;
 
     PagesBench(Options options) {
         this.rows = options.number("rows", 1_000_000);
@@ -48,6 +48,7 @@ final class PagesBench {
             try (var connection =
                     okpay.getBean(EmbeddedPostgres.class).owner().dataSource().getConnection()) {
                 fill(connection, busy, other);
+                index = plan(connection, busy).contains("payment_made");
             }
             measure(okpay.getBean(Payments.class), busy);
         }
@@ -108,9 +109,28 @@ final class PagesBench {
         }
     }
 
+    /// How PostgreSQL walks through one side of a page.
+    private static String plan(Connection connection, CustomerId busy) throws SQLException {
+        var sql =
+                """
+                explain select id from wallet.payment where customer = '%s'
+                and (at, id) < (now() - interval '100 days', gen_random_uuid())
+                order by at desc, id desc limit 21\
+                """
+                        .formatted(busy.uuid());
+        var plan = new StringBuilder();
+        try (var statement = connection.createStatement();
+                var lines = statement.executeQuery(sql)) {
+            while (lines.next()) {
+                plan.append(lines.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
+    }
+
     private void measure(Payments payments, CustomerId busy) {
         var middle = middle(payments, busy);
-        var pages = new LinkedHashMap<String, Supplier<List<Payment>>>();
+        var pages = new LinkedHashMap<String, Supplier<Payments.Found>>();
         pages.put("first", () -> payments.list(busy, Filter.ALL, 21));
         pages.put("middle", () -> payments.list(busy, filter("", Optional.empty(), middle), 21));
         pages.put(
@@ -137,14 +157,20 @@ final class PagesBench {
             worst = Math.max(worst, p95);
             line.append(String.format(Locale.ROOT, ",\"%s_ms\":%.1f", page.getKey(), p95));
         }
-        System.out.printf(Locale.ROOT, "{\"rows\":%d,\"p95_ms\":%.1f%s}%n", rows, worst, line);
+        System.out.printf(
+                Locale.ROOT,
+                "{\"rows\":%d,\"p95_ms\":%.1f,\"index\":%b%s}%n",
+                rows,
+                worst,
+                index,
+                line);
     }
 
     private static Optional<okpay.wallet.PaymentId> middle(Payments payments, CustomerId busy) {
         var before = Optional.<okpay.wallet.PaymentId>empty();
         for (int i = 0; i < 50; i++) {
             var page = payments.list(busy, filter("", Optional.empty(), before), 100);
-            before = Optional.of(page.getLast().id());
+            before = Optional.of(page.payments().getLast().id());
         }
         return before;
     }
@@ -154,7 +180,7 @@ final class PagesBench {
         return new Filter(text, state, before);
     }
 
-    private static double p95(Supplier<List<Payment>> page) {
+    private static double p95(Supplier<Payments.Found> page) {
         for (int i = 0; i < 10; i++) {
             var _ = page.get();
         }

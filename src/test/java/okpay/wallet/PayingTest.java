@@ -272,7 +272,7 @@ class PayingTest extends Story {
         for (int i = 0; i < 3; i++) {
             li.sends("180.00 CNY", bob);
         }
-        var sent = payments.list(li.id(), Payments.Filter.ALL, 10);
+        var sent = payments.list(li.id(), Payments.Filter.ALL, 10).payments();
         refunds.refund(sent.get(0).id(), SUCCEEDED);
         refunds.refund(sent.get(1).id(), SUCCEEDED);
         var third = sent.get(2);

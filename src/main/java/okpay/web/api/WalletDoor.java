@@ -27,6 +27,7 @@ import okpay.wallet.Payments;
 import okpay.wallet.Shops;
 import okpay.wallet.Wallets;
 import okpay.web.Problems;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -93,8 +94,10 @@ class WalletDoor {
             Instant at,
             Instant movedAt) {}
 
+    /// Newest first. Where there may be more, the header `Link` (RFC 8288) says with which `before`
+    /// to go on; while something is searched for that may be so though nothing was found.
     @GetMapping("/api/v1/payments")
-    List<Shown> list(
+    ResponseEntity<List<Shown>> list(
             @AuthenticationPrincipal Person.OfCustomer me,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String state,
@@ -107,14 +110,16 @@ class WalletDoor {
         if (limit < 1 || limit > 100) {
             throw new Problems.Mistake("limit");
         }
-        return payments
-                .list(
+        var found =
+                payments.list(
                         me.customer().id(),
                         new Payments.Filter(q, wanted, PaymentId.read(before)),
-                        limit)
-                .stream()
-                .map(one -> shown(one, me))
-                .toList();
+                        limit);
+        var answer = ResponseEntity.ok();
+        found.next()
+                .ifPresent(next ->
+                        answer.header(HttpHeaders.LINK, "<?before=" + next + ">; rel=\"next\""));
+        return answer.body(found.payments().stream().map(one -> shown(one, me)).toList());
     }
 
     @GetMapping("/api/v1/payments/{id}")

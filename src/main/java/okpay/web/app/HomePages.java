@@ -2,7 +2,6 @@ package okpay.web.app;
 
 import java.util.Currency;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import okpay.abroad.Transfers;
 import okpay.money.Money;
@@ -63,7 +62,7 @@ class HomePages {
         var account = wallets.open(me, HOME);
         model.addAttribute("available", account.available());
         model.addAttribute("held", new Money(account.held(), HOME));
-        model.addAttribute("recent", payments.list(me, Payments.Filter.ALL, 6));
+        model.addAttribute("recent", payments.list(me, Payments.Filter.ALL, 6).payments());
         model.addAttribute(
                 "openCases",
                 cases.of(me, 20).stream().filter(one -> one.stage().isOpen()).toList());
@@ -83,15 +82,11 @@ class HomePages {
                         .filter(one -> one.name().equals(state))
                         .findFirst();
         var filter = new Payments.Filter(cut(q), wanted, PaymentId.read(before));
-        var found = payments.list(page.customer().id(), filter, PAGE + 1);
+        var found = payments.list(page.customer().id(), filter, PAGE);
         model.addAttribute("q", cut(q));
         model.addAttribute("state", state);
-        model.addAttribute("found", found.subList(0, Math.min(PAGE, found.size())));
-        model.addAttribute(
-                "next",
-                found.size() > PAGE
-                        ? Optional.of(found.get(PAGE - 1).id().toString())
-                        : Optional.empty());
+        model.addAttribute("found", found.payments());
+        model.addAttribute("next", found.next().map(PaymentId::toString));
         return "app/payments";
     }
 
