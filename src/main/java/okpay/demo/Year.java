@@ -150,6 +150,7 @@ final class Year {
                 ref,
                 name,
                 Money.of(amount, "CNY"),
+                Money.of(state == PaymentState.REFUNDED ? amount : 0, "CNY"),
                 kind == PaymentKind.SEND ? Cast.pick(NOTES, dice) : "",
                 state,
                 Optional.empty(),

@@ -8,6 +8,7 @@ import okpay.ledger.Proposal;
 import okpay.ledger.ProposalId;
 import okpay.ledger.Proposals;
 import okpay.ledger.Refusal;
+import okpay.money.Money;
 import okpay.support.Body;
 import okpay.support.Case;
 import okpay.support.CaseId;
@@ -15,6 +16,7 @@ import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.Reference;
 import okpay.support.Stage;
+import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
@@ -73,6 +75,8 @@ public class FourEyes {
         NO_REASON,
         /// The money is back already, or was freed.
         NOTHING_TO_REFUND,
+        /// More than remains of it, nothing at all, or a part of what the bank has not settled yet.
+        NOT_SO_MUCH,
         /// Only a supervisor may approve.
         NOT_ALLOWED,
         SAME_PERSON,
@@ -83,6 +87,12 @@ public class FourEyes {
 
     @Transactional
     public Step propose(CaseId id, Agent agent, String why) {
+        return propose(id, agent, Optional.empty(), why);
+    }
+
+    /// @param part of the payment that is to be refunded; all that remains without it
+    @Transactional
+    public Step propose(CaseId id, Agent agent, Optional<Money> part, String why) {
         var found = cases.find(id);
         var payment = found.flatMap(FourEyes::paymentOf).flatMap(payments::find);
         if (found.isEmpty() || payment.isEmpty()) {
@@ -95,9 +105,11 @@ public class FourEyes {
             return new Step.Refused(Why.NOTHING_TO_REFUND);
         }
         cases.lock(id);
-        var asked = refunds.propose(payment.get().id(), agent.id().toString(), why.strip());
+        var amount = part.orElse(payment.get().remaining());
+        var asked = refunds.propose(payment.get().id(), amount, agent.id().toString(), why.strip());
         if (asked.isEmpty()) {
-            return new Step.Refused(Why.NOTHING_TO_REFUND);
+            return new Step.Refused(
+                    Refunds.isRefundable(payment.get()) ? Why.NOT_SO_MUCH : Why.NOTHING_TO_REFUND);
         }
         var proposal = asked.get();
         if (found.get().stage() != Stage.WAITING_FOR_APPROVAL) {
@@ -121,6 +133,9 @@ public class FourEyes {
         return switch (refunds.approve(id, who.id().toString())) {
             case Refunds.Back.Given(var payment) -> {
                 news.publishEvent(new ProposalMoved(id, payment.id()));
+                if (payment.state() != PaymentState.REFUNDED) {
+                    tellOfPart(id, payment);
+                }
                 yield new Step.Taken(id);
             }
             case Refunds.Back.Refused(var reason) -> {
@@ -164,6 +179,19 @@ public class FourEyes {
     /// The name of somebody who proposed or decided.
     public String nameOf(String who) {
         return AgentId.read(who).flatMap(agents::find).map(Agent::name).orElse(who);
+    }
+
+    private void tellOfPart(ProposalId id, Payment payment) {
+        var proposal = proposals.find(id).orElseThrow();
+        caseOf(proposal)
+                .ifPresent(one -> {
+                    conversations.say(
+                            one.conversation(),
+                            Body.Words.of(
+                                    "chat.refunded.part", proposal.amount(), payment.remaining()),
+                            "part:" + id);
+                    cases.move(one.id(), Stage.RESOLVED);
+                });
     }
 
     private void backToAgent(ProposalId id, String words) {

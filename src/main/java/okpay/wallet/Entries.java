@@ -273,16 +273,16 @@ class Entries implements Rider<Entries.Entry> {
                             ask_at = n.ask_at, moved_at = :now, version = n.version + 1,
                             captured = case when n.state in ('SUCCEEDED', 'REFUNDED')
                                 then p.amount else p.captured end,
-                            refunded = case when n.state = 'REFUNDED' and p.state <> 'REFUNDED'
-                                then p.refunded + p.amount else p.refunded end
-                        from unnest(:ids::uuid[], :states::text[], :said::text[],
+                            refunded = n.refunded
+                        from unnest(:ids::uuid[], :refunded::bigint[], :states::text[], :said::text[],
                                     :reasons::text[], :asked::int[],
                                     :ahead::boolean[], :askAt::timestamptz[], :versions::int[])
-                            as n (id, state, said, reason, asked, ahead, ask_at, version)
+                            as n (id, refunded, state, said, reason, asked, ahead, ask_at, version)
                         where p.id = n.id and p.version = n.version
                         """)
                 .param("now", Timestamp.from(now))
                 .param("ids", texts(moves, one -> one.to().id().uuid()))
+                .param("refunded", longs(moves, one -> one.to().refunded().minor()))
                 .param("states", texts(moves, one -> one.to().state()))
                 .param("said", texts(moves, one -> one.to().bankSaid()))
                 .param("reasons", texts(moves, one -> one.to().bankReason()))

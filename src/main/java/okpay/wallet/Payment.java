@@ -14,6 +14,7 @@ import okpay.money.Money;
 /// @param payeeRef the payee's name at the bank, for shops and bills; else empty
 /// @param payeeName as the payer saw it
 /// @param hold what is or was set aside for it
+/// @param refunded what the customer has back of it
 /// @param bankSaid the bank's last word, for the evidence: `SUCCESS`, `FAILED`, `PENDING`,
 ///   `TIMEOUT`, …
 /// @param bankReason why it did not happen or came back, in the rail's own code; else empty
@@ -29,6 +30,7 @@ public record Payment(
         String payeeRef,
         String payeeName,
         Money amount,
+        Money refunded,
         String note,
         PaymentState state,
         Optional<HoldId> hold,
@@ -60,6 +62,7 @@ public record Payment(
                 errand.payeeRef(),
                 errand.payeeName(),
                 order.amount(),
+                Money.zero(order.amount().currency()),
                 order.note().replace("\0", ""),
                 isOpen ? PaymentState.HELD : PaymentState.SUCCEEDED,
                 Optional.empty(),
@@ -76,16 +79,18 @@ public record Payment(
         if (next != state && !state.leadsTo(next)) {
             throw new IllegalStateException(id + " cannot go from " + state + " to " + next);
         }
-        return with(next, hold, bankSaid, bankReason, asked, nowAhead);
+        var back = next == PaymentState.REFUNDED ? amount : refunded;
+        return with(next, back, hold, bankSaid, bankReason, asked, nowAhead);
     }
 
     Payment holding(HoldId held) {
-        return with(state, Optional.of(held), bankSaid, bankReason, asked, ahead);
+        return with(state, refunded, Optional.of(held), bankSaid, bankReason, asked, ahead);
     }
 
     Payment told(Rail.Answer answer, boolean wasAsked) {
         return with(
                 state,
+                refunded,
                 hold,
                 answer.word(),
                 answer.reason().isEmpty() ? bankReason : answer.reason(),
@@ -95,19 +100,49 @@ public record Payment(
 
     /// The same, asked once more.
     Payment heard(Payment told) {
-        return with(state, hold, bankSaid, bankReason, told.asked, ahead);
+        return with(state, refunded, hold, bankSaid, bankReason, told.asked, ahead);
     }
 
     private Payment with(
             PaymentState nextState,
+            Money nowRefunded,
             Optional<HoldId> nextHold,
             String said,
             String reason,
             int nowAsked,
             boolean nowAhead) {
         return new Payment(
-                id, kind, customer, payee, payeeRef, payeeName, amount, note, nextState, nextHold,
-                said, reason, nowAsked, nowAhead, at, movedAt, version);
+                id,
+                kind,
+                customer,
+                payee,
+                payeeRef,
+                payeeName,
+                amount,
+                nowRefunded,
+                note,
+                nextState,
+                nextHold,
+                said,
+                reason,
+                nowAsked,
+                nowAhead,
+                at,
+                movedAt,
+                version);
+    }
+
+    /// What the customer may still get back.
+    public Money remaining() {
+        return amount.minus(refunded);
+    }
+
+    /// A part of it is given back; the last part makes it refunded.
+    Payment refundedBy(Money part) {
+        var back = refunded.plus(part);
+        return back.equals(amount)
+                ? as(PaymentState.REFUNDED, ahead)
+                : with(state, back, hold, bankSaid, bankReason, asked, ahead);
     }
 
     /// How the books and the desk call it: `payment:pm_…`.

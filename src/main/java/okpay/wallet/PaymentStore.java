@@ -23,7 +23,7 @@ class PaymentStore {
 
     static final String SELECT =
             """
-            select id, kind, customer, payee, payee_ref, payee_name, amount, currency, note, state,
+            select id, kind, customer, payee, payee_ref, payee_name, amount, refunded, currency, note, state,
                    hold, bank_said, bank_reason, asked, ahead, at, moved_at, version, client_key
             from wallet.payment
             """;
@@ -217,6 +217,7 @@ class PaymentStore {
     }
 
     static Payment row(ResultSet row, int n) throws SQLException {
+        var currency = Currency.getInstance(row.getString("currency"));
         return new Payment(
                 new PaymentId(row.getObject("id", UUID.class)),
                 PaymentKind.valueOf(row.getString("kind")),
@@ -224,7 +225,8 @@ class PaymentStore {
                 Optional.ofNullable(row.getObject("payee", UUID.class)).map(CustomerId::new),
                 row.getString("payee_ref"),
                 row.getString("payee_name"),
-                new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
+                new Money(row.getLong("amount"), currency),
+                new Money(row.getLong("refunded"), currency),
                 row.getString("note"),
                 PaymentState.valueOf(row.getString("state")),
                 Optional.of(new HoldId(row.getLong("hold"))).filter(hold -> hold.position() != 0),

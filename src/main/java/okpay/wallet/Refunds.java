@@ -31,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Refunds {
 
     static final String AT_ONCE = "REFUNDED_AT_ONCE";
+    static final String BY_TWO = "REFUNDED_BY_TWO_PEOPLE";
+    static final String IN_PART = "REFUNDED_IN_PART";
     static final Duration A_DAY = Duration.ofDays(1);
 
     private final PaymentStore store;
@@ -107,11 +109,11 @@ public class Refunds {
         if (payment.state() != as || !isRefundable(payment)) {
             return new Back.Refused(Refusal.ALREADY_DECIDED);
         }
-        if (payment.amount().exceeds(atOnce(payment.customer(), payment.amount().currency()))) {
+        if (payment.remaining().exceeds(atOnce(payment.customer(), payment.amount().currency()))) {
             return new Back.Refused(Refusal.NEEDS_SECOND_PERSON);
         }
-        var moved = refunded(payment, AT_ONCE);
-        var order = orderFor(payment, as.isOpen() ? "refund-ahead" : "refund");
+        var moved = refunded(payment, payment.remaining(), AT_ONCE);
+        var order = orderFor(payment, payment.remaining(), as.isOpen() ? "refund-ahead" : "refund");
         try {
             return answer(ledger.book(order, moved, entries), payment);
         } catch (Entries.Overtaken _) {
@@ -128,15 +130,16 @@ public class Refunds {
         };
     }
 
-    /// Asks for a refund that a second person must allow. Empty when there is nothing to refund any
-    /// more.
+    /// Asks for a refund that a second person must allow. Empty when there is not so much to refund
+    /// any more.
     ///
+    /// @param amount all of it or a part; what is not yet settled is given back whole
     /// @param who the agent who asks
     /// @param why 1 to 500 characters
     @Transactional
-    public Optional<Proposal> propose(PaymentId id, String who, String why) {
+    public Optional<Proposal> propose(PaymentId id, Money amount, String who, String why) {
         var payment = store.find(id).orElseThrow();
-        if (!isRefundable(payment)) {
+        if (!isRefundable(payment) || !fits(payment, amount)) {
             return Optional.empty();
         }
         long before = proposals.about(payment.about()).size();
@@ -147,27 +150,29 @@ public class Refunds {
         return Optional.of(
                 open.orElseGet(() ->
                         proposals.propose(
-                                orderFor(payment, "refund-by-two-" + before),
-                                payment.amount(),
+                                orderFor(payment, amount, "refund-by-two-" + before),
+                                amount,
                                 who,
                                 why)));
     }
 
     /// Books a proposed refund on a second person's word.
     public Back approve(ProposalId id, String who) {
-        var about = proposals.find(id).map(Proposal::about).flatMap(Refunds::paymentIn);
+        var proposal = proposals.find(id);
+        var about = proposal.map(Proposal::about).flatMap(Refunds::paymentIn);
         if (about.isEmpty()) {
             return new Back.Refused(Refusal.NOT_FOUND);
         }
         var payment = store.find(about.get()).orElseThrow();
-        boolean waits =
-                proposals.find(id).filter(it -> it.state() == Proposal.State.PROPOSED).isPresent();
-        if (waits && !isRefundable(payment)) {
+        var amount = proposal.orElseThrow().amount();
+        boolean waits = proposal.get().state() == Proposal.State.PROPOSED;
+        boolean fits = isRefundable(payment) && fits(payment, amount);
+        if (waits && !fits) {
             proposals.overtaken(id, who);
             return new Back.Refused(Refusal.HOLD_ENDED);
         }
         try {
-            var moved = refunded(payment, "REFUNDED_BY_TWO_PEOPLE");
+            var moved = refunded(payment, fits ? amount : payment.remaining(), BY_TWO);
             return switch (proposals.approve(id, who, moved, entries)) {
                 case Proposals.Decided.Done _ ->
                         new Back.Given(store.find(payment.id()).orElseThrow());
@@ -186,14 +191,27 @@ public class Refunds {
                 && !(payment.kind().isSlow() && payment.state().isOpen());
     }
 
-    private Entries.Moved refunded(Payment payment, String why) {
+    private static boolean fits(Payment payment, Money amount) {
+        boolean isWhole = amount.equals(payment.remaining());
+        return isWhole
+                || (!payment.state().isOpen()
+                        && amount.isPositive()
+                        && !amount.exceeds(payment.remaining()));
+    }
+
+    private Entries.Moved refunded(Payment payment, Money amount, String why) {
         boolean ahead = payment.state().isOpen();
+        var after = payment;
+        if (ahead) {
+            after = payment.as(PaymentState.REFUNDED, true);
+        } else if (payment.state().leadsTo(PaymentState.REFUNDED)) {
+            after = payment.refundedBy(amount);
+        }
+        boolean isPart = after.remaining().isPositive();
         return new Entries.Moved(
                 payment,
-                payment.state().leadsTo(PaymentState.REFUNDED)
-                        ? payment.as(PaymentState.REFUNDED, ahead)
-                        : payment,
-                Optional.of(why),
+                after,
+                Optional.of(isPart ? IN_PART : why),
                 ahead ? clock.instant() : null,
                 List.of(),
                 false);
@@ -202,7 +220,7 @@ public class Refunds {
     /// Ahead of the bank, what was set aside goes to clearing, to wait for the bank's last word,
     /// and the customer gets OKPay's own money. After the bank has paid, OKPay refunds and recovers
     /// it later.
-    private Order orderFor(Payment payment, String step) {
+    private Order orderFor(Payment payment, Money amount, String step) {
         var currency = payment.amount().currency();
         var chain = new ArrayList<Instruction>();
         if (payment.state().isOpen()) {
@@ -218,7 +236,7 @@ public class Refunds {
                 new Move(
                         wallets.advances(currency),
                         wallets.account(payment.customer(), currency),
-                        payment.amount(),
+                        amount,
                         Purpose.REFUND,
                         clock.instant()));
         return new Order(payment.about(), step, chain);

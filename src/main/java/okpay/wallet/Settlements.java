@@ -2,6 +2,7 @@ package okpay.wallet;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -90,9 +91,7 @@ class Settlements {
                                     clock.instant()),
                             step(from, told.as(told.state(), false), "ADVANCE_RETURNED"));
             case Settlement.GiveBack _ ->
-                    giveBack(
-                            wallets.account(from.customer(), currency(from)),
-                            step(from, told.as(PaymentState.REFUNDED, false), "BANK_SENT_BACK"));
+                    giveBack(step(from, told.as(PaymentState.REFUNDED, false), "BANK_SENT_BACK"));
             case Settlement.LastWord last when !from.bankSaid().equals(told.bankSaid()) ->
                     hearLate(last, from, told);
             case Settlement.LastWord _, Settlement.Nothing _ -> lookAfter(from, told);
@@ -120,9 +119,7 @@ class Settlements {
     private void hearLate(Settlement.LastWord last, Payment from, Payment told) {
         switch (last) {
             case Settlement.AdvanceComesHome _ ->
-                    giveBack(
-                            wallets.advances(currency(from)),
-                            step(from, told.as(told.state(), false), "BANK_SENT_BACK"));
+                    giveBack(step(from, told.as(told.state(), false), "BANK_SENT_BACK"));
             case Settlement.LossComesBack _ ->
                     book(
                             "find-again",
@@ -199,10 +196,26 @@ class Settlements {
         };
     }
 
-    private void giveBack(AccountId to, Entries.Moved moved) {
+    /// What OKPay gave back before, it keeps of what comes.
+    private void giveBack(Entries.Moved moved) {
         var payment = moved.from();
+        boolean isShared = payment.refunded().isPositive();
+        var to =
+                isShared
+                        ? wallets.advances(currency(payment))
+                        : wallets.account(payment.customer(), currency(payment));
         var rail = rails.of(payment.kind());
-        book("give-back", rail.giveBack(payment, to, clock.instant()), moved);
+        var chain = new ArrayList<>(rail.giveBack(payment, to, clock.instant()));
+        if (isShared && payment.remaining().isPositive()) {
+            chain.add(
+                    new Move(
+                            to,
+                            wallets.account(payment.customer(), currency(payment)),
+                            payment.remaining(),
+                            Purpose.RETURN,
+                            clock.instant()));
+        }
+        book("give-back", chain, moved);
     }
 
     private void book(String what, Instruction instruction, Entries.Moved moved) {

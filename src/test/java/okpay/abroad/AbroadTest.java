@@ -305,6 +305,27 @@ class AbroadTest extends Story {
     }
 
     @Test
+    void afterAPartWasRefundedAReturnGivesTheRest() {
+        correspondent.behave(iban, Conduct.RETURNS);
+        var li = customer("Li Lei").holding("2000.00 CNY");
+        var before = standing();
+        var advances = posted("okpay:advances", CNY);
+        var made = sent(li, quote(li, "1000.00 CNY"));
+        correspondent.moveOn(made.id().toString());
+        correspondent.moveOn(made.id().toString());
+        var part = refunds.propose(made.id(), money("300.00 CNY"), "ag_1", "why").orElseThrow();
+        assertThat(refunds.approve(part.id(), "ag_2")).isInstanceOf(Refunds.Back.Given.class);
+        li.canSpend("1288.00 CNY");
+
+        correspondent.moveOn(made.id().toString());
+
+        assertThat(state(made)).isEqualTo(PaymentState.REFUNDED);
+        li.canSpend("2000.00 CNY");
+        assertThat(since(before)).containsOnly(0L);
+        assertThat(posted("okpay:advances", CNY)).isEqualTo(advances);
+    }
+
+    @Test
     void aPriceThatIsTooOldIsNotPromised() {
         clock.passes(Duration.ofHours(25));
 

@@ -148,6 +148,7 @@ class TreeTest {
                 "S1",
                 "面馆",
                 Money.parse(amount + " CNY"),
+                Money.parse("0.00 CNY"),
                 "",
                 state,
                 Optional.empty(),

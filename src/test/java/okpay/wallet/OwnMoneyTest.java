@@ -110,7 +110,7 @@ class OwnMoneyTest extends Story {
             var now = payments.find(made.id()).orElseThrow();
             assertThat(refunds.refund(now.id(), now.state()))
                     .isInstanceOf(Refunds.Back.Refused.class);
-            assertThat(refunds.propose(now.id(), "agent", "because")).isEmpty();
+            assertThat(refunds.propose(now.id(), now.amount(), "agent", "because")).isEmpty();
         }
     }
 

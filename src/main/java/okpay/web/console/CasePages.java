@@ -3,6 +3,8 @@ package okpay.web.console;
 import java.util.Optional;
 import java.util.Set;
 import okpay.id.Ids;
+import okpay.money.Amounts;
+import okpay.money.Money;
 import okpay.resolution.FourEyes;
 import okpay.resolution.Resolutions;
 import okpay.support.Author;
@@ -169,13 +171,28 @@ class CasePages {
 
     @PostMapping("/console/cases/{id}/proposals")
     ResponseEntity<String> propose(
-            @ModelAttribute("page") Page page, @PathVariable String id, @RequestParam String why) {
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam String why) {
         var one = find(id);
-        return switch (fourEyes.propose(one.id(), page.agent(), why)) {
+        var part = part(one, amount);
+        if (part.isEmpty() && !amount.isBlank()) {
+            return besideAgain(page, one, Optional.of("four.eyes.refused.NOT_SO_MUCH"));
+        }
+        return switch (fourEyes.propose(one.id(), page.agent(), part, why)) {
             case FourEyes.Step.Taken _ -> besideAgain(page, one, Optional.empty());
             case FourEyes.Step.Refused(var reason) ->
                     besideAgain(page, one, Optional.of("four.eyes.refused." + reason));
         };
+    }
+
+    private Optional<Money> part(Case one, String amount) {
+        var currency = rows.paymentOf(one).map(payment -> payment.amount().currency());
+        return currency.map(it -> Amounts.read(amount, it))
+                .filter(Amounts.Read.class::isInstance)
+                .map(Amounts.Read.class::cast)
+                .map(Amounts.Read::money);
     }
 
     private ResponseEntity<String> besideAgain(Page page, Case one, Optional<String> refusal) {
