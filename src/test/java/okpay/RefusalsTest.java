@@ -104,6 +104,7 @@ class RefusalsTest {
         missing.addAll(missing(texts, "abroad.purpose.", TransferPurpose.class));
         missing.addAll(missing(texts, "bank.", BankAccount.Bank.class));
         missing.addAll(missing(texts, "letter.", Letter.Kind.class));
+        missing.addAll(missing(texts, "state.in.", PaymentState.class));
         for (var kind : List.of(PaymentKind.ABROAD, PaymentKind.TOP_UP, PaymentKind.WITHDRAW)) {
             missing.addAll(missing(texts, "state.explained." + kind + ".", PaymentState.class));
         }

@@ -20,7 +20,9 @@ public enum PaymentState {
             Map.of(
                     HELD, Set.of(UNKNOWN, SUCCEEDED, FAILED, REFUNDED),
                     UNKNOWN, Set.of(SUCCEEDED, FAILED, REFUNDED),
-                    SUCCEEDED, Set.of(REFUNDED));
+                    SUCCEEDED, Set.of(REFUNDED),
+                    // A bank that had said no took money for a top-up all the same.
+                    FAILED, Set.of(SUCCEEDED));
 
     public boolean leadsTo(PaymentState next) {
         return NEXT.getOrDefault(this, Set.of()).contains(next);

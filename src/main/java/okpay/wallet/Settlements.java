@@ -125,6 +125,12 @@ class Settlements {
                             "find-again",
                             rails.of(from.kind()).findAgain(from, clock.instant()),
                             step(from, told, "BANK_SENT_BACK"));
+            // What the bank took for a top-up is the customer's, however late it says so.
+            case Settlement.PaidAfterFailing _ when from.kind().isIncoming() ->
+                    book(
+                            "capture",
+                            rails.of(from.kind()).capture(from, clock.instant()),
+                            step(from, told.as(PaymentState.SUCCEEDED, false), "BANK_PAID"));
             case Settlement.PaidAfterFailing _ ->
                     book(
                             "loss",

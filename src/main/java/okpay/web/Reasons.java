@@ -34,6 +34,16 @@ public final class Reasons {
         };
     }
 
+    /// How a step is called: with money that comes in, nothing was set aside.
+    public static String step(Payment payment, String why) {
+        return (payment.kind().isIncoming() ? "step.in." : "step.") + why;
+    }
+
+    /// How a state is called.
+    public static String state(Payment payment) {
+        return (payment.kind().isIncoming() ? "state.in." : "state.") + payment.state();
+    }
+
     /// What a state means for this kind of payment; the end of a message key.
     public static String explained(Payment payment) {
         return switch (payment.kind()) {

@@ -24,7 +24,7 @@ class OwnMoneyJourneyTest extends Journey {
     void somebodyLinksACardTopsUpAndWithdraws(String language) {
         var li = customer("李雷");
         var page = signedIn(li, language);
-        look(page, language + "-home");
+        look(page, language + "-first-home");
         page.locator("a[href='/app/top-up']").click();
         page.locator("a[href='/app/accounts']").click();
         page.locator("[name=number]").fill("6222 0212 3456 7890 129");
@@ -46,7 +46,7 @@ class OwnMoneyJourneyTest extends Journey {
         look(page, language + "-top-up-review");
         page.locator("[name=pin]").fill(PIN);
         submit(page);
-        assertThat(page.locator(".state")).hasText(say(language, "state.SUCCEEDED"));
+        assertThat(page.locator(".state")).hasText(say(language, "state.in.SUCCEEDED"));
         look(page, language + "-topped-up");
         li.canSpend("300.00 CNY");
 
@@ -69,7 +69,7 @@ class OwnMoneyJourneyTest extends Journey {
         bank.behave(number, Behaviour.REFUSES);
         page.navigate("/app/top-up");
         pay(page, "88");
-        assertThat(page.locator(".state")).hasText(say("zh", "state.FAILED"));
+        assertThat(page.locator(".state")).hasText(say("zh", "state.in.FAILED"));
         look(page, "zh-top-up-failed");
 
         bank.behave(number, Behaviour.PROMPT);
@@ -79,7 +79,7 @@ class OwnMoneyJourneyTest extends Journey {
         page.locator("[name=pin]").fill(PIN);
         submit(page);
 
-        assertThat(page.locator(".state")).hasText(say("zh", "state.SUCCEEDED"));
+        assertThat(page.locator(".state")).hasText(say("zh", "state.in.SUCCEEDED"));
         li.canSpend("88.00 CNY");
     }
 

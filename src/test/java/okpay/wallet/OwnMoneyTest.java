@@ -84,6 +84,22 @@ class OwnMoneyTest extends Story {
     }
 
     @Test
+    void whatTheBankTookForATopUpIsTheCustomersHoweverLateItSaysSo() {
+        var li = customer("李雷");
+        var made = topUp(li, "200.00 CNY", account(li, Behaviour.REFUSES));
+        assertThat(made.state()).isEqualTo(PaymentState.FAILED);
+        li.canSpend("0.00 CNY");
+
+        for (int i = 0; i < 2; i++) {
+            bank.settle(made.id().toString(), "SUCCESS");
+            li.canSpend("200.00 CNY");
+        }
+
+        assertThat(payments.find(made.id()).orElseThrow().state())
+                .isEqualTo(PaymentState.SUCCEEDED);
+    }
+
+    @Test
     void oneKeyTopsUpOnce() {
         var li = customer("李雷");
         var account = account(li, Behaviour.PROMPT);
