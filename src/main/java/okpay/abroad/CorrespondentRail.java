@@ -141,6 +141,18 @@ class CorrespondentRail implements Rail {
     }
 
     @Override
+    public List<Instruction> kept(Payment payment, Instant at) {
+        var transfer = transfer(payment.id().toString());
+        var offer = transfer.quote().offer();
+        var kept = offer.payout().minus(transfer.returned().orElse(offer.payout()));
+        var worth = offer.worthOf(kept);
+        var chain = new ArrayList<Instruction>();
+        move(chain, wallets.losses(CNY), ours(EXCHANGE, worth), worth, Purpose.LOSS, at);
+        move(chain, ours(EXCHANGE, kept), ours(NOSTRO, kept), kept, Purpose.EXCHANGE, at);
+        return chain;
+    }
+
+    @Override
     public List<Instruction> lose(Payment payment, Instant at) {
         var offer = transfer(payment.id().toString()).quote().offer();
         var chain = new ArrayList<Instruction>();

@@ -1,13 +1,23 @@
 package okpay.identity;
 
+import static okpay.database.Columns.texts;
+
+import jakarta.annotation.PreDestroy;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import okpay.database.Grouped;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +39,7 @@ public class Pins {
             Stream.generate(ReentrantLock::new).limit(256).toArray(Lock[]::new);
 
     private final JdbcClient jdbc;
+    private final Grouped<CustomerId, Standing> standing;
     private final Passwords passwords;
     private final Owners owners;
     private final TransactionTemplate transaction;
@@ -41,6 +52,7 @@ public class Pins {
             TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
+        this.standing = new Grouped<>("pins", Duration.ZERO, this::standings);
         this.passwords = passwords;
         this.owners = owners;
         this.transaction = transaction;
@@ -76,8 +88,9 @@ public class Pins {
         return easy ? Optional.of(Flaw.TOO_EASY) : Optional.empty();
     }
 
-    /// Counts the try before it looks. Not to be called inside a transaction: whoever rolls back
-    /// would have tried less.
+    /// One at a time for each customer on a node: a wrong one is counted before the next is looked
+    /// at, and a right one costs one look. Not to be called inside a transaction: whoever rolls
+    /// back would have tried less.
     public Check check(Customer customer, String pin) {
         var turn = turns[Math.floorMod(customer.id().hashCode(), turns.length)];
         turn.lock();
@@ -89,17 +102,30 @@ public class Pins {
     }
 
     private Check checkInTurn(Customer customer, String pin) {
-        var tried = tryOnce(customer.id());
-        if (tried.isEmpty()) {
-            return isSet(customer.id()) ? Check.LOCKED : Check.NOT_SET;
+        var stands = standing.find(customer.id());
+        if (stands.isEmpty()) {
+            return Check.NOT_SET;
         }
-        if (passwords.matches(pin, tried.get().hash())) {
+        if (stands.get().lockedUntil().filter(clock.instant()::isBefore).isPresent()) {
+            return Check.LOCKED;
+        }
+        if (!passwords.matches(pin, stands.get().hash())) {
+            return wrong(customer);
+        }
+        if (stands.get().wrong() > 0) {
             jdbc.sql("update identity.pin set wrong = 0, locked_until = null where customer = :id")
                     .param("id", customer.id().uuid())
                     .update();
-            return Check.RIGHT;
         }
-        if (tried.get().isLast()) {
+        return Check.RIGHT;
+    }
+
+    private Check wrong(Customer customer) {
+        var isLast = countWrong(customer.id());
+        if (isLast.isEmpty()) {
+            return Check.LOCKED;
+        }
+        if (isLast.get()) {
             transaction.executeWithoutResult(
                     _ -> owners.tell(customer, Letter.Kind.PIN_LOCKED, clock.instant()));
             return Check.LOCKED;
@@ -107,11 +133,38 @@ public class Pins {
         return Check.WRONG;
     }
 
-    /// @param isLast the PIN is locked unless this one is right
-    private record Try(String hash, boolean isLast) {}
+    private record Standing(String hash, int wrong, Optional<Instant> lockedUntil) {}
 
-    /// Empty while the PIN is locked, and when there is none.
-    private Optional<Try> tryOnce(CustomerId customer) {
+    private Map<CustomerId, Standing> standings(List<CustomerId> asked) {
+        var found = new HashMap<CustomerId, Standing>();
+        jdbc.sql(
+                        """
+                        select customer, hash, wrong, locked_until from identity.pin
+                        where customer = any(:ids::uuid[])
+                        """)
+                .param("ids", texts(asked, CustomerId::uuid))
+                .query(
+                        (RowCallbackHandler)
+                                row -> {
+                                    var until = row.getTimestamp("locked_until");
+                                    found.put(
+                                            new CustomerId(row.getObject("customer", UUID.class)),
+                                            new Standing(
+                                                    row.getString("hash"),
+                                                    row.getInt("wrong"),
+                                                    Optional.ofNullable(until)
+                                                            .map(Timestamp::toInstant)));
+                                });
+        return found;
+    }
+
+    @PreDestroy
+    void close() {
+        standing.close();
+    }
+
+    /// Whether it was one too many; empty when it is locked meanwhile.
+    private Optional<Boolean> countWrong(CustomerId customer) {
         return jdbc.sql(
                         """
                         update identity.pin
@@ -121,13 +174,13 @@ public class Pins {
                                 when locked_until <= :now then null
                                 else locked_until end
                         where customer = :id and (locked_until is null or locked_until <= :now)
-                        returning hash, locked_until is not null as last
+                        returning locked_until is not null as last
                         """)
                 .param("id", customer.uuid())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("tries", TRIES)
                 .param("until", Timestamp.from(clock.instant().plus(LOCK)))
-                .query((row, n) -> new Try(row.getString("hash"), row.getBoolean("last")))
+                .query((row, n) -> row.getBoolean("last"))
                 .optional();
     }
 

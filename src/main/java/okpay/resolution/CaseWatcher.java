@@ -77,10 +77,12 @@ class CaseWatcher {
             return;
         }
         for (var one : cases.about(Reference.to("payment", news.payment()))) {
-            if (!one.stage().isOpen()) {
+            var payment = payments.find(news.payment()).orElseThrow();
+            // A top-up may arrive after its case was closed with "not done".
+            boolean isLate = news.from() == PaymentState.FAILED;
+            if (!one.stage().isOpen() && !isLate) {
                 continue;
             }
-            var payment = payments.find(news.payment()).orElseThrow();
             if (!payment.state().isOpen()) {
                 follow(one, payment);
             }

@@ -190,7 +190,7 @@ public class FourEyes {
                             Body.Words.of(
                                     "chat.refunded.part", proposal.amount(), payment.remaining()),
                             "part:" + id);
-                    cases.move(one.id(), Stage.RESOLVED);
+                    cases.move(one.id(), Stage.IN_PROGRESS);
                 });
     }
 

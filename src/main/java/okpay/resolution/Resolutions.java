@@ -201,9 +201,12 @@ public class Resolutions {
     }
 
     private Choice waitForBank(Case of, Facts now) {
+        var words =
+                now.payment().kind().isIncoming()
+                        ? "chat.waiting.for.top-up"
+                        : "chat.waiting.for.bank";
         var by = now.due().orElse(now.at().plus(Tree.BANK_FINDS_OUT));
-        conversations.say(
-                of.conversation(), Body.Words.of("chat.waiting.for.bank", by), "wait:" + of.id());
+        conversations.say(of.conversation(), Body.Words.of(words, by), "wait:" + of.id());
         return new Choice.Done();
     }
 

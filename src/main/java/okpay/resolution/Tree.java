@@ -157,7 +157,7 @@ final class Tree {
     }
 
     private static boolean isWithinLimit(Facts facts) {
-        return !facts.payment().amount().exceeds(facts.atOnce());
+        return !facts.payment().remaining().exceeds(facts.atOnce());
     }
 
     private static List<Finding> evidence(Facts facts) {

@@ -16,6 +16,13 @@ public sealed interface Body {
             arguments = List.copyOf(arguments);
         }
 
+        /// As the customer reads it. What a stranger wrote is not said to them in our name.
+        public Words forCustomer() {
+            return key.equals("chat.signed.out")
+                    ? new Words(key + ".mine", arguments.subList(0, 1))
+                    : this;
+        }
+
         public static Words of(String key, Object... arguments) {
             return new Words(key, Arrays.stream(arguments).map(Object::toString).toList());
         }

@@ -23,6 +23,10 @@ public class Contacts {
     public static final int LONGEST = 2_000;
 
     private static final int A_DAY = 5;
+
+    /// So that who writes in somebody else's name does not soon close the way for the owner.
+    private static final int A_DAY_FROM_EVERYWHERE = 30;
+
     private static final int A_DAY_FROM_AN_ADDRESS = 50;
     private static final Duration KEPT = Duration.ofDays(90);
 
@@ -116,7 +120,8 @@ public class Contacts {
                 .single();
         return jdbc.sql(
                         """
-                        select count(*) filter (where handle = :handle) >= :most
+                        select count(*) filter (where handle = :handle and address = :address) >= :most
+                            or count(*) filter (where handle = :handle) >= :mostOfAll
                             or count(*) filter (where address = :address) >= :mostThere
                         from support.contact
                         where asked_at > :day and (handle = :handle or address = :address)
@@ -124,6 +129,7 @@ public class Contacts {
                 .param("handle", handle)
                 .param("address", address)
                 .param("most", A_DAY)
+                .param("mostOfAll", A_DAY_FROM_EVERYWHERE)
                 .param("mostThere", A_DAY_FROM_AN_ADDRESS)
                 .param("day", Timestamp.from(clock.instant().minus(Duration.ofDays(1))))
                 .query(Boolean.class)

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ import okpay.identity.Pins;
 import okpay.wallet.BankAccount.Bank;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The accounts at banks that customers put money in from and take it out to: their own only, which
 /// the bank confirms.
@@ -24,6 +27,9 @@ public class BankAccounts {
     /// Nobody needs more.
     static final int MOST = 10;
 
+    static final int TRIES_A_DAY = 5;
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{16,19}");
     private static final String SELECT =
             "select id, bank, number, linked_at from wallet.bank_account ";
@@ -31,9 +37,16 @@ public class BankAccounts {
     private final JdbcClient jdbc;
     private final Pins pins;
     private final BankRail bank;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    BankAccounts(JdbcClient jdbc, Pins pins, BankRail bank, Clock clock) {
+    BankAccounts(
+            JdbcClient jdbc,
+            Pins pins,
+            BankRail bank,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.transaction = transaction;
         this.jdbc = jdbc;
         this.pins = pins;
         this.bank = bank;
@@ -52,6 +65,8 @@ public class BankAccounts {
         /// Not 16 to 19 digits, or a digit is wrong: the last one checks the others (ISO/IEC 7812).
         NUMBER_WRONG,
         TOO_MANY,
+        /// Asked of the bank too often today.
+        TOO_MANY_TRIES,
         PIN_NOT_SET,
         PIN_WRONG,
         PIN_LOCKED,
@@ -76,8 +91,36 @@ public class BankAccounts {
             case NOT_SET -> new NotLinked(Reason.PIN_NOT_SET);
             case WRONG -> new NotLinked(Reason.PIN_WRONG);
             case LOCKED -> new NotLinked(Reason.PIN_LOCKED);
-            case RIGHT -> confirmed(customer, at, number);
+            case RIGHT ->
+                    mayAsk(customer.id())
+                            ? confirmed(customer, at, number)
+                            : new NotLinked(Reason.TOO_MANY_TRIES);
         };
+    }
+
+    /// Whether the bank may be asked whose card it is: a few times a day, or one could try cards of
+    /// others. Counted before it is asked.
+    private boolean mayAsk(CustomerId customer) {
+        var counted =
+                transaction.execute(_ -> {
+                    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
+                            .param("what", "link " + customer)
+                            .query((row, n) -> n)
+                            .single();
+                    return jdbc.sql(
+                                    """
+                                    insert into wallet.link_try (customer, at)
+                                    select :customer, :now where (
+                                        select count(*) from wallet.link_try
+                                        where customer = :customer and at > :day) < :most
+                                    """)
+                            .param("customer", customer.uuid())
+                            .param("now", Timestamp.from(clock.instant()))
+                            .param("day", Timestamp.from(clock.instant().minus(A_DAY)))
+                            .param("most", TRIES_A_DAY)
+                            .update();
+                });
+        return Objects.equals(counted, 1);
     }
 
     private Linking confirmed(Customer customer, Bank at, String number) {

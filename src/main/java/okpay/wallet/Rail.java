@@ -29,6 +29,11 @@ public interface Rail {
     /// @param to the customer's account; OKPay's own when the customer has the money back already
     List<Instruction> giveBack(Payment payment, AccountId to, Instant at);
 
+    /// What banks on the way kept of a payment that came back before it was heard to arrive.
+    default List<Instruction> kept(Payment payment, Instant at) {
+        return List.of();
+    }
+
     /// How the books show that the bank paid what we had freed already: it is our loss.
     List<Instruction> lose(Payment payment, Instant at);
 

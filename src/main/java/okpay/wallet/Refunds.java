@@ -147,6 +147,9 @@ public class Refunds {
                 proposals.about(payment.about()).stream()
                         .filter(one -> one.state() == Proposal.State.PROPOSED)
                         .findFirst();
+        if (open.filter(one -> !one.amount().equals(amount)).isPresent()) {
+            return Optional.empty();
+        }
         return Optional.of(
                 open.orElseGet(() ->
                         proposals.propose(
@@ -208,11 +211,14 @@ public class Refunds {
             after = payment.refundedBy(amount);
         }
         boolean isPart = after.remaining().isPositive();
+        // What may still come back from the other side is asked about as before.
+        boolean isLookedAfter = isPart && payment.kind().isSlow();
+        var askAt = isLookedAfter ? clock.instant().plus(A_DAY) : null;
         return new Entries.Moved(
                 payment,
                 after,
                 Optional.of(isPart ? IN_PART : why),
-                ahead ? clock.instant() : null,
+                ahead ? clock.instant() : askAt,
                 List.of(),
                 false);
     }

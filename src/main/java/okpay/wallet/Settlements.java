@@ -136,6 +136,9 @@ class Settlements {
                             "loss",
                             loss(told),
                             contradicted(step(from, told, "BANK_PAID_AFTER_FAILING"), "SUCCESS"));
+            // A withdrawal that bounced is the customer's again.
+            case Settlement.Contradiction _ when from.kind() == PaymentKind.WITHDRAW ->
+                    giveBack(step(from, told.as(PaymentState.REFUNDED, false), "BANK_SENT_BACK"));
             case Settlement.Contradiction _ ->
                     entries.write(
                             contradicted(step(from, told, "BANK_TOOK_BACK_ITS_WORD"), "FAILED"));
@@ -181,7 +184,14 @@ class Settlements {
     /// A hold that ran out needs no release any more.
     private void release(Payment payment, Entries.Moved moved) {
         var release = payment.hold().map(Instruction.Release::new);
-        if (release.isEmpty() || holdHadEnded("release", List.of(release.get()), moved)) {
+        if (release.isEmpty()) {
+            entries.write(moved);
+            return;
+        }
+        var chain = new ArrayList<Instruction>();
+        chain.add(release.get());
+        chain.addAll(rails.of(payment.kind()).kept(payment, clock.instant()));
+        if (holdHadEnded("release", chain, moved)) {
             entries.write(moved);
         }
     }

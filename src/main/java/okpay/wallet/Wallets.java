@@ -77,13 +77,10 @@ public class Wallets {
                         .query(Timestamp.class)
                         .optional()
                         .map(Timestamp::toInstant);
-        if (until.isEmpty()) {
+        if (until.isEmpty() || !until.get().isAfter(clock.instant())) {
             return account;
         }
         limit(account.id(), until.get(), "set", settings.cautiousADay());
-        if (!until.get().isAfter(clock.instant())) {
-            limit(account.id(), until.get(), "lift", settings.mostADay());
-        }
         return of(customer, currency).orElseThrow();
     }
 

@@ -191,6 +191,38 @@ class AbroadTest extends Story {
     }
 
     @Test
+    void whatBanksKeptIsOursAlsoWhenItCameBackBeforeItArrived() {
+        correspondent.behave(iban, Conduct.RETURNS_LESS);
+        var li = customer("Li Lei").holding("2000.00 CNY");
+        var before = standing();
+        var made = sent(li, quote(li, "1000.00 CNY"));
+
+        correspondent.settle(made.id().toString(), "RTRN", "AC06");
+
+        assertThat(state(made)).isEqualTo(PaymentState.FAILED);
+        li.canSpend("2000.00 CNY");
+        assertThat(since(before)).containsExactly(8200L, 0L, 0L, -1000L, 1000L);
+    }
+
+    @Test
+    void afterAPartWasRefundedTheRestIsStillLookedAfter() {
+        correspondent.behave(iban, Conduct.RETURNS);
+        var li = customer("Li Lei").holding("2000.00 CNY");
+        var made = sent(li, quote(li, "1000.00 CNY"));
+        correspondent.moveOn(made.id().toString());
+        correspondent.moveOn(made.id().toString());
+        var part = refunds.propose(made.id(), money("300.00 CNY"), "ag_1", "why").orElseThrow();
+        refunds.approve(part.id(), "ag_2");
+        correspondent.quietly(made.id().toString(), "RTRN", "AC06");
+
+        clock.passes(Duration.ofHours(25));
+        janitor.askAgain(1000);
+
+        assertThat(state(made)).isEqualTo(PaymentState.REFUNDED);
+        li.canSpend("2000.00 CNY");
+    }
+
+    @Test
     void whatComesBackIsFoundEvenWhenNobodyTellsUs() {
         correspondent.behave(iban, Conduct.RETURNS);
         var li = customer("Li Lei").holding("2000.00 CNY");

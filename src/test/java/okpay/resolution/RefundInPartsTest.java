@@ -45,13 +45,14 @@ class RefundInPartsTest extends Story {
         li.canSpend("250.00 CNY");
         li.sees(PaymentState.SUCCEEDED);
         assertThat(li.payment().refunded()).isEqualTo(money("100.00 CNY"));
-        assertThat(stage(one)).isEqualTo(Stage.RESOLVED);
+        assertThat(stage(one)).isEqualTo(Stage.IN_PROGRESS);
         assertThat(conversations.since(one.conversation(), 0).toString())
                 .contains("chat.refunded.part")
                 .contains("250.00 CNY");
 
         assertThat(propose(one, wang, "250.01 CNY")).isEqualTo(refused(Why.NOT_SO_MUCH));
         var second = taken(propose(one, wang, "250.00 CNY"));
+        assertThat(stage(one)).isEqualTo(Stage.WAITING_FOR_APPROVAL);
         fourEyes.approve(second, chen);
         assertThat(fourEyes.approve(second, chen)).isNotEqualTo(new Step.Taken(first));
 

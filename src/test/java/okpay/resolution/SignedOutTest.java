@@ -48,7 +48,12 @@ class SignedOutTest extends Story {
                 .extracting(Promise::kind)
                 .contains(Promise.Kind.FIRST_REPLY);
         assertThat(messages(li).getFirst().author()).isEqualTo(new Author.Okpay());
-        assertThat(messages(li).getFirst().body().toString()).contains("收不到验证码");
+        var words = (Body.Words) messages(li).getFirst().body();
+        assertThat(words.arguments()).contains("收不到验证码");
+        assertThat(words.forCustomer().toString())
+                .as("a stranger's words are not ours")
+                .contains("chat.signed.out.mine")
+                .doesNotContain("收不到验证码");
 
         conversations.write(one.conversation(), new Author.OfAgent(agent.id()), "请检查垃圾邮件。", "a1");
 

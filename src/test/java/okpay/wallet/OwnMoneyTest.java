@@ -100,6 +100,36 @@ class OwnMoneyTest extends Story {
     }
 
     @Test
+    void aWithdrawalThatBouncesIsTheCustomersAgain() {
+        var li = customer("李雷").holding("200.00 CNY");
+        var made = withdraw(li, "150.00 CNY", account(li, Behaviour.PROMPT));
+        li.canSpend("50.00 CNY");
+
+        for (int i = 0; i < 2; i++) {
+            bank.settle(made.id().toString(), "FAILED");
+            li.canSpend("200.00 CNY");
+        }
+
+        assertThat(payments.find(made.id()).orElseThrow().state()).isEqualTo(PaymentState.REFUNDED);
+    }
+
+    @Test
+    void nobodyTriesCardsOfOthersForLong() {
+        var li = customer("李雷");
+        for (int i = 0; i < 5; i++) {
+            var number = number();
+            bank.behave(number, Behaviour.REFUSES);
+            assertThat(accounts.link(li.customer(), Bank.CMB, number, PIN))
+                    .isEqualTo(new NotLinked(Reason.NOT_YOURS));
+        }
+        assertThat(accounts.link(li.customer(), Bank.CMB, number(), PIN))
+                .isEqualTo(new NotLinked(Reason.TOO_MANY_TRIES));
+        clock.passes(Duration.ofDays(1));
+        assertThat(accounts.link(li.customer(), Bank.CMB, number(), PIN))
+                .isInstanceOf(Linked.class);
+    }
+
+    @Test
     void oneKeyTopsUpOnce() {
         var li = customer("李雷");
         var account = account(li, Behaviour.PROMPT);

@@ -179,8 +179,10 @@ class CaseDoor {
         return switch (message.body()) {
             case Body.Text(var text) ->
                     new Said(message.seq(), from, text, "", List.of(), message.at());
-            case Body.Words(var key, var arguments) ->
-                    new Said(message.seq(), from, "", key, arguments, message.at());
+            case Body.Words words -> {
+                var told = words.forCustomer();
+                yield new Said(message.seq(), from, "", told.key(), told.arguments(), message.at());
+            }
             case Body.Shown(var what) ->
                     new Said(
                             message.seq(),

@@ -38,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// Balance and payments by program. Amounts are decimal strings with a currency, `"35.00"` and
 /// `"CNY"`; every payment carries an `Idempotency-Key` of 1 to 100 characters: the same key gives
@@ -118,9 +119,20 @@ class WalletDoor {
                         limit);
         var answer = ResponseEntity.ok();
         found.next()
-                .ifPresent(next ->
-                        answer.header(HttpHeaders.LINK, "<?before=" + next + ">; rel=\"next\""));
+                .ifPresent(next -> answer.header(HttpHeaders.LINK, link(q, state, limit, next)));
         return answer.body(found.payments().stream().map(one -> shown(one, me)).toList());
+    }
+
+    private static String link(String q, String state, int limit, PaymentId next) {
+        return UriComponentsBuilder.fromPath("/api/v1/payments")
+                .queryParam("q", "{q}")
+                .queryParam("state", "{state}")
+                .queryParam("limit", limit)
+                .queryParam("before", next)
+                .encode()
+                .buildAndExpand(q, state)
+                .toUriString()
+                .transform(uri -> "<" + uri + ">; rel=\"next\"");
     }
 
     @GetMapping("/api/v1/payments/{id}")
@@ -191,6 +203,9 @@ class WalletDoor {
     }
 
     private Attempt own(Person.OfCustomer me, PaymentKind kind, String id, PayOrder order) {
+        if (!order.amount().currency().equals(currency("CNY"))) {
+            throw new Problems.Mistake("currency");
+        }
         return BankAccountId.read(id)
                 .flatMap(one -> accounts.find(me.customer().id(), one))
                 .map(account ->
