@@ -18,6 +18,7 @@ import okpay.support.Reference;
 import okpay.support.Stage;
 import okpay.wallet.BankContradicted;
 import okpay.wallet.Payment;
+import okpay.wallet.PaymentKind;
 import okpay.wallet.PaymentMoved;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
@@ -144,7 +145,10 @@ class CaseWatcher {
         cases.lock(one.id());
         conversations.say(one.conversation(), new Body.Shown(one.about()), "card:" + one.about());
         boolean theyHaveIt = news.bankSays().equals("SUCCESS");
-        say(one, theyHaveIt ? "chat.bank.contradicted" : "chat.bank.took.back", payment.amount());
+        var words = theyHaveIt ? "chat.bank.contradicted" : "chat.bank.took.back";
+        // What arrived at the customer's own bank is theirs twice: nobody promises that it stays.
+        boolean isTheirs = theyHaveIt && payment.kind() == PaymentKind.WITHDRAW;
+        say(one, isTheirs ? "chat.bank.contradicted.own" : words, payment.amount());
         resolutions.handOver(one);
     }
 
