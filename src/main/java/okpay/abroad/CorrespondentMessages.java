@@ -11,14 +11,11 @@ public class CorrespondentMessages {
     private final TransferStore store;
     private final CorrespondentRail rail;
     private final Payments payments;
-    private final Signature signature;
 
-    CorrespondentMessages(
-            TransferStore store, CorrespondentRail rail, Payments payments, Signature signature) {
+    CorrespondentMessages(TransferStore store, CorrespondentRail rail, Payments payments) {
         this.store = store;
         this.rail = rail;
         this.payments = payments;
-        this.signature = signature;
     }
 
     /// What became of a message.
@@ -32,7 +29,7 @@ public class CorrespondentMessages {
     /// @param message pacs.002, pacs.004 or camt.029
     /// @param signed hex HMAC-SHA256 of the message
     public Heard hear(String message, String signed) {
-        if (!signature.isGenuine(message, signed)) {
+        if (!rail.signature().isGenuine(message, signed)) {
             return Heard.NOT_SIGNED_BY_THE_CORRESPONDENT;
         }
         var report = MessageReader.read(message);

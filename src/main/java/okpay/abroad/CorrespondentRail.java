@@ -25,6 +25,7 @@ import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
 import okpay.wallet.PaymentKind;
 import okpay.wallet.Rail;
+import okpay.wallet.Signature;
 import okpay.wallet.Wallets;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -38,12 +39,12 @@ class CorrespondentRail implements Rail {
     static final String MARGIN = "okpay:exchange-margin";
     static final String FEES = "okpay:fees";
     static final String NOSTRO = "bank:correspondent";
+    private static final String SIGNED = "X-Correspondent-Signature";
     private static final Currency CNY = Corridors.FROM;
 
     private final TransferStore store;
     private final Wallets wallets;
     private final MessagePen pen;
-    private final Signature signature;
     private final AbroadSettings settings;
     private final Correspondent pretend;
     private final Supplier<HttpClient> http;
@@ -52,13 +53,11 @@ class CorrespondentRail implements Rail {
             TransferStore store,
             Wallets wallets,
             MessagePen pen,
-            Signature signature,
             AbroadSettings settings,
             Correspondent pretend) {
         this.store = store;
         this.wallets = wallets;
         this.pen = pen;
-        this.signature = signature;
         this.settings = settings;
         this.pretend = pretend;
         this.http =
@@ -202,7 +201,7 @@ class CorrespondentRail implements Rail {
                 transfer,
                 HttpRequest.newBuilder(bank().resolve("/messages"))
                         .header("Content-Type", "application/xml")
-                        .header(Signature.HEADER, signature.of(message))
+                        .header(SIGNED, signature().of(message))
                         .POST(BodyPublishers.ofString(message)));
     }
 
@@ -229,8 +228,8 @@ class CorrespondentRail implements Rail {
         if (answer.statusCode() == 404) {
             return new Answer.Unclear(transfer.wasHeardOf() ? Why.TIMEOUT : Why.NOT_FOUND);
         }
-        var signed = answer.headers().firstValue(Signature.HEADER).orElse("");
-        if (answer.statusCode() != 200 || !signature.isGenuine(answer.body(), signed)) {
+        var signed = answer.headers().firstValue(SIGNED).orElse("");
+        if (answer.statusCode() != 200 || !signature().isGenuine(answer.body(), signed)) {
             return new Answer.Unclear(Why.TIMEOUT);
         }
         return MessageReader.read(answer.body())
@@ -245,6 +244,12 @@ class CorrespondentRail implements Rail {
 
     private AccountId ours(String owner, Money amount) {
         return wallets.ours(owner, amount.currency());
+    }
+
+    /// In both directions.
+    Signature signature() {
+        String configured = settings.correspondentSecret();
+        return new Signature(configured == null ? pretend.secret() : configured);
     }
 
     private URI bank() {

@@ -25,7 +25,7 @@ public record Stage(Kind kind, String reason, Instant at) {
         RECALLED,
         /// It will not be paid (pacs.002 RJCT).
         REJECTED,
-        /// The beneficiary has it (pacs.002 ACSC).
+        /// The beneficiary has it (pacs.002 ACCC).
         CREDITED,
         /// The beneficiary's bank sent it back (pacs.004).
         RETURNED;

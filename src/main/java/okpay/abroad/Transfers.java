@@ -6,6 +6,7 @@ import okpay.identity.Customer;
 import okpay.identity.CustomerId;
 import okpay.wallet.Attempt;
 import okpay.wallet.PayOrder;
+import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
 import okpay.wallet.PaymentKind;
 import okpay.wallet.Payments;
@@ -44,7 +45,9 @@ public class Transfers {
             return new Attempt.NotMade(Attempt.Reason.QUOTE_IS_OVER);
         }
         var beneficiary = to.read(quote.offer().corridor());
-        prepare(quote, to, purpose, note);
+        if (before.isEmpty()) {
+            store.prepare(quote.id(), beneficiary, purpose, BeneficiaryRules.words(note));
+        }
         var errand =
                 new Payments.Errand(
                         quote.id().payment(),
@@ -66,7 +69,12 @@ public class Transfers {
         }
     }
 
-    /// Where a payment abroad is; empty for every other payment.
+    /// Where a payment is; empty for one that stays here, without a look.
+    public Optional<Transfer> of(Payment payment) {
+        return payment.kind() == PaymentKind.ABROAD ? store.find(payment.id()) : Optional.empty();
+    }
+
+    /// Where a payment abroad is, or what was prepared of it.
     public Optional<Transfer> find(PaymentId payment) {
         return store.find(payment);
     }

@@ -94,7 +94,7 @@ class CorrespondentBook {
                 .list();
     }
 
-    /// @param until the next step; null for none
+    /// @param until the next step; none comes when the status stays
     @Transactional
     void move(String reference, String status, String reason, Duration until) {
         jdbc.sql(

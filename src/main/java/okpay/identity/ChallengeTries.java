@@ -3,6 +3,7 @@ package okpay.identity;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import okpay.database.Turns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +25,7 @@ class ChallengeTries {
     /// Until the end of the caller's transaction nobody else asks for this one: what is counted is
     /// all.
     boolean areWornOut(Handle handle) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
-                .param("what", "challenge " + handle.text())
-                .query((row, n) -> n)
-                .single();
+        Turns.take(jdbc, "challenge " + handle.text());
         var now = clock.instant();
         return jdbc.sql(
                         """

@@ -46,7 +46,7 @@ class FactFinder {
                 bank,
                 earlierTwin(payment),
                 topic,
-                transfers.find(payment.id()).map(Transfer::arrivesBy),
+                transfers.of(payment).map(Transfer::arrivesBy),
                 refunds.atOnce(payment.customer(), payment.amount().currency()),
                 clock.instant());
     }

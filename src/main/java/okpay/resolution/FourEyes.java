@@ -101,15 +101,14 @@ public class FourEyes {
         if (why.isBlank() || why.length() > 500) {
             return new Step.Refused(Why.NO_REASON);
         }
-        if (!payment.get().state().leadsTo(PaymentState.REFUNDED)) {
+        if (!Refunds.isRefundable(payment.get())) {
             return new Step.Refused(Why.NOTHING_TO_REFUND);
         }
         cases.lock(id);
         var amount = part.orElse(payment.get().remaining());
         var asked = refunds.propose(payment.get().id(), amount, agent.id().toString(), why.strip());
         if (asked.isEmpty()) {
-            return new Step.Refused(
-                    Refunds.isRefundable(payment.get()) ? Why.NOT_SO_MUCH : Why.NOTHING_TO_REFUND);
+            return new Step.Refused(Why.NOT_SO_MUCH);
         }
         var proposal = asked.get();
         if (found.get().stage() != Stage.WAITING_FOR_APPROVAL) {

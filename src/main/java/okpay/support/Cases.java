@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import okpay.database.Turns;
 import okpay.identity.AgentId;
 import okpay.identity.CustomerId;
 import org.springframework.context.ApplicationEventPublisher;
@@ -52,10 +53,7 @@ public class Cases {
     /// thing).
     @Transactional
     public Case open(CustomerId customer, Reference about) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
-                .param("what", "case " + customer + " " + about)
-                .query((row, n) -> n)
-                .single();
+        Turns.take(jdbc, "case " + customer + " " + about);
         return openAbout(customer, about).orElseGet(() -> fresh(customer, about));
     }
 

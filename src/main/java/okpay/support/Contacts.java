@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import okpay.database.Turns;
 import okpay.id.Ids;
 import okpay.identity.Handle;
 import org.springframework.context.ApplicationEventPublisher;
@@ -114,10 +115,7 @@ public class Contacts {
     }
 
     private boolean isWornOut(String handle, String address) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
-                .param("what", "contact " + handle)
-                .query((row, n) -> n)
-                .single();
+        Turns.take(jdbc, "contact " + handle);
         return jdbc.sql(
                         """
                         select count(*) filter (where handle = :handle and address = :address) >= :most

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import okpay.database.Turns;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
 import okpay.identity.Pins;
@@ -103,10 +104,7 @@ public class BankAccounts {
     private boolean mayAsk(CustomerId customer) {
         var counted =
                 transaction.execute(_ -> {
-                    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
-                            .param("what", "link " + customer)
-                            .query((row, n) -> n)
-                            .single();
+                    Turns.take(jdbc, "link " + customer);
                     return jdbc.sql(
                                     """
                                     insert into wallet.link_try (customer, at)

@@ -1,12 +1,6 @@
 package okpay.wallet;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import okpay.sandbank.Sandbank;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -39,7 +33,9 @@ public class BankNotices {
 
     /// @param signature hex HMAC-SHA256 of the body
     public Heard hear(String body, String signature) {
-        if (!isGenuine(body, signature)) {
+        String configured = settings.bankSecret();
+        String secret = configured == null ? sandbank.secret() : configured;
+        if (!new Signature(secret).isGenuine(body, signature)) {
             return Heard.NOT_SIGNED_BY_THE_BANK;
         }
         BankNotice notice;
@@ -57,21 +53,5 @@ public class BankNotices {
         }
         settlements.settle(payment.get().id(), notice.answer(), false);
         return Heard.TAKEN;
-    }
-
-    private boolean isGenuine(String body, String signature) {
-        String configured = settings.bankSecret();
-        String secret = configured == null ? sandbank.secret() : configured;
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            var right =
-                    HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-            return MessageDigest.isEqual(
-                    right.getBytes(StandardCharsets.UTF_8),
-                    signature.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package okpay.wallet;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Currency;
+import okpay.database.Turns;
 import okpay.identity.CustomerId;
 import okpay.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,10 +21,7 @@ class Payers {
 
     /// Lets one refund of a customer go on at a time, until the caller's transaction ends.
     void lock(CustomerId customer) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:who, 0))")
-                .param("who", "payer " + customer)
-                .query((row, n) -> n)
-                .single();
+        Turns.take(jdbc, "payer " + customer);
     }
 
     Money refundedSince(CustomerId customer, Currency currency, Instant since) {

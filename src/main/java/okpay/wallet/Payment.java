@@ -132,6 +132,11 @@ public record Payment(
                 version);
     }
 
+    /// It arrived by a slow rail, and may come back weeks later.
+    boolean isLookedAfter() {
+        return kind.isSlow() && state == PaymentState.SUCCEEDED;
+    }
+
     /// What the customer may still get back.
     public Money remaining() {
         return amount.minus(refunded);

@@ -212,13 +212,12 @@ public class Refunds {
         }
         boolean isPart = after.remaining().isPositive();
         // What may still come back from the other side is asked about as before.
-        boolean isLookedAfter = isPart && payment.kind().isSlow();
-        var askAt = isLookedAfter ? clock.instant().plus(A_DAY) : null;
+        var now = clock.instant();
         return new Entries.Moved(
                 payment,
                 after,
                 Optional.of(isPart ? IN_PART : why),
-                ahead ? clock.instant() : askAt,
+                ahead ? now : settings.lookAgain(after, now),
                 List.of(),
                 false);
     }

@@ -100,19 +100,15 @@ class Settlements {
 
     /// What arrived by a slow rail may come back weeks later, and the message be lost.
     private void lookAfter(Payment from, Payment told) {
-        var until = from.at().plus(settings.lookAfterSlow());
-        var next = clock.instant().plus(Duration.ofDays(1));
+        var next = settings.lookAgain(from, clock.instant());
         boolean wasAsked = told.asked() > from.asked();
-        if (wasAsked && isLookedAfter(from.state(), from)) {
+        if (wasAsked && next != null) {
+            var until = from.at().plus(settings.lookAfterSlow());
             var askAt = next.isBefore(until) ? next : null;
             entries.write(
                     new Entries.Moved(
                             from, from.heard(told), Optional.empty(), askAt, List.of(), false));
         }
-    }
-
-    private static boolean isLookedAfter(PaymentState state, Payment payment) {
-        return payment.kind().isSlow() && state == PaymentState.SUCCEEDED;
     }
 
     /// What a bank says after its last word; each once.
@@ -255,7 +251,7 @@ class Settlements {
     }
 
     private Entries.Moved step(Payment from, Payment to, String why) {
-        var askAt = isLookedAfter(to.state(), to) ? clock.instant().plus(Duration.ofDays(1)) : null;
+        var askAt = settings.lookAgain(to, clock.instant());
         return new Entries.Moved(from, to, Optional.of(why), askAt, List.of(), true);
     }
 

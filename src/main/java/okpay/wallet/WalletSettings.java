@@ -2,6 +2,7 @@ package okpay.wallet;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Currency;
 import okpay.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,13 @@ public record WalletSettings(
         @DefaultValue("5000000") long mostADay,
         @DefaultValue("100000") long cautiousADay,
         @DefaultValue("50000") long refundsADay) {
+
+    private static final Duration LOOK_EVERY = Duration.ofDays(1);
+
+    /// When to look again after a payment; null when it needs no looking after.
+    @Nullable Instant lookAgain(Payment payment, Instant now) {
+        return payment.isLookedAfter() ? now.plus(LOOK_EVERY) : null;
+    }
 
     Duration holdFor(PaymentKind kind) {
         return kind.isSlow() ? holdForSlow : holdFor;

@@ -42,7 +42,7 @@ class AbroadTest extends Story {
     @Autowired private Quotes quotes;
     @Autowired private Transfers transfers;
     @Autowired private CorrespondentMessages messages;
-    @Autowired private Signature signature;
+    @Autowired private CorrespondentRail rail;
     @Autowired private Correspondent correspondent;
     @Autowired private Janitor janitor;
     @Autowired private Refunds refunds;
@@ -102,8 +102,7 @@ class AbroadTest extends Story {
         var quote = quote(li, "1000.00 CNY");
 
         var made = sent(li, quote);
-        correspondent.moveOn(made.id().toString());
-        correspondent.moveOn(made.id().toString());
+        goesToItsEnd(made);
 
         var now = payments.find(made.id()).orElseThrow();
         assertThat(now.state()).isEqualTo(PaymentState.FAILED);
@@ -125,8 +124,7 @@ class AbroadTest extends Story {
 
         assertThat(state(made)).isEqualTo(PaymentState.HELD);
         assertThat(stages(quote)).containsExactly(Stage.Kind.SENT, Stage.Kind.ACCEPTED);
-        correspondent.moveOn(made.id().toString());
-        correspondent.moveOn(made.id().toString());
+        goesToItsEnd(made);
         assertThat(state(made)).isEqualTo(PaymentState.SUCCEEDED);
         li.holds("988.00 CNY");
     }
@@ -169,7 +167,7 @@ class AbroadTest extends Story {
                 <RtrdIntrBkSttlmAmt Ccy="EUR">121.34</RtrdIntrBkSttlmAmt></PmtRtr></Document>\
                 """
                         .formatted(made.id());
-        assertThat(messages.hear(message, signature.of(message))).isEqualTo(Heard.TAKEN);
+        assertThat(messages.hear(message, rail.signature().of(message))).isEqualTo(Heard.TAKEN);
         li.canSpend("2000.00 CNY");
     }
 
@@ -209,8 +207,7 @@ class AbroadTest extends Story {
         correspondent.behave(iban, Conduct.RETURNS);
         var li = customer("Li Lei").holding("2000.00 CNY");
         var made = sent(li, quote(li, "1000.00 CNY"));
-        correspondent.moveOn(made.id().toString());
-        correspondent.moveOn(made.id().toString());
+        goesToItsEnd(made);
         var part = refunds.propose(made.id(), money("300.00 CNY"), "ag_1", "why").orElseThrow();
         refunds.approve(part.id(), "ag_2");
         correspondent.quietly(made.id().toString(), "RTRN", "AC06");
@@ -227,8 +224,7 @@ class AbroadTest extends Story {
         correspondent.behave(iban, Conduct.RETURNS);
         var li = customer("Li Lei").holding("2000.00 CNY");
         var made = sent(li, quote(li, "1000.00 CNY"));
-        correspondent.moveOn(made.id().toString());
-        correspondent.moveOn(made.id().toString());
+        goesToItsEnd(made);
         assertThat(state(made)).isEqualTo(PaymentState.SUCCEEDED);
 
         correspondent.quietly(made.id().toString(), "RTRN", "AC06");
@@ -343,8 +339,7 @@ class AbroadTest extends Story {
         var before = standing();
         var advances = posted("okpay:advances", CNY);
         var made = sent(li, quote(li, "1000.00 CNY"));
-        correspondent.moveOn(made.id().toString());
-        correspondent.moveOn(made.id().toString());
+        goesToItsEnd(made);
         var part = refunds.propose(made.id(), money("300.00 CNY"), "ag_1", "why").orElseThrow();
         assertThat(refunds.approve(part.id(), "ag_2")).isInstanceOf(Refunds.Back.Given.class);
         li.canSpend("1288.00 CNY");
@@ -392,8 +387,7 @@ class AbroadTest extends Story {
 
         assertThat(stages(quote)).endsWith(Stage.Kind.RECALL_ASKED, Stage.Kind.RECALL_REFUSED);
         assertThat(state(made)).isEqualTo(PaymentState.HELD);
-        correspondent.moveOn(made.id().toString());
-        correspondent.moveOn(made.id().toString());
+        goesToItsEnd(made);
         assertThat(state(made)).isEqualTo(PaymentState.SUCCEEDED);
     }
 
@@ -404,8 +398,7 @@ class AbroadTest extends Story {
         var quote = quote(li, "1000.00 CNY");
         var made = sent(li, quote);
 
-        correspondent.moveOn(made.id().toString());
-        correspondent.moveOn(made.id().toString());
+        goesToItsEnd(made);
 
         assertThat(state(made)).isEqualTo(PaymentState.SUCCEEDED);
         assertThat(stages(quote)).doesNotHaveDuplicates().endsWith(Stage.Kind.CREDITED);
@@ -419,8 +412,7 @@ class AbroadTest extends Story {
         var quote = quote(li, "1000.00 CNY");
 
         var made = sent(li, quote);
-        correspondent.moveOn(made.id().toString());
-        correspondent.moveOn(made.id().toString());
+        goesToItsEnd(made);
 
         assertThat(state(made)).isEqualTo(PaymentState.HELD);
         assertThat(stages(quote)).containsExactly(Stage.Kind.SENT);
@@ -445,7 +437,7 @@ class AbroadTest extends Story {
                         + "<TxSts>ACCC</TxSts></FIToFIPmtStsRpt></Document>|NO_SUCH_PAYMENT"
             })
     void nonsenseIsRefusedClearly(String message, Heard heard) {
-        assertThat(messages.hear(message, signature.of(message))).isEqualTo(heard);
+        assertThat(messages.hear(message, rail.signature().of(message))).isEqualTo(heard);
         assertThat(messages.hear(message, "00")).isEqualTo(Heard.NOT_SIGNED_BY_THE_CORRESPONDENT);
     }
 
@@ -607,6 +599,12 @@ class AbroadTest extends Story {
 
     private Payment sent(Someone who, Quote quote) {
         return ((Attempt.Made) send(who, quote, iban)).payment();
+    }
+
+    /// Passed on, and then what the other side makes of it.
+    private void goesToItsEnd(Payment payment) {
+        correspondent.moveOn(payment.id().toString());
+        correspondent.moveOn(payment.id().toString());
     }
 
     private PaymentState state(Payment payment) {

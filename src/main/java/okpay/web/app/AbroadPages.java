@@ -8,19 +8,18 @@ import java.util.TreeMap;
 import okpay.abroad.BeneficiaryForm;
 import okpay.abroad.BeneficiaryForm.Field;
 import okpay.abroad.Corridors;
-import okpay.abroad.Offer;
 import okpay.abroad.Quote;
 import okpay.abroad.QuoteId;
 import okpay.abroad.Quotes;
 import okpay.abroad.Transfer;
 import okpay.abroad.TransferPurpose;
 import okpay.abroad.Transfers;
-import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.wallet.Attempt;
 import okpay.wallet.PaymentId;
 import okpay.web.AbroadWords;
 import okpay.web.Page;
+import okpay.web.Prices;
 import okpay.web.Problems;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,11 +41,14 @@ class AbroadPages {
                     "pay.refused.FROZEN");
 
     private final Corridors corridors;
+    private final Prices prices;
     private final Quotes quotes;
     private final Transfers transfers;
     private final Payer payer;
 
-    AbroadPages(Corridors corridors, Quotes quotes, Transfers transfers, Payer payer) {
+    AbroadPages(
+            Corridors corridors, Prices prices, Quotes quotes, Transfers transfers, Payer payer) {
+        this.prices = prices;
         this.corridors = corridors;
         this.quotes = quotes;
         this.transfers = transfers;
@@ -65,49 +67,18 @@ class AbroadPages {
             var offer = before.get().quote().offer();
             return price(page, offer.corridor().country(), offer.send().digits(), again);
         }
-        return amount.isBlank()
-                ? priceForm(page, country, amount, again, Optional.empty(), Optional.empty())
-                : asked(page, country, amount, again);
-    }
-
-    private ModelAndView asked(Page page, String country, String amount, String again) {
-        return switch (Amounts.read(amount, Payer.HOME)) {
-            case Amounts.Unreadable(var flaw) ->
-                    refused(page, country, amount, again, "amount.refused." + flaw);
-            case Amounts.Read(var money) ->
-                    switch (quotes.ask(country, money)) {
-                        case Quotes.NotOffered(var reason) ->
-                                refused(page, country, amount, again, "abroad.refused." + reason);
-                        case Quotes.Offered(var offer) ->
-                                priceForm(
-                                        page,
-                                        country,
-                                        amount,
-                                        again,
-                                        Optional.of(offer),
-                                        Optional.empty());
-                    };
-        };
-    }
-
-    private ModelAndView refused(
-            Page page, String country, String amount, String again, String refusal) {
-        return priceForm(page, country, amount, again, Optional.empty(), Optional.of(refusal));
+        var asked = amount.isBlank() ? Prices.Price.NOT_ASKED : prices.of(country, amount);
+        return priceForm(page, country, amount, again, asked);
     }
 
     private ModelAndView priceForm(
-            Page page,
-            String country,
-            String amount,
-            String again,
-            Optional<Offer> offer,
-            Optional<String> refusal) {
-        return payer.form(page, "app/abroad", refusal)
+            Page page, String country, String amount, String again, Prices.Price price) {
+        return payer.form(page, "app/abroad", price.refusal())
                 .addObject("countries", AbroadWords.countries(corridors.list(), page.locale()))
                 .addObject("country", country)
                 .addObject("amount", amount)
                 .addObject("again", again)
-                .addObject("offer", offer);
+                .addObject("offer", price.offer());
     }
 
     /// Promises the price for half an hour.
@@ -117,11 +88,11 @@ class AbroadPages {
             @RequestParam String country,
             @RequestParam String amount,
             @RequestParam(defaultValue = "") String again) {
-        if (!(Amounts.read(amount, Payer.HOME) instanceof Amounts.Read(var money))
-                || !(quotes.ask(country, money) instanceof Quotes.Offered(var offer))) {
-            return asked(page, country, amount, again);
+        var price = prices.of(country, amount);
+        if (price.offer().isEmpty()) {
+            return priceForm(page, country, amount, again, price);
         }
-        var quote = quotes.lock(page.customer().id(), offer);
+        var quote = quotes.lock(page.customer().id(), price.offer().get());
         var to = "/app/abroad/" + quote.id();
         return new ModelAndView(
                 "redirect:" + (mine(page, again).isPresent() ? to + "?again=" + again : to));

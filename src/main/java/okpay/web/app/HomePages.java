@@ -100,7 +100,7 @@ class HomePages {
         model.addAttribute("payment", payment);
         model.addAttribute("steps", payments.steps(payment.id()));
         model.addAttribute("mine", payment.customer().equals(me));
-        model.addAttribute("transfer", transfers.find(payment.id()));
+        model.addAttribute("transfer", transfers.of(payment));
         return "app/payment";
     }
 
@@ -122,7 +122,7 @@ class HomePages {
                                     "payment", payments.find(payment.id()).orElseThrow(),
                                     "steps", payments.steps(payment.id()),
                                     "mine", payment.customer().equals(me),
-                                    "transfer", transfers.find(payment.id()));
+                                    "transfer", transfers.of(payment));
                     return List.of(
                             new Part(
                                     "payment-status",

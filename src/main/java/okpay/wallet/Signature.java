@@ -1,4 +1,4 @@
-package okpay.abroad;
+package okpay.wallet;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -6,27 +6,13 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import okpay.correspondent.Correspondent;
-import org.springframework.stereotype.Component;
 
-/// Hex HMAC-SHA256 of a message, in both directions.
-@Component
-class Signature {
+/// What a bank and OKPay sign their messages with: hex HMAC-SHA256.
+public record Signature(String secret) {
 
-    static final String HEADER = "X-Correspondent-Signature";
     private static final String MAC = "HmacSHA256";
 
-    private final AbroadSettings settings;
-    private final Correspondent pretend;
-
-    Signature(AbroadSettings settings, Correspondent pretend) {
-        this.settings = settings;
-        this.pretend = pretend;
-    }
-
-    String of(String message) {
-        String configured = settings.correspondentSecret();
-        String secret = configured == null ? pretend.secret() : configured;
+    public String of(String message) {
         try {
             var mac = Mac.getInstance(MAC);
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), MAC));
@@ -36,9 +22,16 @@ class Signature {
         }
     }
 
-    boolean isGenuine(String message, String signature) {
+    /// Takes as long for a wrong one as for a right one.
+    public boolean isGenuine(String message, String signature) {
         return MessageDigest.isEqual(
                 of(message).getBytes(StandardCharsets.UTF_8),
                 signature.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The secret stays one.
+    @Override
+    public String toString() {
+        return "a signature";
     }
 }
