@@ -19,6 +19,8 @@ import okpay.abroad.Quotes;
 import okpay.abroad.Stage;
 import okpay.abroad.TransferPurpose;
 import okpay.abroad.Transfers;
+import okpay.bank.BankAccount;
+import okpay.bank.BankAccounts;
 import okpay.identity.Challenges;
 import okpay.identity.Customers;
 import okpay.identity.Letter;
@@ -32,9 +34,10 @@ import okpay.reconciliation.BankFiles;
 import okpay.statement.Period;
 import okpay.support.Contacts;
 import okpay.support.Writing;
+import okpay.verification.Verifications;
 import okpay.wallet.Attempt;
-import okpay.wallet.BankAccount;
-import okpay.wallet.BankAccounts;
+import okpay.wallet.Freeze;
+import okpay.wallet.Freezes;
 import okpay.wallet.PaymentKind;
 import okpay.wallet.PaymentState;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,9 @@ class RefusalsTest {
                     Map.entry(SignIns.Reason.class, "sign-in.refused."),
                     Map.entry(Contacts.Reason.class, "stuck.refused."),
                     Map.entry(Period.Flaw.class, "statement.refused."),
+                    Map.entry(Verifications.Reason.class, "identity.refused."),
+                    Map.entry(Freezes.Refusal.class, "lock.open.refused."),
+                    Map.entry(Freeze.Reason.class, "freeze.why."),
                     Map.entry(Writing.Reason.class, "chat.refused."));
 
     /// Said in other words by those above, or to people at the desk only.

@@ -114,7 +114,10 @@ class TidyTest {
                         "support",
                         "feedback",
                         "resolution",
-                        "sandbank");
+                        "sandbank",
+                        "bank",
+                        "abroad",
+                        "verification");
         for (var file : code("src/main/java/okpay")) {
             var room = Path.of("src/main/java/okpay").relativize(file).getName(0).toString();
             for (var other : rooms) {

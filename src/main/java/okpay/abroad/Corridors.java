@@ -7,6 +7,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import okpay.money.Money;
+import okpay.wallet.Wallets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 public class Corridors {
 
     /// What is sent leaves a wallet in this currency.
-    public static final Currency FROM = Currency.getInstance("CNY");
+    public static final Currency FROM = Wallets.HOME;
 
     private static final String SELECT =
             """

@@ -23,6 +23,7 @@ import okpay.identity.Customers;
 import okpay.identity.Passwords;
 import okpay.identity.Pins;
 import okpay.identity.Role;
+import okpay.identity.Tier;
 import okpay.ledger.Accounts;
 import okpay.money.Money;
 import okpay.resolution.FourEyes;
@@ -139,7 +140,7 @@ class DemoCompany implements ApplicationRunner {
         Market.accounts().forEach(correspondent::behave);
         cases(payments, people, staff, dice);
         // Last: a database with customers is one that is filled.
-        people.forEach(person -> customers.bring(person, hash));
+        people.forEach(person -> customers.bring(person.known(Tier.THREE), hash));
         var pin = passwords.hash(Cast.PIN);
         people.forEach(person -> pins.bring(person.id(), pin));
         say("  " + CASES + " cases");

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 ///
 /// @param cautiousUntil money leaves with care until then: a password was reset
 /// @param hasPin a payment PIN is set, and asked for when money leaves
+/// @param tier how well we know who it is
 public record Customer(
         CustomerId id,
         String name,
@@ -18,7 +19,8 @@ public record Customer(
         Locale language,
         Instant since,
         Optional<Instant> cautiousUntil,
-        boolean hasPin) {
+        boolean hasPin,
+        Tier tier) {
 
     public Customer {
         if (phone.isEmpty() && email.isEmpty()) {
@@ -35,7 +37,13 @@ public record Customer(
             Optional<EmailAddress> email,
             Locale language,
             Instant since) {
-        return new Customer(id, name, phone, email, language, since, Optional.empty(), false);
+        return new Customer(
+                id, name, phone, email, language, since, Optional.empty(), false, Tier.ONE);
+    }
+
+    /// The same person, known so well.
+    public Customer known(Tier as) {
+        return new Customer(id, name, phone, email, language, since, cautiousUntil, hasPin, as);
     }
 
     /// Every way to reach the person.

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import okpay.database.Grouped;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Customers {
 
     private static final String COLUMNS =
-            "id, name, phone, email, language, since, cautious_until,"
+            "id, name, phone, email, language, since, cautious_until, tier,"
                     + " exists (select 1 from identity.pin where customer = id) as has_pin";
 
     /// A phone number that changes hands may find its old owner this long.
@@ -35,10 +36,12 @@ public class Customers {
 
     private final JdbcClient jdbc;
     private final Passwords passwords;
+    private final ApplicationEventPublisher news;
     private final Clock clock;
     private final Grouped<Handle, Customer> handles;
 
-    Customers(JdbcClient jdbc, Passwords passwords, Clock clock) {
+    Customers(JdbcClient jdbc, Passwords passwords, ApplicationEventPublisher news, Clock clock) {
+        this.news = news;
         this.jdbc = jdbc;
         this.passwords = passwords;
         this.clock = clock;
@@ -112,8 +115,8 @@ public class Customers {
         jdbc.sql(
                         """
                         insert into identity.customer
-                            (id, name, phone, email, language, since, password_hash)
-                        values (:id, :name, :phone, :email, :language, :since, :hash)
+                            (id, name, phone, email, language, since, password_hash, tier)
+                        values (:id, :name, :phone, :email, :language, :since, :hash, :tier)
                         """)
                 .param("id", customer.id().uuid())
                 .param("name", customer.name())
@@ -122,6 +125,7 @@ public class Customers {
                 .param("language", customer.language().toLanguageTag())
                 .param("since", Timestamp.from(customer.since()))
                 .param("hash", passwordHash)
+                .param("tier", customer.tier().name())
                 .update();
     }
 
@@ -183,6 +187,30 @@ public class Customers {
                 .list();
     }
 
+    /// Somebody else confirmed who this is.
+    ///
+    /// @param name as registers have it; from now on the customer is called so
+    /// @param tier never lower than before
+    @Transactional
+    public void confirmed(CustomerId customer, String name, Tier tier) {
+        int raised =
+                jdbc.sql(
+                                """
+                                update identity.customer set name = :name, tier = :tier
+                                where id = :id and (name, tier) <> (:name, :tier)
+                                  and array_position(:order::text[], tier)
+                                      <= array_position(:order::text[], :tier)
+                                """)
+                        .param("id", customer.uuid())
+                        .param("name", name)
+                        .param("tier", tier.name())
+                        .param("order", texts(List.of(Tier.values()), Tier::name))
+                        .update();
+        if (raised == 1) {
+            news.publishEvent(new TierRaised(customer, tier));
+        }
+    }
+
     void changePassword(CustomerId customer, String hash) {
         jdbc.sql("update identity.customer set password_hash = :hash where id = :id")
                 .param("id", customer.uuid())
@@ -238,6 +266,7 @@ public class Customers {
                 Locale.forLanguageTag(row.getString("language")),
                 row.getTimestamp("since").toInstant(),
                 Optional.ofNullable(row.getTimestamp("cautious_until")).map(Timestamp::toInstant),
-                row.getBoolean("has_pin"));
+                row.getBoolean("has_pin"),
+                Tier.valueOf(row.getString("tier")));
     }
 }

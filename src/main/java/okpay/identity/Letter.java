@@ -44,6 +44,12 @@ public record Letter(
         SUPPORT_REPLY,
         /// Details: when.
         PIN_CHANGED,
+        /// A wallet was closed by its owner. Details: when.
+        WALLET_LOCKED,
+        /// A wallet was closed by us. Details: when.
+        WALLET_FROZEN,
+        /// Details: when.
+        WALLET_OPENED,
         /// Details: when.
         PIN_LOCKED
     }

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 /// Tells the owner of a wallet what happened to it, on every way we can reach them: whoever did it
 /// may hold one of them.
 @Component
-class Owners {
+public class Owners {
 
     private final Courier courier;
 
@@ -16,7 +16,7 @@ class Owners {
     }
 
     /// In the caller's transaction.
-    void tell(Customer customer, Letter.Kind kind, Object... details) {
+    public void tell(Customer customer, Letter.Kind kind, Object... details) {
         customer.handles().stream()
                 .map(to ->
                         new Letter(

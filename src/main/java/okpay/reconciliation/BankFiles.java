@@ -5,18 +5,17 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import okpay.bank.BankStatements;
 import okpay.identity.Agent;
 import okpay.ledger.AccountId;
 import okpay.ledger.LedgerSettings;
 import okpay.ledger.Statements;
 import okpay.money.Money;
-import okpay.wallet.BankStatements;
 import okpay.wallet.Wallets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,8 +37,6 @@ public class BankFiles {
     private static final Logger log = LoggerFactory.getLogger(BankFiles.class);
     private static final String NIGHT = "night";
     private static final int MOST_ENTRIES = 200_000;
-
-    private static final Currency HOME = Currency.getInstance("CNY");
 
     private final BankStatements bank;
     private final Wallets wallets;
@@ -144,7 +141,7 @@ public class BankFiles {
             cron = "${okpay.reconciliation.at:0 30 2-22 * * *}",
             zone = "${okpay.ledger.zone:Asia/Shanghai}")
     public void fetchMissing() {
-        boolean first = store.covered(HOME).isEmpty();
+        boolean first = store.covered(Wallets.HOME).isEmpty();
         for (var day : first ? List.of(yesterday()) : missing()) {
             try {
                 if (fetch(day, NIGHT) instanceof NotTaken(var flaw)) {
@@ -158,7 +155,7 @@ public class BankFiles {
 
     /// Days since the first file that no file covers, newest first; at most 31.
     public List<LocalDate> missing() {
-        var covered = store.covered(HOME);
+        var covered = store.covered(Wallets.HOME);
         if (covered.isEmpty()) {
             return List.of();
         }
@@ -229,7 +226,7 @@ public class BankFiles {
     }
 
     private Taking fetch(LocalDate day, String by) {
-        var found = bank.statement(day, HOME);
+        var found = bank.statement(day, Wallets.HOME);
         if (found.isEmpty()) {
             return new NotTaken(Flaw.NONE_AT_THE_BANK);
         }

@@ -2,7 +2,7 @@
 /// kept until somebody can say why.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"database", "id", "money", "identity", "ledger", "wallet"})
+        allowedDependencies = {"database", "id", "money", "identity", "ledger", "wallet", "bank"})
 package okpay.reconciliation;
 
 import org.jspecify.annotations.NullMarked;

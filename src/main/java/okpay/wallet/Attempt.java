@@ -15,6 +15,8 @@ public sealed interface Attempt {
         TO_ONESELF,
         OVER_LIMIT_ONCE,
         OVER_LIMIT_A_DAY,
+        /// More than the tier allows, in a year or for ever.
+        OVER_LIMIT_OF_TIER,
         SHORT_OF_FUNDS,
         FROZEN,
         /// The password was reset a short while ago, and the payee was never paid before.

@@ -91,7 +91,7 @@ public class Cautions {
                         .param("until", Timestamp.from(caution.until()))
                         .update();
         if (lifted == 1) {
-            limit(caution, "lift", settings.mostADay());
+            limit(caution, "lift", wallets.aDay(caution.customer()));
         }
     }
 

@@ -26,7 +26,8 @@ class Gate {
     }
 
     Optional<Reason> refuses(Customer payer, Payment payment, String pin) {
-        if (payment.amount().exceeds(settings.onceIn(payment.amount().currency()))) {
+        if (payment.amount()
+                .exceeds(settings.limitsOf(payer.tier()).onceIn(payment.amount().currency()))) {
             return Optional.of(Reason.OVER_LIMIT_ONCE);
         }
         if (payer.isCautiousAt(clock.instant()) && isNewPayee(payment)) {

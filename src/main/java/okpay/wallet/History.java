@@ -53,7 +53,7 @@ public class History {
     }
 
     private Entries.Begun entry(Payment payment) {
-        return new Entries.Begun(payment, "brought:" + payment.id(), null, List.of());
+        return new Entries.Begun(payment, "brought:" + payment.id(), null, List.of(), null);
     }
 
     private Optional<Order> order(Payment payment) {

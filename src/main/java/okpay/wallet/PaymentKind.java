@@ -22,9 +22,14 @@ public enum PaymentKind {
         return this == TOP_UP;
     }
 
+    /// Counts against what a payer's tier allows; one's own account at a bank is nobody else.
+    public boolean isPaidToOthers() {
+        return this != TOP_UP && this != WITHDRAW;
+    }
+
     /// Somebody else was paid; with one's own account at a bank there is nobody to refund for.
     public boolean isRefundable() {
-        return this != TOP_UP && this != WITHDRAW;
+        return isPaidToOthers();
     }
 
     /// Takes hours or days by its nature: a bank that is still at work is no reason to worry.

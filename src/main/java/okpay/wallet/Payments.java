@@ -200,7 +200,7 @@ public class Payments {
         try {
             return earlier(payment, me)
                     .or(() -> gate.refuses(payer, payment, order.pin()).map(NotMade::new))
-                    .orElseGet(() -> book(payment, me, validUntil));
+                    .orElseGet(() -> book(payer, payment, me, validUntil));
         } finally {
             underway.remove(me);
             mine.complete(null);
@@ -215,12 +215,18 @@ public class Payments {
                                 .orElseGet(() -> new NotMade(it.refusal().orElseThrow())));
     }
 
-    private Attempt book(Payment payment, Try me, @Nullable Instant validUntil) {
+    private Attempt book(Customer payer, Payment payment, Try me, @Nullable Instant validUntil) {
         var why =
                 payment.state() == PaymentState.SUCCEEDED
                         ? List.of("PAID_BY_CUSTOMER", "ARRIVED_AT_PAYEE")
                         : List.of("PAID_BY_CUSTOMER");
-        var begun = new Entries.Begun(payment, me.clientKey(), validUntil, why);
+        var begun =
+                new Entries.Begun(
+                        payment,
+                        me.clientKey(),
+                        validUntil,
+                        why,
+                        Spending.count(payment, settings.limitsOf(payer.tier())));
         try {
             if (payment.kind().isIncoming()) {
                 entries.begin(begun);
@@ -237,6 +243,8 @@ public class Payments {
             };
         } catch (Entries.Overtaken _) {
             return earlier(payment, me).orElseThrow();
+        } catch (Spending.OverTier _) {
+            return new NotMade(Reason.OVER_LIMIT_OF_TIER);
         }
     }
 

@@ -4,6 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.Map;
+import java.util.Objects;
+import okpay.identity.Tier;
 import okpay.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,11 +24,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param holdFor how long money stays set aside for a bank that never answers
 /// @param holdForSlow the same for what takes days by its nature
 /// @param lookAfterSlow how long after it arrived we ask whether it came back
-/// @param mostOnce the largest payment, minor units of its currency
 /// @param refundsADay the largest sum a customer gets back in 24 hours without a second person,
 ///   minor units
-/// @param mostADay the largest sum a customer pays in 24 hours, minor units of its currency
-/// @param cautiousADay the same, for a day after the password was reset
+/// @param cautiousADay the largest sum a customer pays in 24 hours, for a day after the password
+///   was reset, minor units of its currency
+/// @param tiers what may be paid, by how well we know the payer
 @ConfigurationProperties("okpay.wallet")
 public record WalletSettings(
         @Nullable URI bankUrl,
@@ -37,10 +40,16 @@ public record WalletSettings(
         @DefaultValue("P30D") Duration holdFor,
         @DefaultValue("P365D") Duration holdForSlow,
         @DefaultValue("P30D") Duration lookAfterSlow,
-        @DefaultValue("2000000") long mostOnce,
-        @DefaultValue("5000000") long mostADay,
         @DefaultValue("100000") long cautiousADay,
-        @DefaultValue("50000") long refundsADay) {
+        @DefaultValue("50000") long refundsADay,
+        Map<Tier, TierLimits> tiers) {
+
+    public WalletSettings {
+        tiers = Map.copyOf(tiers);
+        if (tiers.size() != Tier.values().length) {
+            throw new IllegalArgumentException("okpay.wallet.tiers has no limits for some tier");
+        }
+    }
 
     private static final Duration LOOK_EVERY = Duration.ofDays(1);
 
@@ -53,12 +62,8 @@ public record WalletSettings(
         return kind.isSlow() ? holdForSlow : holdFor;
     }
 
-    Money onceIn(Currency currency) {
-        return new Money(mostOnce, currency);
-    }
-
-    Money dayIn(Currency currency) {
-        return new Money(mostADay, currency);
+    public TierLimits limitsOf(Tier tier) {
+        return Objects.requireNonNull(tiers.get(tier));
     }
 
     Money refundsADayIn(Currency currency) {

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import okpay.identity.Customer;
 import okpay.identity.CustomerId;
+import okpay.identity.Customers;
+import okpay.identity.Tier;
 import okpay.ledger.Account;
 import okpay.ledger.AccountId;
 import okpay.ledger.Accounts;
@@ -18,6 +21,7 @@ import okpay.ledger.Ledger;
 import okpay.ledger.Order;
 import okpay.ledger.Outcome;
 import okpay.ledger.Purpose;
+import okpay.ledger.Stop;
 import okpay.money.Money;
 import okpay.sandbank.Sandbank;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,11 +32,16 @@ import org.springframework.stereotype.Component;
 public class Wallets {
 
     static final String BANK = "bank:sandbank";
+
+    /// Where OKPay is at home.
+    public static final Currency HOME = Currency.getInstance("CNY");
+
     static final String CLEARING = "okpay:clearing";
     static final String ADVANCES = "okpay:advances";
     static final String LOSSES = "okpay:losses";
 
     private final JdbcClient jdbc;
+    private final Customers customers;
     private final Accounts accounts;
     private final Ledger ledger;
     private final WalletSettings settings;
@@ -45,12 +54,14 @@ public class Wallets {
 
     Wallets(
             JdbcClient jdbc,
+            Customers customers,
             Accounts accounts,
             Ledger ledger,
             WalletSettings settings,
             Sandbank sandbank,
             Clock clock) {
         this.sandbank = sandbank;
+        this.customers = customers;
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.ledger = ledger;
@@ -66,27 +77,60 @@ public class Wallets {
     /// A wallet that is opened while its owner must be careful is careful too. Looked up after
     /// opening: whoever begins the care looks for wallets after saying so ([Cautions]).
     private Account openNew(CustomerId customer, Currency currency) {
-        var account = accounts.open(owner(customer), currency, 0, settings.mostADay());
-        var until =
-                jdbc.sql(
-                                """
-                                select until from wallet.caution
-                                where customer = :customer and lifted_at is null
-                                """)
-                        .param("customer", customer.uuid())
-                        .query(Timestamp.class)
-                        .optional()
-                        .map(Timestamp::toInstant);
-        if (until.isEmpty() || !until.get().isAfter(clock.instant())) {
-            return account;
-        }
-        limit(account.id(), until.get(), "set", settings.cautiousADay());
+        var account = accounts.open(owner(customer), currency, 0, aDay(customer));
+        closeAs(customer, account.id());
+        cautiousUntil(customer)
+                .ifPresent(until -> limit(account.id(), until, "set", settings.cautiousADay()));
         return of(customer, currency).orElseThrow();
     }
 
-    /// The most one payment may be.
+    /// What this customer may pay a day, minor units. History may come before its people do.
+    long aDay(CustomerId customer) {
+        var tier = customers.find(customer).map(Customer::tier).orElse(Tier.THREE);
+        return settings.limitsOf(tier).aDay();
+    }
+
+    /// A wallet in another currency, opened while its owner's are closed, is closed as well.
+    private void closeAs(CustomerId customer, AccountId account) {
+        boolean isClosed =
+                jdbc.sql(
+                                """
+                                select exists (select 1 from wallet.freeze
+                                    where customer = :customer and lifted_at is null)
+                                """)
+                        .param("customer", customer.uuid())
+                        .query(Boolean.class)
+                        .single();
+        if (!isClosed) {
+            return;
+        }
+        var close = new Instruction.Close(account, Stop.DEBITS);
+        if (ledger.book(Order.of("freeze:" + customer, account.toString(), close))
+                instanceof Outcome.Refused(var reason)) {
+            throw new IllegalStateException("The books did not close: " + reason);
+        }
+    }
+
+    boolean isCautious(CustomerId customer) {
+        return cautiousUntil(customer).isPresent();
+    }
+
+    private Optional<Instant> cautiousUntil(CustomerId customer) {
+        return jdbc.sql(
+                        """
+                        select until from wallet.caution
+                        where customer = :customer and lifted_at is null and until > :now
+                        """)
+                .param("customer", customer.uuid())
+                .param("now", Timestamp.from(clock.instant()))
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    /// The most one payment of anybody may be.
     public Money mostAtOnce(Currency currency) {
-        return settings.onceIn(currency);
+        return settings.limitsOf(Tier.THREE).onceIn(currency);
     }
 
     /// What may leave a day, for a care that ends then; once for each step.

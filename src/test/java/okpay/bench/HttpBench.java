@@ -22,6 +22,7 @@ import okpay.identity.EmailAddress;
 import okpay.identity.Passwords;
 import okpay.identity.Person;
 import okpay.identity.Pins;
+import okpay.identity.Tier;
 import okpay.ledger.Verification;
 import okpay.money.Money;
 import okpay.wallet.Wallets;
@@ -132,7 +133,8 @@ final class HttpBench {
                 .properties(
                         "okpay.demo=false",
                         "server.port=0",
-                        "okpay.wallet.most-a-day=1000000000",
+                        "okpay.wallet.tiers.three.a-day=1000000000",
+                        "okpay.wallet.tiers.three.a-year=1000000000",
                         "okpay.database.data-dir=" + data.toAbsolutePath())
                 .run();
     }
@@ -153,7 +155,7 @@ final class HttpBench {
                             EmailAddress.read(handle(i)),
                             Locale.ENGLISH,
                             Instant.now());
-            customers.bring(customer, hash);
+            customers.bring(customer.known(Tier.THREE), hash);
             pins.bring(customer.id(), pin);
             if (i <= PAYERS) {
                 wallets.topUp(customer.id(), Money.of(1_000_000_000, "CNY"), "bench-" + i);

@@ -24,6 +24,7 @@ import okpay.identity.EmailAddress;
 import okpay.identity.Passwords;
 import okpay.identity.Pins;
 import okpay.identity.Role;
+import okpay.identity.Tier;
 import okpay.ledger.TrialBalance;
 import okpay.money.Money;
 import okpay.sandbank.Behaviour;
@@ -113,7 +114,13 @@ public abstract class Story {
                                 EmailAddress.read("u" + Ids.next() + "@example.com"),
                                 PASSWORD,
                                 Locale.CHINA));
-        return new Someone(withPin(((Customers.Registered) registration).customer()), this);
+        return new Someone(withPin(known(((Customers.Registered) registration).customer())), this);
+    }
+
+    /// Confirmed by everybody: in the highest tier.
+    protected Customer known(Customer customer) {
+        customers.confirmed(customer.id(), customer.name(), Tier.THREE);
+        return customers.find(customer.id()).orElseThrow();
     }
 
     /// With the payment PIN [#PIN], hashed so lightly that a thousand payments take no time.

@@ -24,6 +24,7 @@ import okpay.money.Money;
 import okpay.wallet.Attempt;
 import okpay.wallet.PaymentId;
 import okpay.wallet.Payments;
+import okpay.wallet.Wallets;
 import okpay.web.Problems;
 import okpay.web.api.WalletDoor.Amount;
 import org.springframework.http.HttpStatus;
@@ -101,7 +102,7 @@ class AbroadDoor {
     /// @param amount of CNY to send
     @GetMapping("/api/v1/corridors/{country}/price")
     ResponseEntity<?> price(@PathVariable String country, @RequestParam String amount) {
-        return switch (Amounts.read(amount, WalletDoor.currency("CNY"))) {
+        return switch (Amounts.read(amount, Wallets.HOME)) {
             case Amounts.Unreadable(var flaw) -> Problems.refusal(flaw);
             case Amounts.Read(var money) ->
                     switch (quotes.ask(country, money)) {
@@ -129,7 +130,7 @@ class AbroadDoor {
     @PostMapping("/api/v1/quotes")
     ResponseEntity<?> quote(
             @AuthenticationPrincipal Person.OfCustomer me, @Valid @RequestBody Wanted wanted) {
-        return switch (Amounts.read(wanted.amount(), WalletDoor.currency("CNY"))) {
+        return switch (Amounts.read(wanted.amount(), Wallets.HOME)) {
             case Amounts.Unreadable(var flaw) -> Problems.refusal(flaw);
             case Amounts.Read(var money) -> quote(me, wanted.country(), money);
         };

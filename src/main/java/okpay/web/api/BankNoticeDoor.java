@@ -1,6 +1,6 @@
 package okpay.web.api;
 
-import okpay.wallet.BankNotices;
+import okpay.bank.BankNotices;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -10,14 +10,14 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import okpay.bank.BankAccount;
+import okpay.bank.BankAccountId;
+import okpay.bank.BankAccounts;
 import okpay.identity.Customers;
 import okpay.identity.Person;
 import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.wallet.Attempt;
-import okpay.wallet.BankAccount;
-import okpay.wallet.BankAccountId;
-import okpay.wallet.BankAccounts;
 import okpay.wallet.PayOrder;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
@@ -203,7 +203,7 @@ class WalletDoor {
     }
 
     private Attempt own(Person.OfCustomer me, PaymentKind kind, String id, PayOrder order) {
-        if (!order.amount().currency().equals(currency("CNY"))) {
+        if (!order.amount().currency().equals(Wallets.HOME)) {
             throw new Problems.Mistake("currency");
         }
         return BankAccountId.read(id)

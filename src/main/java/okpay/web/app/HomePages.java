@@ -1,9 +1,9 @@
 package okpay.web.app;
 
-import java.util.Currency;
 import java.util.List;
 import java.util.Set;
 import okpay.abroad.Transfers;
+import okpay.ledger.Stop;
 import okpay.money.Money;
 import okpay.support.Cases;
 import okpay.wallet.PaymentId;
@@ -29,8 +29,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class HomePages {
 
     private static final int PAGE = 20;
-    private static final Currency HOME = Currency.getInstance("CNY");
-
     private final Wallets wallets;
     private final Payments payments;
     private final Cases cases;
@@ -59,14 +57,15 @@ class HomePages {
     @GetMapping("/app")
     String home(@ModelAttribute("page") Page page, Model model) {
         var me = page.customer().id();
-        var account = wallets.open(me, HOME);
+        var account = wallets.open(me, Wallets.HOME);
         model.addAttribute("available", account.available());
-        model.addAttribute("held", new Money(account.held(), HOME));
+        model.addAttribute("frozen", account.stopped() != Stop.NOTHING);
+        model.addAttribute("held", new Money(account.held(), Wallets.HOME));
         model.addAttribute("recent", payments.list(me, Payments.Filter.ALL, 6).payments());
         model.addAttribute(
                 "openCases",
                 cases.of(me, 20).stream().filter(one -> one.stage().isOpen()).toList());
-        model.addAttribute("cautious", wallets.dayWhileCautious(HOME));
+        model.addAttribute("cautious", wallets.dayWhileCautious(Wallets.HOME));
         return "app/home";
     }
 

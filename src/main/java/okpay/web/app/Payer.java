@@ -1,6 +1,5 @@
 package okpay.web.app;
 
-import java.util.Currency;
 import java.util.Optional;
 import okpay.id.Ids;
 import okpay.identity.Customer;
@@ -18,8 +17,6 @@ import org.springframework.web.servlet.ModelAndView;
 /// drawn: reloading, double-clicking or a lost answer never pays twice.
 @Component
 class Payer {
-
-    static final Currency HOME = Currency.getInstance("CNY");
 
     private final Wallets wallets;
 
@@ -54,7 +51,7 @@ class Payer {
         if (typed.key().isBlank() || typed.key().length() > 100) {
             throw new Problems.Mistake("key");
         }
-        return switch (Amounts.read(typed.amount(), HOME)) {
+        return switch (Amounts.read(typed.amount(), Wallets.HOME)) {
             case Amounts.Unreadable(var flaw) ->
                     errand.form(typed.key(), Optional.of("amount.refused." + flaw));
             case Amounts.Read(var money) when !typed.confirmed() || !page.customer().hasPin() -> {
@@ -95,6 +92,6 @@ class Payer {
     }
 
     private Money available(Customer customer) {
-        return wallets.open(customer.id(), HOME).available();
+        return wallets.open(customer.id(), Wallets.HOME).available();
     }
 }

@@ -24,7 +24,8 @@ class SecurityPages {
 
     /// Where a payment was begun.
     private static final Pattern THEN =
-            Pattern.compile("/app/(send|shops/|abroad|top-up|withdraw|accounts)[^{}\\\\]*");
+            Pattern.compile(
+                    "/app/(send|shops/|abroad|top-up|withdraw|accounts|identity|scan)[^{}\\\\]*");
 
     private final Locks locks;
     private final Sessions sessions;

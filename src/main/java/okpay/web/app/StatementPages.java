@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import okpay.statement.AccountStatements;
 import okpay.statement.Form;
 import okpay.statement.Period;
+import okpay.wallet.Wallets;
 import okpay.web.Page;
 import okpay.web.Problems;
 import okpay.web.StatementFiles;
@@ -27,7 +27,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class StatementPages {
 
-    private static final Currency HOME = Currency.getInstance("CNY");
     private static final int MONTHS = 12;
 
     private final AccountStatements statements;
@@ -58,7 +57,7 @@ class StatementPages {
                     again(page, from, to, flaw.name(), HttpStatus.UNPROCESSABLE_CONTENT);
             case Period.Read(var period) -> {
                 try {
-                    var statement = statements.of(page.customer(), HOME, period);
+                    var statement = statements.of(page.customer(), Wallets.HOME, period);
                     files.send(statement, as, page.locale(), response);
                     yield null;
                 } catch (AccountStatements.Busy _) {
@@ -88,7 +87,7 @@ class StatementPages {
     /// The months that can be had: all of each, or what has passed of it.
     private List<Period> months(Page page) {
         var today = LocalDate.ofInstant(page.now(), page.zone());
-        var first = YearMonth.from(statements.since(page.customer(), HOME, page.zone()));
+        var first = YearMonth.from(statements.since(page.customer(), Wallets.HOME, page.zone()));
         return Stream.iterate(YearMonth.from(today), month -> month.minusMonths(1))
                 .limit(MONTHS)
                 .takeWhile(month -> !month.isBefore(first))

@@ -17,6 +17,7 @@ import okpay.resolution.Diagnoses;
 import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.Promises;
+import okpay.wallet.Freezes;
 import okpay.wallet.Payment;
 import okpay.wallet.Payments;
 import okpay.wallet.Refunds;
@@ -43,6 +44,7 @@ class Beside {
     private final Cases cases;
     private final Promises promises;
     private final Surveys surveys;
+    private final Freezes freezes;
     private final Clock clock;
 
     Beside(
@@ -58,6 +60,7 @@ class Beside {
             Cases cases,
             Promises promises,
             Surveys surveys,
+            Freezes freezes,
             Clock clock) {
         this.templates = templates;
         this.rows = rows;
@@ -71,6 +74,7 @@ class Beside {
         this.cases = cases;
         this.promises = promises;
         this.surveys = surveys;
+        this.freezes = freezes;
         this.clock = clock;
     }
 
@@ -131,6 +135,7 @@ class Beside {
         model.put("diagnosis", diagnoses.latest(one.id()));
         model.put("earlier", earlier(one));
         model.put("canPropose", canPropose);
+        model.put("freezes", freezes.of(one.customer()));
         model.put("refusal", refusal);
         return new Part("beside", templates.part("part/beside", model), 0);
     }

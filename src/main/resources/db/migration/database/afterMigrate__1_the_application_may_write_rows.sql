@@ -4,7 +4,8 @@ do $$
 declare
     app   text := '${app}';
     rooms text[] := array['news', 'identity', 'ledger', 'sandbank', 'wallet', 'support', 'feedback',
-        'resolution', 'reconciliation', 'channels', 'abroad', 'correspondent'];
+        'resolution', 'reconciliation', 'channels', 'abroad', 'correspondent',
+        'register', 'verification', 'bank'];
     room  text;
 begin
     if app in ('', current_user) then

@@ -1,7 +1,11 @@
-package okpay.wallet;
+package okpay.bank;
 
 import java.util.Optional;
 import okpay.sandbank.Sandbank;
+import okpay.wallet.PaymentId;
+import okpay.wallet.Payments;
+import okpay.wallet.Signature;
+import okpay.wallet.WalletSettings;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,14 +16,13 @@ public class BankNotices {
 
     private final WalletSettings settings;
     private final Sandbank sandbank;
-    private final Settlements settlements;
+    private final Payments payments;
     private final JsonMapper json;
 
-    BankNotices(
-            WalletSettings settings, Sandbank sandbank, Settlements settlements, JsonMapper json) {
+    BankNotices(WalletSettings settings, Sandbank sandbank, Payments payments, JsonMapper json) {
         this.settings = settings;
         this.sandbank = sandbank;
-        this.settlements = settlements;
+        this.payments = payments;
         this.json = json;
     }
 
@@ -47,11 +50,11 @@ public class BankNotices {
         var payment =
                 Optional.ofNullable(notice.reference())
                         .flatMap(PaymentId::read)
-                        .flatMap(settlements::find);
+                        .flatMap(payments::find);
         if (payment.isEmpty()) {
             return Heard.NO_SUCH_PAYMENT;
         }
-        settlements.settle(payment.get().id(), notice.answer(), false);
+        payments.hear(payment.get().id(), notice.answer());
         return Heard.TAKEN;
     }
 }

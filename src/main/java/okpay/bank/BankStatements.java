@@ -1,4 +1,4 @@
-package okpay.wallet;
+package okpay.bank;
 
 import java.io.InputStream;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package okpay.wallet;
+package okpay.bank;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,11 +11,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import okpay.bank.BankAccount.Bank;
 import okpay.database.Turns;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
 import okpay.identity.Pins;
-import okpay.wallet.BankAccount.Bank;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,13 +33,13 @@ public class BankAccounts {
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{16,19}");
-    private static final String SELECT =
-            "select id, bank, number, linked_at from wallet.bank_account ";
+    private static final String SELECT = "select id, bank, number, linked_at from bank.account ";
 
     private final JdbcClient jdbc;
     private final Pins pins;
     private final BankRail bank;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher news;
     private final Clock clock;
 
     BankAccounts(
@@ -46,7 +47,9 @@ public class BankAccounts {
             Pins pins,
             BankRail bank,
             TransactionTemplate transaction,
+            ApplicationEventPublisher news,
             Clock clock) {
+        this.news = news;
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.pins = pins;
@@ -107,9 +110,9 @@ public class BankAccounts {
                     Turns.take(jdbc, "link " + customer);
                     return jdbc.sql(
                                     """
-                                    insert into wallet.link_try (customer, at)
+                                    insert into bank.link_try (customer, at)
                                     select :customer, :now where (
-                                        select count(*) from wallet.link_try
+                                        select count(*) from bank.link_try
                                         where customer = :customer and at > :day) < :most
                                     """)
                             .param("customer", customer.uuid())
@@ -125,23 +128,27 @@ public class BankAccounts {
         return switch (bank.confirms(number, customer.name())) {
             case SILENT -> new NotLinked(Reason.BANK_SILENT);
             case NO -> new NotLinked(Reason.NOT_YOURS);
-            case YES -> new Linked(keep(customer.id(), at, number));
+            case YES ->
+                    new Linked(
+                            Objects.requireNonNull(
+                                    transaction.execute(_ -> keep(customer, at, number))));
         };
     }
 
-    private BankAccount keep(CustomerId customer, Bank at, String number) {
+    private BankAccount keep(Customer customer, Bank at, String number) {
+        news.publishEvent(new BankAccountLinked(customer.id(), at.name(), customer.name()));
         return jdbc.sql(
                         """
-                        insert into wallet.bank_account (id, customer, bank, number, linked_at)
+                        insert into bank.account (id, customer, bank, number, linked_at)
                         values (:id, :customer, :bank, :number, :now)
                         on conflict (customer, number) do update
                         set bank = excluded.bank, removed_at = null,
-                            linked_at = case when bank_account.removed_at is null
-                                then bank_account.linked_at else excluded.linked_at end
+                            linked_at = case when account.removed_at is null
+                                then account.linked_at else excluded.linked_at end
                         returning id, bank, number, linked_at
                         """)
                 .param("id", BankAccountId.next().uuid())
-                .param("customer", customer.uuid())
+                .param("customer", customer.id().uuid())
                 .param("bank", at.name())
                 .param("number", number)
                 .param("now", Timestamp.from(clock.instant()))
@@ -169,7 +176,7 @@ public class BankAccounts {
     public void remove(CustomerId customer, BankAccountId id) {
         jdbc.sql(
                         """
-                        update wallet.bank_account set removed_at = :now
+                        update bank.account set removed_at = :now
                         where id = :id and customer = :customer and removed_at is null
                         """)
                 .param("now", Timestamp.from(clock.instant()))

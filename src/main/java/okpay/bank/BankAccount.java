@@ -1,4 +1,4 @@
-package okpay.wallet;
+package okpay.bank;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package okpay.wallet;
+package okpay.bank;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +25,11 @@ import okpay.ledger.AccountId;
 import okpay.ledger.Instruction;
 import okpay.ledger.Purpose;
 import okpay.sandbank.Sandbank;
+import okpay.wallet.Payment;
+import okpay.wallet.PaymentKind;
+import okpay.wallet.Rail;
+import okpay.wallet.WalletSettings;
+import okpay.wallet.Wallets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -137,7 +142,7 @@ class BankRail implements Rail, BankStatements {
     private String payee(Payment payment) {
         return BankAccountId.read(payment.payeeRef())
                 .map(id ->
-                        jdbc.sql("select number from wallet.bank_account where id = :id")
+                        jdbc.sql("select number from bank.account where id = :id")
                                 .param("id", id.uuid())
                                 .query(String.class)
                                 .single())

@@ -1,5 +1,6 @@
-package okpay.wallet;
+package okpay.bank;
 
+import okpay.wallet.Rail;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

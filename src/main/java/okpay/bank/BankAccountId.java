@@ -1,4 +1,4 @@
-package okpay.wallet;
+package okpay.bank;
 
 import java.util.Optional;
 import java.util.UUID;
