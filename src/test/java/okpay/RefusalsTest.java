@@ -29,7 +29,9 @@ import okpay.identity.Passwords;
 import okpay.identity.Pins;
 import okpay.identity.Recoveries;
 import okpay.identity.SignIns;
+import okpay.merchant.Merchants;
 import okpay.money.Amounts;
+import okpay.qr.PaymentCode;
 import okpay.reconciliation.BankFiles;
 import okpay.statement.Period;
 import okpay.support.Contacts;
@@ -64,6 +66,8 @@ class RefusalsTest {
                     Map.entry(Contacts.Reason.class, "stuck.refused."),
                     Map.entry(Period.Flaw.class, "statement.refused."),
                     Map.entry(Verifications.Reason.class, "identity.refused."),
+                    Map.entry(PaymentCode.Flaw.class, "scan.refused."),
+                    Map.entry(Merchants.Reason.class, "till.refused."),
                     Map.entry(Freezes.Refusal.class, "lock.open.refused."),
                     Map.entry(Freeze.Reason.class, "freeze.why."),
                     Map.entry(Writing.Reason.class, "chat.refused."));
@@ -125,7 +129,8 @@ class RefusalsTest {
         var texts = texts(bundle);
         boolean chinese = bundle.contains("zh");
         var silent = new TreeSet<String>();
-        for (var type : List.of(Attempt.Reason.class, Quotes.Reason.class)) {
+        for (var type :
+                List.of(Attempt.Reason.class, Quotes.Reason.class, PaymentCode.Flaw.class)) {
             for (var reason : type.getEnumConstants()) {
                 var key = SAID.get(type) + reason;
                 var said = texts.getProperty(key);

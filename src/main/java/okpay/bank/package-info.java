@@ -2,8 +2,15 @@
 /// accounts at banks.
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"database", "id",
-            "money", "identity", "ledger", "wallet", "sandbank"})
+        allowedDependencies = {
+            "database",
+            "id",
+            "money",
+            "identity",
+            "ledger",
+            "wallet",
+            "sandbank"
+        })
 package okpay.bank;
 
 import org.jspecify.annotations.NullMarked;

@@ -151,6 +151,7 @@ final class Year {
                 name,
                 Money.of(amount, "CNY"),
                 Money.of(state == PaymentState.REFUNDED ? amount : 0, "CNY"),
+                Money.of(0, "CNY"),
                 kind == PaymentKind.SEND ? Cast.pick(NOTES, dice) : "",
                 state,
                 Optional.empty(),

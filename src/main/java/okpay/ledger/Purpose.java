@@ -22,7 +22,13 @@ public enum Purpose {
     RECOVER,
     /// OKPay or the payee gives a customer money back.
     REFUND,
-    /// A bank takes money back from the payee.
+    /// A merchant gives back what it took.
+    MERCHANT_REFUND,
+    /// A merchant takes its takings to its owner's wallet.
+    TAKINGS,
+    /// What a customer has while a dispute is looked at, and its end.
+    PROVISIONAL,
+    /// A bank takes money back from the payee, or we do after a dispute.
     CHARGEBACK,
     /// A bank took money after we had given it back.
     LOSS,
@@ -42,6 +48,9 @@ public enum Purpose {
                     SETTLE,
                     RECOVER,
                     REFUND,
+                    MERCHANT_REFUND,
+                    TAKINGS,
+                    PROVISIONAL,
                     CHARGEBACK,
                     LOSS,
                     OPENING ->

@@ -46,7 +46,7 @@ class Gate {
         return switch (payment.kind()) {
             case SEND -> !store.hasSent(payment.customer(), payment.payee().orElseThrow());
             case ABROAD, WITHDRAW -> !store.hasPaid(payment);
-            case SHOP, BILL, TOP_UP -> false;
+            case SHOP, BILL, MERCHANT, TOP_UP -> false;
         };
     }
 

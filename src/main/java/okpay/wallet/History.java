@@ -67,6 +67,7 @@ public class History {
         var there =
                 switch (payment.kind()) {
                     case SHOP, BILL, TOP_UP, WITHDRAW, ABROAD -> bank;
+                    case MERCHANT -> wallets.till(payment.payeeRef(), currency);
                     case SEND -> wallets.account(payment.payee().orElseThrow(), currency);
                 };
         boolean in = payment.kind() == PaymentKind.TOP_UP;
@@ -85,7 +86,7 @@ public class History {
 
     private static Purpose purpose(PaymentKind kind) {
         return switch (kind) {
-            case SHOP -> Purpose.PAY;
+            case SHOP, MERCHANT -> Purpose.PAY;
             case BILL -> Purpose.BILL;
             case SEND -> Purpose.SEND;
             case TOP_UP -> Purpose.TOP_UP;

@@ -15,6 +15,7 @@ import okpay.money.Money;
 /// @param payeeName as the payer saw it
 /// @param hold what is or was set aside for it
 /// @param refunded what the customer has back of it
+/// @param contested what is in dispute: neither refunded nor to be refunded meanwhile
 /// @param bankSaid the bank's last word, for the evidence: `SUCCESS`, `FAILED`, `PENDING`,
 ///   `TIMEOUT`, …
 /// @param bankReason why it did not happen or came back, in the rail's own code; else empty
@@ -31,6 +32,7 @@ public record Payment(
         String payeeName,
         Money amount,
         Money refunded,
+        Money contested,
         String note,
         PaymentState state,
         Optional<HoldId> hold,
@@ -63,6 +65,7 @@ public record Payment(
                 errand.payeeName(),
                 order.amount(),
                 Money.zero(order.amount().currency()),
+                Money.zero(order.amount().currency()),
                 order.note().replace("\0", ""),
                 isOpen ? PaymentState.HELD : PaymentState.SUCCEEDED,
                 Optional.empty(),
@@ -79,7 +82,7 @@ public record Payment(
         if (next != state && !state.leadsTo(next)) {
             throw new IllegalStateException(id + " cannot go from " + state + " to " + next);
         }
-        var back = next == PaymentState.REFUNDED ? amount : refunded;
+        var back = next == PaymentState.REFUNDED ? amount.minus(contested) : refunded;
         return with(next, back, hold, bankSaid, bankReason, asked, nowAhead);
     }
 
@@ -120,6 +123,7 @@ public record Payment(
                 payeeName,
                 amount,
                 nowRefunded,
+                contested,
                 note,
                 nextState,
                 nextHold,
@@ -139,7 +143,7 @@ public record Payment(
 
     /// What the customer may still get back.
     public Money remaining() {
-        return amount.minus(refunded);
+        return amount.minus(refunded).minus(contested);
     }
 
     /// A part of it is given back; the last part makes it refunded.
@@ -148,6 +152,30 @@ public record Payment(
         return back.equals(amount)
                 ? as(PaymentState.REFUNDED, ahead)
                 : with(state, back, hold, bankSaid, bankReason, asked, ahead);
+    }
+
+    /// The same, with so much in dispute.
+    Payment contesting(Money disputed) {
+        return new Payment(
+                id,
+                kind,
+                customer,
+                payee,
+                payeeRef,
+                payeeName,
+                amount,
+                refunded,
+                disputed,
+                note,
+                state,
+                hold,
+                bankSaid,
+                bankReason,
+                asked,
+                ahead,
+                at,
+                movedAt,
+                version);
     }
 
     /// How the books and the desk call it: `payment:pm_…`.

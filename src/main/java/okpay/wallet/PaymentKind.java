@@ -4,6 +4,8 @@ package okpay.wallet;
 public enum PaymentKind {
     SHOP,
     BILL,
+    /// A shop that has its money with us.
+    MERCHANT,
     SEND,
     /// From the customer's own account at a bank.
     TOP_UP,
@@ -14,7 +16,7 @@ public enum PaymentKind {
 
     /// Asks a bank; the others stay inside our books.
     public boolean goesByRail() {
-        return this != SEND;
+        return this != SEND && this != MERCHANT;
     }
 
     /// Money comes in: there is nothing to set aside.

@@ -92,16 +92,18 @@ class PaymentRows {
                             ask_at = n.ask_at, moved_at = :now, version = n.version + 1,
                             captured = case when n.state in ('SUCCEEDED', 'REFUNDED')
                                 then p.amount else p.captured end,
-                            refunded = n.refunded
-                        from unnest(:ids::uuid[], :refunded::bigint[], :states::text[], :said::text[],
+                            refunded = n.refunded, contested = n.contested
+                        from unnest(:ids::uuid[], :refunded::bigint[], :contested::bigint[],
+                                    :states::text[], :said::text[],
                                     :reasons::text[], :asked::int[],
                                     :ahead::boolean[], :askAt::timestamptz[], :versions::int[])
-                            as n (id, refunded, state, said, reason, asked, ahead, ask_at, version)
+                            as n (id, refunded, contested, state, said, reason, asked, ahead, ask_at, version)
                         where p.id = n.id and p.version = n.version
                         """)
                 .param("now", Timestamp.from(now))
                 .param("ids", texts(moves, one -> one.to().id().uuid()))
                 .param("refunded", longs(moves, one -> one.to().refunded().minor()))
+                .param("contested", longs(moves, one -> one.to().contested().minor()))
                 .param("states", texts(moves, one -> one.to().state()))
                 .param("said", texts(moves, one -> one.to().bankSaid()))
                 .param("reasons", texts(moves, one -> one.to().bankReason()))

@@ -23,7 +23,8 @@ class PaymentStore {
 
     static final String SELECT =
             """
-            select id, kind, customer, payee, payee_ref, payee_name, amount, refunded, currency, note, state,
+            select id, kind, customer, payee, payee_ref, payee_name, amount, refunded,
+                   contested, currency, note, state,
                    hold, bank_said, bank_reason, asked, ahead, at, moved_at, version, client_key
             from wallet.payment
             """;
@@ -155,6 +156,28 @@ class PaymentStore {
                 .single();
     }
 
+    /// Payments of a shop that has its money here, newest first.
+    Payments.Found takenBy(String code, Optional<PaymentId> before, int most) {
+        var from =
+                before.isPresent()
+                        ? " and (at, id) < (select at, id from wallet.payment where id = :before)"
+                        : "";
+        var found =
+                jdbc.sql(
+                                SELECT
+                                        + " where kind = 'MERCHANT' and payee_ref = :code"
+                                        + from
+                                        + " order by at desc, id desc limit :most")
+                        .param("code", code)
+                        .param("before", before.map(PaymentId::uuid).orElse(null))
+                        .param("most", most + 1)
+                        .query(PaymentStore::row)
+                        .list();
+        return found.size() > most
+                ? new Payments.Found(found.subList(0, most), Optional.of(found.get(most - 1).id()))
+                : new Payments.Found(found, Optional.empty());
+    }
+
     /// Payments of the same amount to the same payee, close in time.
     List<Payment> like(Payment payment, Instant from, Instant to) {
         return jdbc.sql(
@@ -227,6 +250,7 @@ class PaymentStore {
                 row.getString("payee_name"),
                 new Money(row.getLong("amount"), currency),
                 new Money(row.getLong("refunded"), currency),
+                new Money(row.getLong("contested"), currency),
                 row.getString("note"),
                 PaymentState.valueOf(row.getString("state")),
                 Optional.of(new HoldId(row.getLong("hold"))).filter(hold -> hold.position() != 0),

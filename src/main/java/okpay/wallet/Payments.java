@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
+import okpay.ledger.AccountId;
 import okpay.ledger.Instruction;
 import okpay.ledger.Ledger;
 import okpay.ledger.Order;
@@ -90,8 +91,15 @@ public class Payments {
     /// Pays a shop or a bill: sets the money aside, asks the bank, and takes or frees it as the
     /// bank says. Waits for the bank as long as the settings allow, never longer.
     public Attempt pay(Customer payer, Shop shop, PayOrder order) {
-        var errand = new Errand(PaymentId.next(), shop.kind(), shop.code(), shop.name());
-        return carry(payer, errand, order);
+        return pay(payer, shop, order, PaymentId.next());
+    }
+
+    /// The same, under a number that was given out before: it is paid once, whoever pays it.
+    public Attempt pay(Customer payer, Shop shop, PayOrder order, PaymentId id) {
+        if (shop.owner().filter(payer.id()::equals).isPresent()) {
+            return new NotMade(Reason.TO_ONESELF);
+        }
+        return carry(payer, new Errand(id, shop.kind(), shop.code(), shop.name()), order);
     }
 
     /// Where money goes by a rail.
@@ -105,7 +113,9 @@ public class Payments {
         var payment = Payment.begun(payer.id(), errand, Optional.empty(), order, clock.instant());
         var validUntil = clock.instant().plus(settings.payWithin());
         var attempt = begin(payer, payment, order, validUntil);
-        if (attempt instanceof Made(var made) && isThisTry(made, payment)) {
+        if (errand.kind().goesByRail()
+                && attempt instanceof Made(var made)
+                && isThisTry(made, payment)) {
             var answer = rails.of(errand.kind()).pay(made, validUntil);
             return new Made(settled(made, answer));
         }
@@ -161,6 +171,11 @@ public class Payments {
     /// A customer's payments, newest first, at most 100 at once.
     public Found list(CustomerId customer, Filter filter, int most) {
         return store.list(customer, filter, Math.min(most, 100));
+    }
+
+    /// What a shop with its money here took, newest first, at most 100 at once.
+    public Found takenBy(Shop shop, Optional<PaymentId> before, int most) {
+        return store.takenBy(shop.code(), before, Math.min(most, 100));
     }
 
     /// Those of them there are, at most 1,000 at once.
@@ -235,6 +250,8 @@ public class Payments {
             return switch (ledger.book(order(payment), begun, entries)) {
                 case Outcome.Booked booked when payment.kind().isSlow() ->
                         mineOrFirst(payment.holding(booked.hold()));
+                case Outcome.Booked _ when payment.kind() == PaymentKind.MERCHANT ->
+                        mineOrFirst(payment);
                 case Outcome.Booked booked when payment.kind().goesByRail() ->
                         new Made(payment.holding(booked.hold()));
                 case Outcome.Booked _ -> new Made(payment);
@@ -270,12 +287,19 @@ public class Payments {
                                 payment.at().plus(settings.holdFor(payment.kind())))
                         : new Instruction.Move(
                                 from,
-                                wallets.account(
-                                        payment.payee().orElseThrow(), payment.amount().currency()),
+                                receiver(payment),
                                 payment.amount(),
-                                Purpose.SEND,
+                                payment.kind() == PaymentKind.SEND ? Purpose.SEND : Purpose.PAY,
                                 payment.at());
         return Order.of(payment.about(), "pay", instruction);
+    }
+
+    /// Who has the money at once, inside our books.
+    private AccountId receiver(Payment payment) {
+        var currency = payment.amount().currency();
+        return payment.payee()
+                .map(payee -> wallets.account(payee, currency))
+                .orElseGet(() -> wallets.till(payment.payeeRef(), currency));
     }
 
     private static Attempt sameAgain(Payment asked, Payment first) {

@@ -7,6 +7,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import okpay.identity.CustomerId;
+import okpay.ledger.AccountId;
 import okpay.ledger.Instruction;
 import okpay.ledger.Instruction.Capture;
 import okpay.ledger.Instruction.Move;
@@ -19,6 +20,7 @@ import okpay.ledger.ProposalId;
 import okpay.ledger.Proposals;
 import okpay.ledger.Purpose;
 import okpay.ledger.Refusal;
+import okpay.ledger.Statements;
 import okpay.money.Money;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +34,7 @@ public class Refunds {
 
     static final String AT_ONCE = "REFUNDED_AT_ONCE";
     static final String BY_TWO = "REFUNDED_BY_TWO_PEOPLE";
+    static final String BY_MERCHANT = "REFUNDED_BY_MERCHANT";
     static final String IN_PART = "REFUNDED_IN_PART";
     static final Duration A_DAY = Duration.ofDays(1);
 
@@ -40,6 +43,7 @@ public class Refunds {
     private final Settlements settlements;
     private final Wallets wallets;
     private final Ledger ledger;
+    private final Statements statements;
     private final Proposals proposals;
     private final LedgerSettings limits;
     private final WalletSettings settings;
@@ -52,6 +56,7 @@ public class Refunds {
             Settlements settlements,
             Wallets wallets,
             Ledger ledger,
+            Statements statements,
             Proposals proposals,
             LedgerSettings limits,
             WalletSettings settings,
@@ -62,6 +67,7 @@ public class Refunds {
         this.settlements = settlements;
         this.wallets = wallets;
         this.ledger = ledger;
+        this.statements = statements;
         this.proposals = proposals;
         this.limits = limits;
         this.settings = settings;
@@ -186,17 +192,52 @@ public class Refunds {
         }
     }
 
+    /// A shop that has its money with us gives back what it took, all or a part, out of what it
+    /// has.
+    ///
+    /// @param key 1 to 60 letters, digits and dashes: makes it happen once
+    public Back byMerchant(PaymentId id, Money amount, String key) {
+        var payment = store.find(id).orElseThrow();
+        var first = statements.about(payment.about()).stream().findFirst();
+        var step = "merchant-refund-" + key;
+        if (payment.kind() != PaymentKind.MERCHANT || first.isEmpty()) {
+            return new Back.Refused(Refusal.NOT_FOUND);
+        }
+        var payer = first.get().debit();
+        var till = first.get().credit();
+        var move =
+                new Move(till, payer, amount, Purpose.MERCHANT_REFUND, clock.instant())
+                        .reversing(first.get().id());
+        boolean fits = isRefundable(payment) && fits(payment, amount);
+        // Asked once more, it has happened already: the books know.
+        var moved = refunded(payment, fits ? amount : payment.remaining(), BY_MERCHANT);
+        try {
+            var order = Order.of(payment.about(), step, move);
+            return fits || isBooked(payer, payment, step)
+                    ? answer(ledger.book(order, moved, entries), payment)
+                    : new Back.Refused(Refusal.MORE_THAN_TAKEN);
+        } catch (Entries.Overtaken _) {
+            return byMerchant(id, amount, key);
+        }
+    }
+
+    private boolean isBooked(AccountId account, Payment payment, String step) {
+        return statements.legs(account, List.of(payment.about())).stream()
+                .anyMatch(leg -> leg.step().equals(step));
+    }
+
     /// Never ahead of a rail that is slow by its nature: what is on its way abroad is recalled, and
     /// comes back when the other side says so.
     public static boolean isRefundable(Payment payment) {
         return payment.kind().isRefundable()
+                && payment.remaining().isPositive()
                 && payment.state().leadsTo(PaymentState.REFUNDED)
                 && !(payment.kind().isSlow() && payment.state().isOpen());
     }
 
     private static boolean fits(Payment payment, Money amount) {
         boolean isWhole = amount.equals(payment.remaining());
-        return isWhole
+        return (isWhole && amount.isPositive())
                 || (!payment.state().isOpen()
                         && amount.isPositive()
                         && !amount.exceeds(payment.remaining()));

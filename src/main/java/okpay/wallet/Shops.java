@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import okpay.identity.CustomerId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Shops {
 
     private static final String SELECT =
-            "select id, name, name_en, kind, category, code from wallet.shop ";
+            "select id, name, name_en, kind, category, code, owner from wallet.shop ";
 
     private final JdbcClient jdbc;
 
@@ -25,8 +26,8 @@ public class Shops {
     public void open(Shop shop) {
         jdbc.sql(
                         """
-                        insert into wallet.shop (id, name, name_en, kind, category, code)
-                        values (:id, :name, :nameEn, :kind, :category, :code)
+                        insert into wallet.shop (id, name, name_en, kind, category, code, owner)
+                        values (:id, :name, :nameEn, :kind, :category, :code, :owner)
                         on conflict (id) do nothing
                         """)
                 .param("id", shop.id().uuid())
@@ -35,6 +36,7 @@ public class Shops {
                 .param("kind", shop.kind().name())
                 .param("category", shop.category())
                 .param("code", shop.code())
+                .param("owner", shop.owner().map(CustomerId::uuid).orElse(null))
                 .update();
     }
 
@@ -53,6 +55,14 @@ public class Shops {
                 .optional();
     }
 
+    /// Those that belong to somebody, at most 100.
+    public List<Shop> of(CustomerId owner) {
+        return jdbc.sql(SELECT + "where owner = :owner order by code limit 100")
+                .param("owner", owner.uuid())
+                .query(Shops::row)
+                .list();
+    }
+
     public List<Shop> list(PaymentKind kind) {
         return jdbc.sql(SELECT + "where kind = :kind order by code limit 100")
                 .param("kind", kind.name())
@@ -67,6 +77,7 @@ public class Shops {
                 row.getString("name_en"),
                 PaymentKind.valueOf(row.getString("kind")),
                 row.getString("category"),
-                row.getString("code"));
+                row.getString("code"),
+                Optional.ofNullable(row.getObject("owner", UUID.class)).map(CustomerId::new));
     }
 }

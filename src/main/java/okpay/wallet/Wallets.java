@@ -38,6 +38,7 @@ public class Wallets {
 
     static final String CLEARING = "okpay:clearing";
     static final String ADVANCES = "okpay:advances";
+    static final String PROVISION = "okpay:provision";
     static final String LOSSES = "okpay:losses";
 
     private final JdbcClient jdbc;
@@ -181,6 +182,18 @@ public class Wallets {
 
     public AccountId account(CustomerId customer, Currency currency) {
         return known.get(owner(customer) + ' ' + currency, _ -> open(customer, currency).id());
+    }
+
+    /// What a shop took and has not taken out; it never stands below zero.
+    ///
+    /// @param code of the shop
+    public AccountId till(String code, Currency currency) {
+        return ours("shop:" + code, currency, 0);
+    }
+
+    /// What OKPay lends to customers while their disputes are looked at.
+    AccountId provision(Currency currency) {
+        return ours(PROVISION, currency, Account.NO_FLOOR);
     }
 
     /// What the bank keeps for us; it stands below zero by as much as it holds.

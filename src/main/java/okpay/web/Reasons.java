@@ -28,7 +28,7 @@ public final class Reasons {
             case ABROAD -> "/app/abroad?again=" + payment.id();
             case TOP_UP -> own("top-up", payment);
             case WITHDRAW -> own("withdraw", payment);
-            case SHOP, BILL, SEND ->
+            case SHOP, BILL, MERCHANT, SEND ->
                     "/app/shops/%s?amount=%s"
                             .formatted(payment.payeeRef(), payment.amount().digits());
         };
@@ -48,7 +48,7 @@ public final class Reasons {
     public static String explained(Payment payment) {
         return switch (payment.kind()) {
             case ABROAD, TOP_UP, WITHDRAW -> payment.kind() + "." + payment.state();
-            case SHOP, BILL, SEND -> payment.state().name();
+            case SHOP, BILL, MERCHANT, SEND -> payment.state().name();
         };
     }
 

@@ -9,6 +9,8 @@
             "ledger",
             "support",
             "verification",
+            "merchant",
+            "qr",
             "wallet",
             "bank",
             "feedback",

@@ -113,8 +113,4 @@ class AbroadJourneyTest extends Journey {
     private static com.microsoft.playwright.Page.GetByTextOptions exactly() {
         return new com.microsoft.playwright.Page.GetByTextOptions().setExact(true);
     }
-
-    private static void submit(com.microsoft.playwright.Page page) {
-        page.locator("main form button.primary").first().click();
-    }
 }

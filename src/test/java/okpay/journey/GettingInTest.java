@@ -2,7 +2,6 @@ package okpay.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 import okpay.channels.Outbox;
 import okpay.id.Ids;
@@ -139,10 +138,6 @@ class GettingInTest extends Journey {
         page.navigate("/app/forgot/link?t=made-up");
         submit(page);
         assertThat(page.locator(".refusal")).containsText(say("en", "code.refused.CODE_IS_OVER"));
-    }
-
-    private static void submit(Page page) {
-        page.locator("main form button.primary").click();
     }
 
     /// In the newest letter that has one.

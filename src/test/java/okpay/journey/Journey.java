@@ -58,6 +58,10 @@ abstract class Journey extends Story {
                                                         "--disable-gpu",
                                                         "--disable-quic",
                                                         "--no-first-run",
+                                                        "--use-fake-ui-for-media-stream",
+                                                        "--use-fake-device-for-media-stream",
+                                                        "--use-file-for-fake-video-capture="
+                                                                + Camera.FILM.toAbsolutePath(),
                                                         "--disable-background-networking",
                                                         "--disable-component-update",
                                                         "--disable-sync")));
@@ -109,6 +113,11 @@ abstract class Journey extends Story {
         page.locator("main form button.primary").click();
         page.locator("[name=pin]").fill(PIN);
         page.locator("main form button.primary").click();
+    }
+
+    /// Sends the page's form.
+    static void submit(Page page) {
+        page.locator("main form button.primary").first().click();
     }
 
     Page atDesk(Agent who, String language) {

@@ -2,7 +2,6 @@ package okpay.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
 import okpay.channels.Outbox;
 import okpay.identity.EmailAddress;
@@ -107,9 +106,5 @@ class OwnMoneyJourneyTest extends Journey {
         page.navigate("/app");
         assertThat(page.locator(".caution")).isVisible();
         look(page, language + "-careful");
-    }
-
-    private static void submit(Page page) {
-        page.locator("main form button.primary").first().click();
     }
 }

@@ -149,6 +149,7 @@ class TreeTest {
                 "面馆",
                 Money.parse(amount + " CNY"),
                 Money.parse("0.00 CNY"),
+                Money.parse("0.00 CNY"),
                 "",
                 state,
                 Optional.empty(),

@@ -3,6 +3,7 @@ package okpay.web.app;
 import java.util.List;
 import java.util.Set;
 import okpay.abroad.Transfers;
+import okpay.ledger.Statements;
 import okpay.ledger.Stop;
 import okpay.money.Money;
 import okpay.support.Cases;
@@ -36,6 +37,7 @@ class HomePages {
     private final Templates templates;
     private final Pages pages;
     private final Transfers transfers;
+    private final Statements statements;
 
     HomePages(
             Wallets wallets,
@@ -44,7 +46,9 @@ class HomePages {
             LiveStreams live,
             Templates templates,
             Pages pages,
-            Transfers transfers) {
+            Transfers transfers,
+            Statements statements) {
+        this.statements = statements;
         this.transfers = transfers;
         this.wallets = wallets;
         this.payments = payments;
@@ -101,6 +105,23 @@ class HomePages {
         model.addAttribute("mine", payment.customer().equals(me));
         model.addAttribute("transfer", transfers.of(payment));
         return "app/payment";
+    }
+
+    /// What was paid, on paper; for whoever paid.
+    @GetMapping("/app/payments/{id}/receipt")
+    String receipt(@ModelAttribute("page") Page page, @PathVariable String id, Model model) {
+        var me = page.customer().id();
+        var payment =
+                PaymentId.read(id)
+                        .flatMap(one -> payments.find(one, me))
+                        .filter(one -> one.customer().equals(me))
+                        .filter(one ->
+                                one.state() == PaymentState.SUCCEEDED
+                                        || one.state() == PaymentState.REFUNDED)
+                        .orElseThrow(Problems.NotFound::new);
+        model.addAttribute("payment", payment);
+        model.addAttribute("lines", statements.about(payment.about()));
+        return "app/receipt";
     }
 
     /// The status of a payment, live.

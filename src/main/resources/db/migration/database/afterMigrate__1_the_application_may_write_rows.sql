@@ -5,7 +5,7 @@ declare
     app   text := '${app}';
     rooms text[] := array['news', 'identity', 'ledger', 'sandbank', 'wallet', 'support', 'feedback',
         'resolution', 'reconciliation', 'channels', 'abroad', 'correspondent',
-        'register', 'verification', 'bank'];
+        'register', 'verification', 'bank', 'merchant'];
     room  text;
 begin
     if app in ('', current_user) then

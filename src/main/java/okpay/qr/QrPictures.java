@@ -1,0 +1,128 @@
+package okpay.qr;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/// Codes as pictures: drawn as SVG, seen in photographs.
+public final class QrPictures {
+
+    /// A photograph of a telephone has some 12 million; more is no photograph but an attack.
+    private static final long MOST_PIXELS = 40_000_000;
+
+    private QrPictures() {}
+
+    /// What was seen in a picture.
+    public sealed interface Seen {
+        record Text(String text) implements Seen {}
+
+        record Nothing(PaymentCode.Flaw why) implements Seen {}
+    }
+
+    /// A square SVG, dark on light whatever the page looks like.
+    ///
+    /// @param title said to whoever cannot see it
+    public static String draw(String text, String title) {
+        var cells = cells(text);
+        int size = cells.getWidth();
+        var path = new StringBuilder();
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) {
+                if (cells.get(x, y)) {
+                    path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
+                }
+            }
+        }
+        return """
+        <svg class="qr" role="img" aria-label="%1$s" viewBox="0 0 %2$d %2$d" \
+        xmlns="http://www.w3.org/2000/svg" shape-rendering="crispEdges">\
+        <rect width="%2$d" height="%2$d" fill="#fff"/><path d="%3$s" fill="#000"/></svg>\
+        """
+                .formatted(escaped(title), size, path);
+    }
+
+    /// The cells of a code, with the four quiet ones around it that the standard asks for.
+    public static BitMatrix cells(String text) {
+        try {
+            return new QRCodeWriter()
+                    .encode(
+                            text,
+                            BarcodeFormat.QR_CODE,
+                            0,
+                            0,
+                            Map.of(
+                                    EncodeHintType.ERROR_CORRECTION,
+                                    ErrorCorrectionLevel.M,
+                                    EncodeHintType.CHARACTER_SET,
+                                    "UTF-8",
+                                    EncodeHintType.MARGIN,
+                                    4));
+        } catch (WriterException e) {
+            throw new IllegalArgumentException("Too much for a code", e);
+        }
+    }
+
+    /// Looks for a code in a picture (PNG, JPEG, GIF, BMP).
+    public static Seen look(byte[] picture) {
+        try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
+            var readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                return new Seen.Nothing(PaymentCode.Flaw.NO_PICTURE);
+            }
+            return look(readers.next(), in)
+                    .<Seen>map(Seen.Text::new)
+                    .orElse(new Seen.Nothing(PaymentCode.Flaw.NO_CODE_SEEN));
+        } catch (IOException | RuntimeException _) {
+            // Image readers throw whatever comes on broken files.
+            return new Seen.Nothing(PaymentCode.Flaw.NO_PICTURE);
+        }
+    }
+
+    private static Optional<String> look(ImageReader reader, ImageInputStream in)
+            throws IOException {
+        try {
+            reader.setInput(in, true, true);
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            if ((long) width * height > MOST_PIXELS) {
+                throw new IOException("Too large");
+            }
+            var image = reader.read(0);
+            int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+            var source = new RGBLuminanceSource(width, height, pixels);
+            return seen(new BinaryBitmap(new HybridBinarizer(source)))
+                    .or(() -> seen(new BinaryBitmap(new HybridBinarizer(source.invert()))));
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static Optional<String> seen(BinaryBitmap picture) {
+        try {
+            var hints = Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE);
+            return Optional.of(new QRCodeReader().decode(picture, hints).getText());
+        } catch (ReaderException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+    }
+}
