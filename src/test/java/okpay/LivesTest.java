@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.function.BiPredicate;
+import okpay.disputes.DisputeStage;
 import okpay.house.Printed;
 import okpay.ledger.Hold;
 import okpay.ledger.Proposal;
@@ -30,6 +31,7 @@ class LivesTest {
                         + life("Proposal", Proposal.State.values(), Proposal.State::leadsTo)
                         + life("Difference", Item.State.values(), Item.State::leadsTo)
                         + life("Case", Stage.values(), Stage::leadsTo)
+                        + life("Dispute", DisputeStage.values(), DisputeStage::leadsTo)
                         + life("Promise", Promise.State.values(), Promise.State::leadsTo);
         Printed.is("lives.md", text);
     }

@@ -21,6 +21,10 @@ import okpay.abroad.TransferPurpose;
 import okpay.abroad.Transfers;
 import okpay.bank.BankAccount;
 import okpay.bank.BankAccounts;
+import okpay.disputes.Dispute;
+import okpay.disputes.DisputeReason;
+import okpay.disputes.DisputeStage;
+import okpay.disputes.Disputes;
 import okpay.identity.Challenges;
 import okpay.identity.Customers;
 import okpay.identity.Letter;
@@ -66,6 +70,7 @@ class RefusalsTest {
                     Map.entry(Contacts.Reason.class, "stuck.refused."),
                     Map.entry(Period.Flaw.class, "statement.refused."),
                     Map.entry(Verifications.Reason.class, "identity.refused."),
+                    Map.entry(Disputes.Reason.class, "dispute.refused."),
                     Map.entry(PaymentCode.Flaw.class, "scan.refused."),
                     Map.entry(Merchants.Reason.class, "till.refused."),
                     Map.entry(Freezes.Refusal.class, "lock.open.refused."),
@@ -114,6 +119,10 @@ class RefusalsTest {
         missing.addAll(missing(texts, "abroad.purpose.", TransferPurpose.class));
         missing.addAll(missing(texts, "bank.", BankAccount.Bank.class));
         missing.addAll(missing(texts, "letter.", Letter.Kind.class));
+        missing.addAll(missing(texts, "dispute.reason.", DisputeReason.class));
+        missing.addAll(missing(texts, "dispute.stage.", DisputeStage.class));
+        missing.addAll(missing(texts, "dispute.explained.", DisputeStage.class));
+        missing.addAll(missing(texts, "dispute.step.", Dispute.Step.Kind.class));
         missing.addAll(missing(texts, "state.in.", PaymentState.class));
         for (var kind : List.of(PaymentKind.ABROAD, PaymentKind.TOP_UP, PaymentKind.WITHDRAW)) {
             missing.addAll(missing(texts, "state.explained." + kind + ".", PaymentState.class));

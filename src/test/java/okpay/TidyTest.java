@@ -117,7 +117,9 @@ class TidyTest {
                         "sandbank",
                         "bank",
                         "abroad",
-                        "verification");
+                        "verification",
+                        "merchant",
+                        "disputes");
         for (var file : code("src/main/java/okpay")) {
             var room = Path.of("src/main/java/okpay").relativize(file).getName(0).toString();
             for (var other : rooms) {

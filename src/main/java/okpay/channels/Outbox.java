@@ -11,6 +11,7 @@ import okpay.id.Ids;
 import okpay.identity.Courier;
 import okpay.identity.Handle;
 import okpay.identity.Letter;
+import okpay.money.Money;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -112,9 +113,11 @@ public class Outbox implements Courier {
         var details =
                 Stream.concat(letter.details().stream(), Stream.of(settings.appUrl()))
                         .map(detail ->
-                                detail instanceof Instant at
-                                        ? time(at, language)
-                                        : detail.toString())
+                                switch (detail) {
+                                    case Instant at -> time(at, language);
+                                    case Money money -> money.shown(language);
+                                    default -> detail.toString();
+                                })
                         .toArray();
         return messages.getMessage(key, details, language);
     }

@@ -44,6 +44,20 @@ public record Letter(
         SUPPORT_REPLY,
         /// Details: when.
         PIN_CHANGED,
+        /// A customer contested a payment. Details: when it is decided.
+        DISPUTE_OPENED,
+        /// To a shop. Details: until when it can answer.
+        DISPUTE_AGAINST,
+        /// Details: the amount.
+        DISPUTE_CREDITED,
+        /// Details: the amount.
+        DISPUTE_WON,
+        /// To a shop. Details: the amount.
+        DISPUTE_WON_AGAINST,
+        /// Details: the amount.
+        DISPUTE_LOST,
+        /// The same, and the customer has the money. Details: the amount; when it goes back.
+        DISPUTE_LOST_CREDITED,
         /// A wallet was closed by its owner. Details: when.
         WALLET_LOCKED,
         /// A wallet was closed by us. Details: when.

@@ -187,6 +187,18 @@ public class Statements {
                 .list();
     }
 
+    /// Whether an order was booked: the step of what it is about, as its order named both.
+    public boolean isBooked(String about, String step) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from ledger.request
+                            where key = :key and refusal is null)
+                        """)
+                .param("key", about + ':' + step)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// All legs of an account that belong to these things, at most 10,000. Asked thing by thing and
     /// by index (`offset 0` keeps the planner from turning it round), however many there are.
     ///

@@ -1,7 +1,9 @@
 package okpay.money;
 
 import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.util.Currency;
+import java.util.Locale;
 
 /// An amount in whole minor units (分, cents) of one currency. Arithmetic is exact: an overflow is
 /// an [ArithmeticException], two currencies in one sum an [IllegalArgumentException]; nothing
@@ -50,6 +52,16 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
     }
 
     /// `50.00`, as a ledger writes it: no grouping, all decimals.
+    /// As a reader of this language writes it: `¥35.50`.
+    public String shown(Locale language) {
+        var format = NumberFormat.getCurrencyInstance(language);
+        format.setCurrency(currency);
+        int decimals = currency.getDefaultFractionDigits();
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        return format.format(BigDecimal.valueOf(minor, decimals));
+    }
+
     public String digits() {
         return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits()).toPlainString();
     }

@@ -7,7 +7,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import okpay.identity.CustomerId;
-import okpay.ledger.AccountId;
 import okpay.ledger.Instruction;
 import okpay.ledger.Instruction.Capture;
 import okpay.ledger.Instruction.Move;
@@ -213,17 +212,12 @@ public class Refunds {
         var moved = refunded(payment, fits ? amount : payment.remaining(), BY_MERCHANT);
         try {
             var order = Order.of(payment.about(), step, move);
-            return fits || isBooked(payer, payment, step)
+            return fits || statements.isBooked(payment.about(), step)
                     ? answer(ledger.book(order, moved, entries), payment)
                     : new Back.Refused(Refusal.MORE_THAN_TAKEN);
         } catch (Entries.Overtaken _) {
             return byMerchant(id, amount, key);
         }
-    }
-
-    private boolean isBooked(AccountId account, Payment payment, String step) {
-        return statements.legs(account, List.of(payment.about())).stream()
-                .anyMatch(leg -> leg.step().equals(step));
     }
 
     /// Never ahead of a rail that is slow by its nature: what is on its way abroad is recalled, and

@@ -211,7 +211,7 @@ class Settlements {
     /// What OKPay gave back before, it keeps of what comes.
     private void giveBack(Entries.Moved moved) {
         var payment = moved.from();
-        boolean isShared = payment.refunded().isPositive();
+        boolean isShared = payment.refunded().isPositive() || payment.contested().isPositive();
         var to =
                 isShared
                         ? wallets.advances(currency(payment))

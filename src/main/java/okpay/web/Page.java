@@ -2,7 +2,6 @@ package okpay.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,12 +56,7 @@ public record Page(
     }
 
     public String money(Money money) {
-        var format = NumberFormat.getCurrencyInstance(isChinese() ? Locale.CHINA : Locale.US);
-        format.setCurrency(money.currency());
-        int decimals = money.currency().getDefaultFractionDigits();
-        format.setMinimumFractionDigits(decimals);
-        format.setMaximumFractionDigits(decimals);
-        return format.format(java.math.BigDecimal.valueOf(money.minor(), decimals));
+        return money.shown(isChinese() ? Locale.CHINA : Locale.US);
     }
 
     /// Today only the time; else the day too; the year when it is another.
@@ -84,6 +78,11 @@ public record Page(
 
     public String day(Instant at) {
         return day(LocalDate.ofInstant(at, zone), LocalDate.ofInstant(now, zone));
+    }
+
+    /// The last day before a moment at which a day begins: until when something is in time.
+    public String lastDay(Instant end) {
+        return day(end.minusNanos(1));
     }
 
     /// The same page for somebody who is elsewhere.

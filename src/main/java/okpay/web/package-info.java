@@ -10,6 +10,7 @@
             "support",
             "verification",
             "merchant",
+            "disputes",
             "qr",
             "wallet",
             "bank",

@@ -59,6 +59,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.wallet.bank-timeout=PT0.7S",
             "okpay.abroad.patience=PT0.7S",
             "okpay.correspondent.every=PT24H",
+            "okpay.disputes.every=PT24H",
             "logging.level.okpay.correspondent=off",
             "logging.level.okpay.sandbank=off",
             "springdoc.paths-to-match=/api/**,/rails/**"

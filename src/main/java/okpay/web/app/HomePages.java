@@ -3,6 +3,7 @@ package okpay.web.app;
 import java.util.List;
 import java.util.Set;
 import okpay.abroad.Transfers;
+import okpay.disputes.Disputes;
 import okpay.ledger.Statements;
 import okpay.ledger.Stop;
 import okpay.money.Money;
@@ -38,6 +39,7 @@ class HomePages {
     private final Pages pages;
     private final Transfers transfers;
     private final Statements statements;
+    private final Disputes disputes;
 
     HomePages(
             Wallets wallets,
@@ -47,7 +49,9 @@ class HomePages {
             Templates templates,
             Pages pages,
             Transfers transfers,
-            Statements statements) {
+            Statements statements,
+            Disputes disputes) {
+        this.disputes = disputes;
         this.statements = statements;
         this.transfers = transfers;
         this.wallets = wallets;
@@ -104,6 +108,7 @@ class HomePages {
         model.addAttribute("steps", payments.steps(payment.id()));
         model.addAttribute("mine", payment.customer().equals(me));
         model.addAttribute("transfer", transfers.of(payment));
+        model.addAttribute("disputes", disputes.of(payment.id()));
         return "app/payment";
     }
 

@@ -2,6 +2,7 @@ package okpay.web.app;
 
 import java.util.List;
 import java.util.Optional;
+import okpay.disputes.Disputes;
 import okpay.id.Ids;
 import okpay.merchant.Charge;
 import okpay.merchant.ChargeId;
@@ -36,8 +37,11 @@ class TillPages {
     private final Merchants merchants;
     private final Charges charges;
     private final Payments payments;
+    private final Disputes disputes;
 
-    TillPages(Merchants merchants, Charges charges, Payments payments) {
+    TillPages(
+            Merchants merchants, Charges charges, Payments payments, Disputes disputes) {
+        this.disputes = disputes;
         this.merchants = merchants;
         this.charges = charges;
         this.payments = payments;
@@ -86,6 +90,7 @@ class TillPages {
                         QrPictures.draw(
                                 merchants.code(shop),
                                 page.say("till.code.of", shop.nameIn(page.locale()))))
+                .addObject("disputes", disputes.ofShop(shop.code()))
                 .addObject("found", found.payments())
                 .addObject("next", found.next().map(PaymentId::toString))
                 .addObject("key", Ids.next().toString());

@@ -5,7 +5,8 @@ declare
     app   text := '${app}';
     rooms text[] := array['news', 'identity', 'ledger', 'sandbank', 'wallet', 'support', 'feedback',
         'resolution', 'reconciliation', 'channels', 'abroad', 'correspondent',
-        'register', 'verification', 'bank', 'merchant'];
+        'register', 'verification', 'bank', 'merchant',
+        'disputes'];
     room  text;
 begin
     if app in ('', current_user) then

@@ -1,0 +1,298 @@
+package okpay.disputes;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import okpay.disputes.Clocks.Hand;
+import okpay.disputes.Dispute.FirstWord;
+import okpay.disputes.Dispute.Step;
+import okpay.disputes.Dispute.Step.Kind;
+import okpay.identity.Agent;
+import okpay.identity.AgentId;
+import okpay.identity.Letter;
+import okpay.wallet.Contests;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The other side's answer, the decision, and carrying it out: first it is written what is decided,
+/// then the money moves, once; what a crash leaves between is done by the clock ([DisputeClock]).
+@Component
+public class Verdicts {
+
+    private final DisputeStore store;
+    private final Contests contests;
+    private final Clocks clocks;
+    private final BothSides sides;
+    private final DisputeSettings settings;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Verdicts(
+            DisputeStore store,
+            Contests contests,
+            Clocks clocks,
+            BothSides sides,
+            DisputeSettings settings,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.store = store;
+        this.contests = contests;
+        this.clocks = clocks;
+        this.sides = sides;
+        this.settings = settings;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// What came of a word about a dispute.
+    public enum Heard {
+        DONE,
+        /// So much takes a second person.
+        WAITS_FOR_SECOND,
+        /// It is decided, or the time to answer is over.
+        NOT_NOW,
+        WORDS_MISSING,
+        /// Whoever spoke first, or decided what is appealed against, does not speak again.
+        SAME_PERSON,
+        /// The second person is a supervisor.
+        NEEDS_SUPERVISOR
+    }
+
+    /// The shop answers: agrees, and the customer has the money at once; or says why not.
+    public Heard answer(DisputeId id, boolean agrees, String words) {
+        if (!agrees && isMissing(words)) {
+            return Heard.WORDS_MISSING;
+        }
+        var heard =
+                inTurn(
+                        id,
+                        dispute -> {
+                            var now = clock.instant();
+                            if (dispute.stage() != DisputeStage.OPENED
+                                    || !dispute.answerDue().isAfter(now)) {
+                                return Heard.NOT_NOW;
+                            }
+                            if (agrees) {
+                                store.add(dispute, new Step(Kind.MERCHANT_AGREED, words, now));
+                                won(dispute, Optional.empty(), "");
+                            } else {
+                                store.move(
+                                        dispute,
+                                        DisputeStage.ANSWERED,
+                                        new Step(Kind.MERCHANT_ANSWERED, words.strip(), now));
+                            }
+                            return Heard.DONE;
+                        });
+        settle(id);
+        return heard;
+    }
+
+    /// An agent writes down what the other side said, where it has no page of ours.
+    public Heard answerFor(DisputeId id, String words) {
+        if (isMissing(words)) {
+            return Heard.WORDS_MISSING;
+        }
+        return inTurn(
+                id,
+                dispute -> {
+                    if (dispute.stage() != DisputeStage.OPENED) {
+                        return Heard.NOT_NOW;
+                    }
+                    store.move(
+                            dispute,
+                            DisputeStage.ANSWERED,
+                            new Step(Kind.MERCHANT_ANSWERED, words.strip(), clock.instant()));
+                    return Heard.DONE;
+                });
+    }
+
+    /// Decides. What is large and in the customer's favour takes two persons, the second a
+    /// supervisor; an appeal takes somebody who has not decided before.
+    ///
+    /// @param words why, which both sides read; 1 to 2,000 characters
+    public Heard decide(DisputeId id, Agent agent, boolean won, String words) {
+        if (isMissing(words)) {
+            return Heard.WORDS_MISSING;
+        }
+        var heard = inTurn(id, dispute -> decide(dispute, agent, won, words.strip()));
+        settle(id);
+        return heard;
+    }
+
+    private Heard decide(Dispute dispute, Agent agent, boolean won, String words) {
+        if (!dispute.stage().isOpen()) {
+            return Heard.NOT_NOW;
+        }
+        if (store.decider(dispute.id()).filter(agent.id()::equals).isPresent()
+                || dispute.first().filter(it -> it.by().equals(agent.id())).isPresent()) {
+            return Heard.SAME_PERSON;
+        }
+        boolean isLarge = won && dispute.amount().minor() > settings.mostAlone();
+        if (isLarge && dispute.first().isEmpty()) {
+            store.first(dispute.id(), new FirstWord(won, agent.id(), words));
+            return Heard.WAITS_FOR_SECOND;
+        }
+        if (dispute.first().isPresent() && !agent.mayApprove()) {
+            return Heard.NEEDS_SUPERVISOR;
+        }
+        if (won) {
+            won(dispute, Optional.of(agent.id()), words);
+        } else {
+            lost(dispute, agent.id(), words);
+        }
+        return Heard.DONE;
+    }
+
+    /// In the caller's turn.
+    void won(Dispute dispute, Optional<AgentId> by, String words) {
+        var now = clock.instant();
+        store.move(dispute, DisputeStage.WON, new Step(Kind.WON, words, now));
+        store.decided(dispute.id(), by, Optional.empty(), Optional.empty());
+        sides.tellCustomer(dispute, Letter.Kind.DISPUTE_WON, dispute.amount());
+        sides.tellShop(dispute, Letter.Kind.DISPUTE_WON_AGAINST, dispute.amount());
+    }
+
+    private void lost(Dispute dispute, AgentId by, String words) {
+        var now = clock.instant();
+        boolean isLast = dispute.stage() == DisputeStage.APPEALED;
+        store.move(
+                dispute,
+                isLast ? DisputeStage.UPHELD : DisputeStage.LOST,
+                new Step(isLast ? Kind.UPHELD : Kind.LOST, words, now));
+        Optional<Instant> ends =
+                dispute.credited() ? due(dispute, Hand.END_CREDIT, now) : Optional.empty();
+        store.decided(
+                dispute.id(),
+                Optional.of(by),
+                ends,
+                isLast ? Optional.empty() : due(dispute, Hand.APPEAL, now));
+        if (ends.isPresent()) {
+            sides.tellCustomer(
+                    dispute, Letter.Kind.DISPUTE_LOST_CREDITED, dispute.amount(), ends.get());
+        } else {
+            released(dispute, "DISPUTE_LOST");
+            sides.tellCustomer(dispute, Letter.Kind.DISPUTE_LOST, dispute.amount());
+        }
+    }
+
+    private void released(Dispute dispute, String why) {
+        if (!contests.release(dispute.payment(), why)) {
+            throw new IllegalStateException(dispute.payment() + " moved meanwhile");
+        }
+        store.settled(dispute.id());
+    }
+
+    private Optional<Instant> due(Dispute dispute, Hand hand, Instant from) {
+        return clocks.due(dispute.regime(), hand, dispute.reason(), from);
+    }
+
+    /// Carries out what was decided and has its time; again and again, once.
+    void settle(DisputeId id) {
+        inTurn(
+                id,
+                dispute -> {
+                    var now = clock.instant();
+                    boolean isOver = dispute.creditEnds().filter(it -> !it.isAfter(now)).isPresent();
+                    if (dispute.settled() || dispute.stage().isOpen()) {
+                        return Heard.NOT_NOW;
+                    }
+                    if (dispute.stage() == DisputeStage.WON) {
+                        contests.win(dispute.payment(), id.toString(), dispute.credited());
+                        store.settled(id);
+                    } else if (isOver) {
+                        var owed = contests.endCredit(dispute.payment(), id.toString());
+                        store.ended(id, owed);
+                        store.add(dispute, new Step(Kind.CREDIT_ENDED, "", now));
+                    }
+                    return Heard.DONE;
+                });
+    }
+
+    /// The rules' day has come before the decision: the customer has the money until then.
+    void credit(DisputeId id) {
+        inTurn(
+                id,
+                dispute -> {
+                    var now = clock.instant();
+                    if (!dispute.stage().isOpen()
+                            || dispute.credited()
+                            || dispute.creditDue().filter(it -> !it.isAfter(now)).isEmpty()) {
+                        return Heard.NOT_NOW;
+                    }
+                    contests.credit(dispute.payment(), id.toString());
+                    store.credited(id);
+                    store.add(dispute, new Step(Kind.CREDITED, "", now));
+                    sides.tellCustomer(
+                            dispute, Letter.Kind.DISPUTE_CREDITED, dispute.amount());
+                    return Heard.DONE;
+                });
+    }
+
+    /// The other side's time is over. A shop with its money here that is silent has agreed, unless
+    /// so much takes a person.
+    void silence(DisputeId id) {
+        inTurn(
+                id,
+                dispute -> {
+                    var now = clock.instant();
+                    if (dispute.stage() != DisputeStage.OPENED
+                            || dispute.answerDue().isAfter(now)) {
+                        return Heard.NOT_NOW;
+                    }
+                    var silent = new Step(Kind.MERCHANT_SILENT, "", now);
+                    boolean agreed =
+                            dispute.shop().isPresent()
+                                    && dispute.amount().minor() <= settings.mostAlone();
+                    if (agreed) {
+                        store.add(dispute, silent);
+                        won(dispute, Optional.empty(), "");
+                    } else {
+                        store.move(dispute, DisputeStage.ANSWERED, silent);
+                    }
+                    return Heard.DONE;
+                });
+    }
+
+    /// We promised a day and missed it: it is written where everybody sees it.
+    void late(DisputeId id) {
+        inTurn(
+                id,
+                dispute -> {
+                    var now = clock.instant();
+                    if (!dispute.stage().isOpen() || dispute.decisionDue().isAfter(now)) {
+                        return Heard.NOT_NOW;
+                    }
+                    store.late(id);
+                    store.add(dispute, new Step(Kind.DECISION_LATE, "", now));
+                    return Heard.DONE;
+                });
+    }
+
+    /// The bank sent the money back: there is nothing left to decide.
+    void sentBack(DisputeId id) {
+        inTurn(
+                id,
+                dispute -> {
+                    if (!dispute.stage().isOpen()) {
+                        return Heard.NOT_NOW;
+                    }
+                    won(dispute, Optional.empty(), "");
+                    return Heard.DONE;
+                });
+        settle(id);
+    }
+
+    private interface Turn {
+        Heard take(Dispute dispute);
+    }
+
+    private Heard inTurn(DisputeId id, Turn turn) {
+        return Objects.requireNonNull(
+                transaction.execute(_ -> turn.take(store.lock(id))));
+    }
+
+    private static boolean isMissing(String words) {
+        return words.isBlank() || words.length() > Disputes.LONGEST;
+    }
+}
