@@ -25,6 +25,7 @@ import okpay.disputes.Dispute;
 import okpay.disputes.DisputeReason;
 import okpay.disputes.DisputeStage;
 import okpay.disputes.Disputes;
+import okpay.friends.Requests;
 import okpay.identity.Challenges;
 import okpay.identity.Customers;
 import okpay.identity.Letter;
@@ -70,6 +71,7 @@ class RefusalsTest {
                     Map.entry(Contacts.Reason.class, "stuck.refused."),
                     Map.entry(Period.Flaw.class, "statement.refused."),
                     Map.entry(Verifications.Reason.class, "identity.refused."),
+                    Map.entry(Requests.Reason.class, "request.refused."),
                     Map.entry(Disputes.Reason.class, "dispute.refused."),
                     Map.entry(PaymentCode.Flaw.class, "scan.refused."),
                     Map.entry(Merchants.Reason.class, "till.refused."),
@@ -124,7 +126,12 @@ class RefusalsTest {
         missing.addAll(missing(texts, "dispute.explained.", DisputeStage.class));
         missing.addAll(missing(texts, "dispute.step.", Dispute.Step.Kind.class));
         missing.addAll(missing(texts, "state.in.", PaymentState.class));
-        for (var kind : List.of(PaymentKind.ABROAD, PaymentKind.TOP_UP, PaymentKind.WITHDRAW)) {
+        for (var kind :
+                List.of(
+                        PaymentKind.ABROAD,
+                        PaymentKind.PARCEL,
+                        PaymentKind.TOP_UP,
+                        PaymentKind.WITHDRAW)) {
             missing.addAll(missing(texts, "state.explained." + kind + ".", PaymentState.class));
         }
 

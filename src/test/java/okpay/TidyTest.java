@@ -119,7 +119,8 @@ class TidyTest {
                         "abroad",
                         "verification",
                         "merchant",
-                        "disputes");
+                        "disputes",
+                        "friends");
         for (var file : code("src/main/java/okpay")) {
             var room = Path.of("src/main/java/okpay").relativize(file).getName(0).toString();
             for (var other : rooms) {

@@ -16,9 +16,12 @@ import okpay.database.Turns;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
 import okpay.identity.Pins;
+import okpay.identity.TierRaised;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The accounts at banks that customers put money in from and take it out to: their own only, which
@@ -136,24 +139,45 @@ public class BankAccounts {
     }
 
     private BankAccount keep(Customer customer, Bank at, String number) {
-        news.publishEvent(new BankAccountLinked(customer.id(), at.name(), customer.name()));
-        return jdbc.sql(
+        var account =
+                jdbc.sql(
+                                """
+                                insert into bank.account (id, customer, bank, number, holder, linked_at)
+                                values (:id, :customer, :bank, :number, :holder, :now)
+                                on conflict (customer, number) do update
+                                set holder = excluded.holder, removed_at = null,
+                                    linked_at = case when account.removed_at is null
+                                        then account.linked_at else excluded.linked_at end
+                                returning id, bank, number, linked_at
+                                """)
+                        .param("id", BankAccountId.next().uuid())
+                        .param("customer", customer.id().uuid())
+                        .param("bank", at.name())
+                        .param("holder", customer.name())
+                        .param("number", number)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .query(BankAccounts::row)
+                        .single();
+        // The first bank stays with a number: no card speaks for two banks.
+        news.publishEvent(
+                new BankAccountLinked(customer.id(), account.bank().name(), customer.name()));
+        return account;
+    }
+
+    /// A register knows the customer by another name than a card's: then it is somebody else's.
+    @Async
+    @TransactionalEventListener
+    void on(TierRaised news) {
+        jdbc.sql(
                         """
-                        insert into bank.account (id, customer, bank, number, linked_at)
-                        values (:id, :customer, :bank, :number, :now)
-                        on conflict (customer, number) do update
-                        set bank = excluded.bank, removed_at = null,
-                            linked_at = case when account.removed_at is null
-                                then account.linked_at else excluded.linked_at end
-                        returning id, bank, number, linked_at
+                        update bank.account set removed_at = :now
+                        where customer = :customer and removed_at is null
+                          and holder not in ('', :name)
                         """)
-                .param("id", BankAccountId.next().uuid())
-                .param("customer", customer.id().uuid())
-                .param("bank", at.name())
-                .param("number", number)
                 .param("now", Timestamp.from(clock.instant()))
-                .query(BankAccounts::row)
-                .single();
+                .param("customer", news.customer().uuid())
+                .param("name", news.name())
+                .update();
     }
 
     public List<BankAccount> list(CustomerId customer) {

@@ -70,7 +70,10 @@ class BankRail implements Rail, BankStatements {
 
     @Override
     public boolean carries(PaymentKind kind) {
-        return kind.goesByRail() && kind != PaymentKind.ABROAD;
+        return switch (kind) {
+            case SHOP, BILL, TOP_UP, WITHDRAW -> true;
+            case MERCHANT, SEND, PARCEL, ABROAD -> false;
+        };
     }
 
     @Override

@@ -48,7 +48,7 @@ public class DisputeClock {
     void on(PaymentMoved news) {
         if (news.to() == PaymentState.REFUNDED) {
             store.of(news.payment()).stream()
-                    .filter(it -> it.stage().isOpen())
+                    .filter(it -> !it.settled())
                     .forEach(it -> verdicts.sentBack(it.id()));
         }
     }

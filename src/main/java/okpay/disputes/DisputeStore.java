@@ -37,7 +37,8 @@ class DisputeStore {
         this.news = news;
     }
 
-    /// One thing at a time happens to a dispute, until the caller's transaction ends.
+    /// One thing at a time happens to a dispute, until the caller's transaction ends
+    /// ([DisputeTurns]).
     Dispute lock(DisputeId id) {
         Turns.take(jdbc, "dispute " + id);
         return find(id).orElseThrow();
@@ -214,7 +215,8 @@ class DisputeStore {
         jdbc.sql(
                         """
                         update disputes.dispute
-                        set first_won = null, first_by = null, first_words = '', decision_due = :due, late = false, settled = false, credit_ends = null,
+                        set first_won = null, first_by = null, first_words = '',
+                            decision_due = :due, late = false, settled = false, credit_ends = null,
                             credit_due = null
                         where id = :id
                         """)
@@ -239,17 +241,8 @@ class DisputeStore {
     }
 
     /// The credit is over.
-    ///
-    /// @param owed what could not be taken back
-    void ended(DisputeId id, Money owed) {
-        jdbc.sql(
-                        """
-                        update disputes.dispute set credited = false, owed = :owed, settled = true
-                        where id = :id
-                        """)
-                .param("id", id.uuid())
-                .param("owed", owed.minor())
-                .update();
+    void ended(DisputeId id) {
+        set(id, "credited = false, settled = true");
     }
 
     private static Dispute row(ResultSet row, int n) throws SQLException {

@@ -29,7 +29,11 @@ public class Disputes {
 
     static final int LONGEST = 2_000;
 
+    /// How often one payment is contested.
+    private static final int MOST = 3;
+
     private final DisputeStore store;
+    private final DisputeTurns turns;
     private final Contests contests;
     private final Payments payments;
     private final Clocks clocks;
@@ -40,6 +44,7 @@ public class Disputes {
 
     Disputes(
             DisputeStore store,
+            DisputeTurns turns,
             Contests contests,
             Payments payments,
             Clocks clocks,
@@ -48,6 +53,7 @@ public class Disputes {
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
+        this.turns = turns;
         this.contests = contests;
         this.payments = payments;
         this.clocks = clocks;
@@ -75,6 +81,8 @@ public class Disputes {
         /// The time to contest it, or to appeal, is over.
         TOO_LATE,
         ALREADY_CONTESTED,
+        /// Decided before, or contested too often.
+        DECIDED_ALREADY,
         /// It is decided, or not decided yet: this step cannot be taken now.
         NOT_NOW,
         TOO_MANY_FILES,
@@ -94,8 +102,12 @@ public class Disputes {
         if (flaw.isPresent()) {
             return new NotOpened(flaw.get());
         }
-        if (of(payment.id()).stream().anyMatch(it -> it.stage().isOpen())) {
+        var before = of(payment.id());
+        if (before.stream().anyMatch(it -> it.stage().isOpen())) {
             return new NotOpened(Reason.ALREADY_CONTESTED);
+        }
+        if (before.stream().anyMatch(Disputes::isLost) || before.size() >= MOST) {
+            return new NotOpened(Reason.DECIDED_ALREADY);
         }
         if (!isContestable(payment)) {
             return new NotOpened(Reason.NOT_CONTESTABLE);
@@ -126,6 +138,11 @@ public class Disputes {
         }
     }
 
+    /// Then an appeal is the way, and after it there is none.
+    private static boolean isLost(Dispute dispute) {
+        return dispute.stage() == DisputeStage.LOST || dispute.stage() == DisputeStage.UPHELD;
+    }
+
     /// Whether a payment can be contested at all; when, the clocks say.
     public static boolean isContestable(Payment payment) {
         return payment.kind().isRefundable()
@@ -140,8 +157,7 @@ public class Disputes {
                 DisputeId.next(),
                 payment.id(),
                 customer.id(),
-                Optional.of(payment.payeeRef())
-                        .filter(_ -> payment.kind() == PaymentKind.MERCHANT),
+                Optional.of(payment.payeeRef()).filter(_ -> payment.kind() == PaymentKind.MERCHANT),
                 amount,
                 reason,
                 words,
@@ -222,13 +238,12 @@ public class Disputes {
     public Optional<Reason> withdraw(DisputeId id) {
         var refusal =
                 transaction.execute(_ -> {
-                    var dispute = store.lock(id);
+                    var dispute = turns.take(id);
                     if (!dispute.stage().leadsTo(DisputeStage.WITHDRAWN)) {
                         return Optional.of(Reason.NOT_NOW);
                     }
                     var now = clock.instant();
-                    store.move(
-                            dispute, DisputeStage.WITHDRAWN, new Step(Kind.WITHDRAWN, "", now));
+                    store.move(dispute, DisputeStage.WITHDRAWN, new Step(Kind.WITHDRAWN, "", now));
                     if (dispute.credited()) {
                         store.decided(id, Optional.empty(), Optional.of(now), Optional.empty());
                     } else {
@@ -254,7 +269,7 @@ public class Disputes {
         }
         var refusal =
                 transaction.execute(status -> {
-                    var dispute = store.lock(id);
+                    var dispute = turns.take(id);
                     var now = clock.instant();
                     if (dispute.stage() != DisputeStage.LOST) {
                         return Optional.of(Reason.NOT_NOW);

@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Verdicts {
 
     private final DisputeStore store;
+    private final DisputeTurns turns;
     private final Contests contests;
     private final Clocks clocks;
     private final BothSides sides;
@@ -30,6 +31,7 @@ public class Verdicts {
 
     Verdicts(
             DisputeStore store,
+            DisputeTurns turns,
             Contests contests,
             Clocks clocks,
             BothSides sides,
@@ -37,6 +39,7 @@ public class Verdicts {
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
+        this.turns = turns;
         this.contests = contests;
         this.clocks = clocks;
         this.sides = sides;
@@ -73,14 +76,14 @@ public class Verdicts {
                                     || !dispute.answerDue().isAfter(now)) {
                                 return Heard.NOT_NOW;
                             }
+                            var agreed = new Step(Kind.MERCHANT_AGREED, "", now);
                             if (agrees) {
-                                store.add(dispute, new Step(Kind.MERCHANT_AGREED, words, now));
-                                won(dispute, Optional.empty(), "");
+                                agreed(dispute, agreed);
                             } else {
                                 store.move(
                                         dispute,
                                         DisputeStage.ANSWERED,
-                                        new Step(Kind.MERCHANT_ANSWERED, words.strip(), now));
+                                        new Step(Kind.MERCHANT_ANSWERED, clean(words), now));
                             }
                             return Heard.DONE;
                         });
@@ -96,13 +99,14 @@ public class Verdicts {
         return inTurn(
                 id,
                 dispute -> {
-                    if (dispute.stage() != DisputeStage.OPENED) {
+                    // A shop with its money here answers for itself.
+                    if (dispute.stage() != DisputeStage.OPENED || dispute.shop().isPresent()) {
                         return Heard.NOT_NOW;
                     }
                     store.move(
                             dispute,
                             DisputeStage.ANSWERED,
-                            new Step(Kind.MERCHANT_ANSWERED, words.strip(), clock.instant()));
+                            new Step(Kind.MERCHANT_ANSWERED, clean(words), clock.instant()));
                     return Heard.DONE;
                 });
     }
@@ -115,9 +119,20 @@ public class Verdicts {
         if (isMissing(words)) {
             return Heard.WORDS_MISSING;
         }
-        var heard = inTurn(id, dispute -> decide(dispute, agent, won, words.strip()));
+        var heard = inTurn(id, dispute -> decide(dispute, agent, won, clean(words)));
         settle(id);
         return heard;
+    }
+
+    /// The shop agrees, or says nothing: the customer has the money if the shop has it. OKPay's own
+    /// money takes a person.
+    private void agreed(Dispute dispute, Step step) {
+        if (contests.isCovered(dispute.payment())) {
+            store.add(dispute, step);
+            won(dispute, Optional.empty(), "");
+        } else {
+            store.move(dispute, DisputeStage.ANSWERED, step);
+        }
     }
 
     private Heard decide(Dispute dispute, Agent agent, boolean won, String words) {
@@ -172,7 +187,8 @@ public class Verdicts {
                     dispute, Letter.Kind.DISPUTE_LOST_CREDITED, dispute.amount(), ends.get());
         } else {
             released(dispute, "DISPUTE_LOST");
-            sides.tellCustomer(dispute, Letter.Kind.DISPUTE_LOST, dispute.amount());
+            var kind = isLast ? Letter.Kind.DISPUTE_UPHELD : Letter.Kind.DISPUTE_LOST;
+            sides.tellCustomer(dispute, kind, dispute.amount());
         }
     }
 
@@ -193,16 +209,22 @@ public class Verdicts {
                 id,
                 dispute -> {
                     var now = clock.instant();
-                    boolean isOver = dispute.creditEnds().filter(it -> !it.isAfter(now)).isPresent();
+                    boolean isOver =
+                            dispute.creditEnds().filter(it -> !it.isAfter(now)).isPresent();
                     if (dispute.settled() || dispute.stage().isOpen()) {
                         return Heard.NOT_NOW;
                     }
-                    if (dispute.stage() == DisputeStage.WON) {
+                    // What came back from the other side after all is the customer's, however it
+                    // was decided.
+                    boolean isTheirs =
+                            dispute.stage() == DisputeStage.WON
+                                    || contests.isBack(dispute.payment());
+                    if (isTheirs) {
                         contests.win(dispute.payment(), id.toString(), dispute.credited());
                         store.settled(id);
                     } else if (isOver) {
-                        var owed = contests.endCredit(dispute.payment(), id.toString());
-                        store.ended(id, owed);
+                        contests.endCredit(dispute.payment(), id.toString());
+                        store.ended(id);
                         store.add(dispute, new Step(Kind.CREDIT_ENDED, "", now));
                     }
                     return Heard.DONE;
@@ -223,8 +245,7 @@ public class Verdicts {
                     contests.credit(dispute.payment(), id.toString());
                     store.credited(id);
                     store.add(dispute, new Step(Kind.CREDITED, "", now));
-                    sides.tellCustomer(
-                            dispute, Letter.Kind.DISPUTE_CREDITED, dispute.amount());
+                    sides.tellCustomer(dispute, Letter.Kind.DISPUTE_CREDITED, dispute.amount());
                     return Heard.DONE;
                 });
     }
@@ -241,12 +262,9 @@ public class Verdicts {
                         return Heard.NOT_NOW;
                     }
                     var silent = new Step(Kind.MERCHANT_SILENT, "", now);
-                    boolean agreed =
-                            dispute.shop().isPresent()
-                                    && dispute.amount().minor() <= settings.mostAlone();
-                    if (agreed) {
-                        store.add(dispute, silent);
-                        won(dispute, Optional.empty(), "");
+                    if (dispute.shop().isPresent()
+                            && dispute.amount().minor() <= settings.mostAlone()) {
+                        agreed(dispute, silent);
                     } else {
                         store.move(dispute, DisputeStage.ANSWERED, silent);
                     }
@@ -288,8 +306,11 @@ public class Verdicts {
     }
 
     private Heard inTurn(DisputeId id, Turn turn) {
-        return Objects.requireNonNull(
-                transaction.execute(_ -> turn.take(store.lock(id))));
+        return Objects.requireNonNull(transaction.execute(_ -> turn.take(turns.take(id))));
+    }
+
+    private static String clean(String words) {
+        return words.strip().replace("\0", "");
     }
 
     private static boolean isMissing(String words) {

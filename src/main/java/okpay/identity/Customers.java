@@ -207,7 +207,7 @@ public class Customers {
                         .param("order", texts(List.of(Tier.values()), Tier::name))
                         .update();
         if (raised == 1) {
-            news.publishEvent(new TierRaised(customer, tier));
+            news.publishEvent(new TierRaised(customer, name, tier));
         }
     }
 

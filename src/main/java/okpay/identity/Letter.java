@@ -44,6 +44,10 @@ public record Letter(
         SUPPORT_REPLY,
         /// Details: when.
         PIN_CHANGED,
+        /// To somebody who may have no wallet. Details: who sent it; the amount.
+        PARCEL_WAITS,
+        /// Details: who asks; the amount.
+        MONEY_ASKED,
         /// A customer contested a payment. Details: when it is decided.
         DISPUTE_OPENED,
         /// To a shop. Details: until when it can answer.
@@ -56,7 +60,9 @@ public record Letter(
         DISPUTE_WON_AGAINST,
         /// Details: the amount.
         DISPUTE_LOST,
-        /// The same, and the customer has the money. Details: the amount; when it goes back.
+        /// The appeal is lost. Details: the amount.
+        DISPUTE_UPHELD,
+        /// As DISPUTE_LOST, and the customer has the money. Details: the amount; when it goes back.
         DISPUTE_LOST_CREDITED,
         /// A wallet was closed by its owner. Details: when.
         WALLET_LOCKED,

@@ -1,4 +1,6 @@
 package okpay.identity;
 
 /// We know better than before who somebody is.
-public record TierRaised(CustomerId customer, Tier tier) {}
+///
+/// @param name by which they are called from now on
+public record TierRaised(CustomerId customer, String name, Tier tier) {}

@@ -25,7 +25,7 @@ final class Posting {
         if (refusal != null) {
             return refusal;
         }
-        if (from.stopped().debits()) {
+        if (from.stopped().debits() && !move.purpose().leavesClosed()) {
             return Refusal.FROZEN;
         }
         refusal = givesTooMuchBack(move, step);

@@ -34,6 +34,11 @@ public enum Purpose {
     LOSS,
     OPENING;
 
+    /// What was only lent goes back from a closed account too.
+    boolean leavesClosed() {
+        return this == PROVISIONAL;
+    }
+
     public boolean isRemedy() {
         return this == REFUND;
     }

@@ -187,16 +187,13 @@ public class Statements {
                 .list();
     }
 
-    /// Whether an order was booked: the step of what it is about, as its order named both.
+    /// Whether an order was booked.
     public boolean isBooked(String about, String step) {
-        return jdbc.sql(
-                        """
-                        select exists (select 1 from ledger.request
-                            where key = :key and refusal is null)
-                        """)
+        return jdbc.sql("select 1 from ledger.request where key = :key and refusal is null")
                 .param("key", about + ':' + step)
-                .query(Boolean.class)
-                .single();
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /// All legs of an account that belong to these things, at most 10,000. Asked thing by thing and

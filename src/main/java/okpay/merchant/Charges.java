@@ -128,6 +128,15 @@ public class Charges {
                 .filter(charge -> payments.find(charge.payment()).isEmpty());
     }
 
+    /// The customer before whom it was put does not want it.
+    public void decline(CustomerId customer, Charge charge) {
+        jdbc.sql("update merchant.charge set until = :now where id = :id and payer = :customer")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", charge.id().uuid())
+                .param("customer", customer.uuid())
+                .update();
+    }
+
     public boolean isPaid(Charge charge) {
         return payments.find(charge.payment()).isPresent();
     }
@@ -146,7 +155,8 @@ public class Charges {
     ///
     /// @param charge one of [#find]
     /// @param shop as the payer shall read its name
-    public Attempt pay(Customer payer, Charge charge, Shop shop, String pin) {
+    /// @param key 1 to 100 characters: one for each try
+    public Attempt pay(Customer payer, Charge charge, Shop shop, String key, String pin) {
         var before = payments.find(charge.payment());
         if (before.isPresent()) {
             return before.filter(it -> it.customer().equals(payer.id()))
@@ -154,13 +164,10 @@ public class Charges {
                     .orElse(new NotMade(Attempt.Reason.PAID_ALREADY));
         }
         if (charge.isOverAt(clock.instant())) {
-            return new NotMade(Attempt.Reason.QUOTE_IS_OVER);
+            return new NotMade(Attempt.Reason.BILL_IS_OVER);
         }
-        var key = charge.id() + "-" + payer.id();
         var order = new PayOrder(charge.amount(), charge.note(), key, pin);
-        var attempt = payments.pay(payer, shop, order, charge.payment());
-        boolean isLate = attempt instanceof NotMade(var why) && why == Attempt.Reason.KEY_REUSED;
-        return isLate ? new NotMade(Attempt.Reason.PAID_ALREADY) : attempt;
+        return payments.pay(payer, shop, order, charge.payment());
     }
 
     private static Charge row(ResultSet row, int n) throws SQLException {

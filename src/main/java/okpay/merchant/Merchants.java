@@ -17,8 +17,11 @@ import okpay.ledger.Order;
 import okpay.ledger.Outcome;
 import okpay.ledger.Purpose;
 import okpay.ledger.Refusal;
+import okpay.ledger.Statements;
 import okpay.money.Money;
 import okpay.qr.PaymentCodes;
+import okpay.wallet.Contests;
+import okpay.wallet.Freezes;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
 import okpay.wallet.PaymentKind;
@@ -47,6 +50,9 @@ public class Merchants {
     private final Wallets wallets;
     private final Accounts accounts;
     private final Ledger ledger;
+    private final Statements statements;
+    private final Freezes freezes;
+    private final Contests contests;
     private final Pins pins;
     private final MerchantSettings settings;
     private final Clock clock;
@@ -60,6 +66,9 @@ public class Merchants {
             Wallets wallets,
             Accounts accounts,
             Ledger ledger,
+            Statements statements,
+            Freezes freezes,
+            Contests contests,
             Pins pins,
             MerchantSettings settings,
             Clock clock) {
@@ -70,6 +79,9 @@ public class Merchants {
         this.wallets = wallets;
         this.accounts = accounts;
         this.ledger = ledger;
+        this.statements = statements;
+        this.freezes = freezes;
+        this.contests = contests;
         this.pins = pins;
         this.settings = settings;
         this.clock = clock;
@@ -95,7 +107,7 @@ public class Merchants {
         MORE_THAN_TAKEN,
         /// More than the shop has with us.
         SHORT_OF_TAKINGS,
-        /// The owner's wallet or the shop is closed.
+        /// The owner's wallet is closed.
         FROZEN,
         /// The key of this try was used for something else.
         KEY_REUSED
@@ -110,7 +122,10 @@ public class Merchants {
         if (owner.tier() == Tier.ONE) {
             return new NotOpened(Reason.NOT_VERIFIED);
         }
-        if (name.isBlank() || name.length() > NAME || nameEn.length() > NAME) {
+        if (name.isBlank()
+                || (name + nameEn).contains("\0")
+                || name.length() > NAME
+                || nameEn.length() > NAME) {
             return new NotOpened(Reason.NAME_MISSING);
         }
         Turns.take(jdbc, "shops of " + owner.id());
@@ -194,6 +209,11 @@ public class Merchants {
         checked(key);
         return locked(owner, pin)
                 .or(() -> {
+                    // What is in dispute stays until it is decided.
+                    var kept = contests.contestedOf(shop.code(), amount.currency());
+                    if (amount.plus(kept).exceeds(takings(shop)) && !wasTaken(shop, key)) {
+                        return Optional.of(Reason.SHORT_OF_TAKINGS);
+                    }
                     var move =
                             new Instruction.Move(
                                     wallets.till(shop.code(), amount.currency()),
@@ -208,13 +228,22 @@ public class Merchants {
                 });
     }
 
+    private boolean wasTaken(Shop shop, String key) {
+        return statements.isBooked("shop:" + shop.id(), key);
+    }
+
     private static void checked(String key) {
         if (!KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("A key is 1 to 60 letters, digits and dashes");
         }
     }
 
-    private Optional<Reason> locked(Customer owner, String pin) {
+    /// Whether the owner may let money of a shop go: with the PIN, and not while the wallet is
+    /// closed.
+    public Optional<Reason> locked(Customer owner, String pin) {
+        if (!freezes.of(owner.id()).isEmpty()) {
+            return Optional.of(Reason.FROZEN);
+        }
         return switch (pins.check(owner, pin)) {
             case NOT_SET -> Optional.of(Reason.PIN_NOT_SET);
             case WRONG -> Optional.of(Reason.PIN_WRONG);

@@ -51,7 +51,6 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         return Long.compare(minor, sameCurrency(other).minor);
     }
 
-    /// `50.00`, as a ledger writes it: no grouping, all decimals.
     /// As a reader of this language writes it: `¥35.50`.
     public String shown(Locale language) {
         var format = NumberFormat.getCurrencyInstance(language);
@@ -62,6 +61,7 @@ public record Money(long minor, Currency currency) implements Comparable<Money> 
         return format.format(BigDecimal.valueOf(minor, decimals));
     }
 
+    /// `50.00`, as a ledger writes it: no grouping, all decimals.
     public String digits() {
         return BigDecimal.valueOf(minor, currency.getDefaultFractionDigits()).toPlainString();
     }

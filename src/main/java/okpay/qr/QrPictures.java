@@ -12,19 +12,15 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.awt.image.BufferedImage;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /// Codes as pictures: drawn as SVG, seen in photographs.
 public final class QrPictures {
 
-    /// A photograph of a telephone has some 12 million; more is no photograph but an attack.
-    private static final long MOST_PIXELS = 40_000_000;
+    /// As sharp as it must be for a code that fills a tenth of the picture.
+    private static final int SIDE = 2_000;
 
     private QrPictures() {}
 
@@ -80,37 +76,20 @@ public final class QrPictures {
 
     /// Looks for a code in a picture (PNG, JPEG, GIF, BMP).
     public static Seen look(byte[] picture) {
-        try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
-            var readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                return new Seen.Nothing(PaymentCode.Flaw.NO_PICTURE);
-            }
-            return look(readers.next(), in)
-                    .<Seen>map(Seen.Text::new)
-                    .orElse(new Seen.Nothing(PaymentCode.Flaw.NO_CODE_SEEN));
-        } catch (IOException | RuntimeException _) {
-            // Image readers throw whatever comes on broken files.
-            return new Seen.Nothing(PaymentCode.Flaw.NO_PICTURE);
-        }
+        return Pictures.read(picture, SIDE)
+                .map(QrPictures::look)
+                .orElse(new Seen.Nothing(PaymentCode.Flaw.NO_PICTURE));
     }
 
-    private static Optional<String> look(ImageReader reader, ImageInputStream in)
-            throws IOException {
-        try {
-            reader.setInput(in, true, true);
-            int width = reader.getWidth(0);
-            int height = reader.getHeight(0);
-            if ((long) width * height > MOST_PIXELS) {
-                throw new IOException("Too large");
-            }
-            var image = reader.read(0);
-            int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-            var source = new RGBLuminanceSource(width, height, pixels);
-            return seen(new BinaryBitmap(new HybridBinarizer(source)))
-                    .or(() -> seen(new BinaryBitmap(new HybridBinarizer(source.invert()))));
-        } finally {
-            reader.dispose();
-        }
+    private static Seen look(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+        var source = new RGBLuminanceSource(width, height, pixels);
+        return seen(new BinaryBitmap(new HybridBinarizer(source)))
+                .or(() -> seen(new BinaryBitmap(new HybridBinarizer(source.invert()))))
+                .<Seen>map(Seen.Text::new)
+                .orElse(new Seen.Nothing(PaymentCode.Flaw.NO_CODE_SEEN));
     }
 
     private static Optional<String> seen(BinaryBitmap picture) {

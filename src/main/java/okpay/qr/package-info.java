@@ -1,4 +1,5 @@
-/// What stands in a QR code, as pictures and as text: EMVCo's merchant-presented codes.
+/// What stands in a QR code (EMVCo's merchant-presented mode), and pictures: drawn, looked at, and
+/// read safely.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"money"})
 package okpay.qr;

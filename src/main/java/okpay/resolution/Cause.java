@@ -6,6 +6,8 @@ public enum Cause {
     HELD_BUT_FAILED,
     /// The bank has not said whether it paid.
     UNKNOWN_AT_BANK,
+    /// Somebody must accept it first.
+    WAITS_FOR_PAYEE,
     /// It is on its way to another country, and in time.
     ON_ITS_WAY,
     /// It is on its way to another country, and should have been there.

@@ -23,6 +23,7 @@ public record Diagnosis(
     boolean isOfAnOpenPayment() {
         return verdict.cause() == Cause.UNKNOWN_AT_BANK
                 || verdict.cause() == Cause.ON_ITS_WAY
+                || verdict.cause() == Cause.WAITS_FOR_PAYEE
                 || verdict.cause() == Cause.LATE_ABROAD
                 || verdict.cause() == Cause.TOP_UP_UNDERWAY
                 || verdict.cause() == Cause.HELD_BUT_FAILED;

@@ -37,6 +37,14 @@ final class Tree {
     }
 
     private static Verdict open(Facts facts, List<Finding> evidence) {
+        if (facts.payment().kind() == PaymentKind.PARCEL) {
+            return new Verdict(
+                    Cause.WAITS_FOR_PAYEE,
+                    WhoActs.YOU,
+                    Optional.empty(),
+                    List.of(Remedy.WAIT, Remedy.TALK_TO_A_PERSON),
+                    evidence);
+        }
         var said = facts.bank().orElse(new Rail.Answer.Unclear(Rail.Why.NO_CONNECTION));
         return switch (said) {
             case Rail.Answer.Failed _, Rail.Answer.Returned _ ->
@@ -108,7 +116,7 @@ final class Tree {
         boolean isRefundable = facts.payment().kind().isRefundable();
         if (facts.twin().isPresent() && mayBeTwin && isRefundable) {
             // What went to a person is with that person: only a person of ours may ask for it back.
-            return isWithinLimit(facts) && !hasLeft(facts)
+            return isWithinLimit(facts) && !hasLeft(facts) && !isWithShop(facts)
                     ? new Verdict(
                             Cause.PAID_TWICE,
                             WhoActs.YOU,
@@ -127,10 +135,15 @@ final class Tree {
         };
     }
 
+    /// A shop of ours has it, and gives it back itself.
+    private static boolean isWithShop(Facts facts) {
+        return facts.payment().kind() == PaymentKind.MERCHANT;
+    }
+
     /// It is with a person or in another country by now.
     private static boolean hasLeft(Facts facts) {
         var kind = facts.payment().kind();
-        return kind == PaymentKind.SEND || kind == PaymentKind.ABROAD;
+        return kind == PaymentKind.SEND || kind == PaymentKind.PARCEL || kind == PaymentKind.ABROAD;
     }
 
     private static Verdict looksRight(List<Finding> evidence) {

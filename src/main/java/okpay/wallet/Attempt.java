@@ -27,6 +27,8 @@ public sealed interface Attempt {
         PIN_LOCKED,
         /// The time the price was promised for is over.
         QUOTE_IS_OVER,
+        /// The time in which it could be paid is over.
+        BILL_IS_OVER,
         /// Somebody else paid this bill.
         PAID_ALREADY,
         /// The key of this try was used for something else.

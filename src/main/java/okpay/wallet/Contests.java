@@ -34,6 +34,7 @@ public class Contests {
     private final Accounts accounts;
     private final Ledger ledger;
     private final Statements statements;
+    private final WalletSettings settings;
     private final Clock clock;
 
     Contests(
@@ -43,7 +44,9 @@ public class Contests {
             Accounts accounts,
             Ledger ledger,
             Statements statements,
+            WalletSettings settings,
             Clock clock) {
+        this.settings = settings;
         this.store = store;
         this.entries = entries;
         this.wallets = wallets;
@@ -102,6 +105,32 @@ public class Contests {
                                 "PROVISIONAL_CREDIT"));
     }
 
+    /// Whether the shop has what is contested of this payment; a shop with its money elsewhere has
+    /// nothing here.
+    public boolean isCovered(PaymentId id) {
+        var payment = store.find(id).orElseThrow();
+        var till = wallets.till(payment.payeeRef(), currency(payment));
+        return payment.kind() == PaymentKind.MERCHANT
+                && !payment.contested().exceeds(accounts.find(till).orElseThrow().available());
+    }
+
+    /// What is in dispute of all a shop took: it stays there.
+    public Money contestedOf(String shop, Currency currency) {
+        return new Money(store.contestedOf(shop, currency), currency);
+    }
+
+    /// Whether the customer was given the money for this dispute, whatever its row says.
+    public boolean isCredited(PaymentId id, String dispute) {
+        var about = store.find(id).orElseThrow().about();
+        return statements.isBooked(about, "dispute-%s-credit".formatted(dispute));
+    }
+
+    /// Whether all of the payment came back from the other side meanwhile.
+    public boolean isBack(PaymentId id) {
+        var payment = store.find(id).orElseThrow();
+        return payment.state() == PaymentState.REFUNDED && payment.contested().isPositive();
+    }
+
     /// The customer wins: the shop pays, out of what it has with us; where it has not enough, or
     /// has its money elsewhere, OKPay does, and recovers it.
     ///
@@ -116,8 +145,7 @@ public class Contests {
                                 payment ->
                                         won(
                                                 payment,
-                                                wallets.till(
-                                                        payment.payeeRef(), currency(payment)),
+                                                wallets.till(payment.payeeRef(), currency(payment)),
                                                 credited));
         if (!isPaid) {
             // The books refused under that key, and remember it.
@@ -137,36 +165,24 @@ public class Contests {
                 "DISPUTE_WON");
     }
 
-    /// The customer lost, and what was lent goes back.
-    ///
-    /// @return what could not be taken back, because it is not there any more
-    public Money endCredit(PaymentId id, String dispute) {
+    /// The customer lost, and what was lent goes back, from a closed wallet too; what is not there
+    /// any more is our loss.
+    public void endCredit(PaymentId id, String dispute) {
         var step = "dispute-%s-end".formatted(dispute);
         var lent = store.find(id).orElseThrow().contested();
-        if (!lent.isPositive()) {
-            return lost(id, lent);
-        }
-        for (int tries = 1; ; tries++) {
-            var there = accounts.find(customer(store.find(id).orElseThrow())).orElseThrow();
-            var most = there.available().isPositive() ? there.available() : lent.minus(lent);
-            var back = most.exceeds(lent) ? lent : most;
-            // A balance may fall between the look and the booking; then the key is used up.
-            if (tried(id, step + tries, payment -> ended(payment, back))) {
-                return lent.minus(back);
-            }
-            if (tries == TRIES) {
-                book(id, step, payment -> ended(payment, lent.minus(lent)));
-                return lent;
+        var none = lent.minus(lent);
+        // A balance may fall between the look and the booking; then that key is used up.
+        for (int tries = 1; lent.isPositive() && tries < TRIES; tries++) {
+            var payment = store.find(id).orElseThrow();
+            var there = accounts.find(customer(payment)).orElseThrow().available();
+            var back = there.exceeds(lent) ? lent : there.isPositive() ? there : none;
+            if (tried(id, step + tries, it -> ended(it, back))) {
+                return;
             }
         }
-    }
-
-    /// It was ended before: what the books say was lost.
-    private Money lost(PaymentId id, Money zero) {
-        return statements.about(store.find(id).orElseThrow().about()).stream()
-                .filter(line -> line.purpose() == Purpose.LOSS)
-                .map(Statements.Line::amount)
-                .reduce(zero, Money::plus);
+        if (lent.isPositive()) {
+            book(id, step, payment -> ended(payment, none));
+        }
     }
 
     private Step ended(Payment payment, Money back) {
@@ -234,7 +250,8 @@ public class Contests {
     }
 
     private Entries.Moved moved(Payment from, Payment to, String why) {
-        return new Entries.Moved(from, to, Optional.of(why), null, List.of(), false);
+        var askAt = settings.lookAgain(to, clock.instant());
+        return new Entries.Moved(from, to, Optional.of(why), askAt, List.of(), false);
     }
 
     private AccountId customer(Payment payment) {

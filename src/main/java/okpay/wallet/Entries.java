@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import okpay.ledger.Outcome;
@@ -193,19 +194,23 @@ class Entries implements Rider<Entries.Entry> {
                                             one.to(), one.from().version() + 1, why, now)));
         }
         this.steps.insert(steps);
-        spending.giveBack(
-                moves.stream()
-                        .filter(one ->
-                                one.to().state() == PaymentState.FAILED
-                                        && one.from().state() != PaymentState.FAILED)
-                        .map(Moved::to)
-                        .toList());
+        spending.giveBack(moves.stream().filter(Entries::isUndone).map(Moved::to).toList());
         moves.forEach(one -> forbidTooMuchAtOnce(one, now));
         for (var one : moves) {
             news.publishEvent(
                     new PaymentMoved(one.to().id(), one.from().state(), one.to().state()));
             one.news().forEach(news::publishEvent);
         }
+    }
+
+    /// It was not paid after all, or came back from the other side.
+    private static boolean isUndone(Moved moved) {
+        boolean isBack =
+                moved.why()
+                        .filter(Set.of("ADVANCE_RETURNED", "BANK_SENT_BACK")::contains)
+                        .isPresent();
+        return moved.from().state() != PaymentState.FAILED
+                && (moved.to().state() == PaymentState.FAILED || isBack);
     }
 
     private void forbidTooMuchAtOnce(Moved moved, Instant now) {

@@ -174,12 +174,18 @@ public class Freezes {
         wallets.open(customer, Wallets.HOME);
         var chain =
                 wallets.of(customer).stream()
-                        .<Instruction>map(account -> new Instruction.Close(account.id(), stop))
+                        .<Instruction>map(
+                                it -> new Instruction.Close(it.id(), beside(it.stopped(), stop)))
                         .toList();
         var order = new Order("freeze:" + id, step, chain);
         if (ledger.book(order, id, rider) instanceof Outcome.Refused(var reason)) {
             throw new IllegalStateException("The books did not " + step + ": " + reason);
         }
+    }
+
+    /// The books may have closed an account themselves, both ways: that is not ours to open.
+    private static Stop beside(Stop now, Stop wanted) {
+        return now == Stop.BOTH || now == Stop.CREDITS ? Stop.BOTH : wanted;
     }
 
     private void insert(CustomerId customer, Freeze freeze) {

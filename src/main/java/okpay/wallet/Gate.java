@@ -14,11 +14,13 @@ import org.springframework.stereotype.Component;
 class Gate {
 
     private final PaymentStore store;
+    private final Spending spending;
     private final Pins pins;
     private final WalletSettings settings;
     private final Clock clock;
 
-    Gate(PaymentStore store, Pins pins, WalletSettings settings, Clock clock) {
+    Gate(PaymentStore store, Spending spending, Pins pins, WalletSettings settings, Clock clock) {
+        this.spending = spending;
         this.store = store;
         this.pins = pins;
         this.settings = settings;
@@ -33,6 +35,9 @@ class Gate {
         if (payer.isCautiousAt(clock.instant()) && isNewPayee(payment)) {
             return Optional.of(Reason.NEW_PAYEE_TOO_SOON);
         }
+        if (spending.isOver(payment, settings.limitsOf(payer.tier()))) {
+            return Optional.of(Reason.OVER_LIMIT_OF_TIER);
+        }
         return switch (pins.check(payer, pin)) {
             case WRONG -> Optional.of(Reason.PIN_WRONG);
             case LOCKED -> Optional.of(Reason.PIN_LOCKED);
@@ -45,7 +50,7 @@ class Gate {
     private boolean isNewPayee(Payment payment) {
         return switch (payment.kind()) {
             case SEND -> !store.hasSent(payment.customer(), payment.payee().orElseThrow());
-            case ABROAD, WITHDRAW -> !store.hasPaid(payment);
+            case ABROAD, WITHDRAW, PARCEL -> !store.hasPaid(payment);
             case SHOP, BILL, MERCHANT, TOP_UP -> false;
         };
     }

@@ -66,7 +66,7 @@ public class History {
         var bank = wallets.bank(currency);
         var there =
                 switch (payment.kind()) {
-                    case SHOP, BILL, TOP_UP, WITHDRAW, ABROAD -> bank;
+                    case SHOP, BILL, TOP_UP, WITHDRAW, ABROAD, PARCEL -> bank;
                     case MERCHANT -> wallets.till(payment.payeeRef(), currency);
                     case SEND -> wallets.account(payment.payee().orElseThrow(), currency);
                 };
@@ -88,7 +88,7 @@ public class History {
         return switch (kind) {
             case SHOP, MERCHANT -> Purpose.PAY;
             case BILL -> Purpose.BILL;
-            case SEND -> Purpose.SEND;
+            case SEND, PARCEL -> Purpose.SEND;
             case TOP_UP -> Purpose.TOP_UP;
             case WITHDRAW -> Purpose.WITHDRAW;
             case ABROAD -> Purpose.ABROAD;

@@ -138,7 +138,7 @@ public record Payment(
 
     /// It arrived by a slow rail, and may come back weeks later.
     boolean isLookedAfter() {
-        return kind.isSlow() && state == PaymentState.SUCCEEDED;
+        return kind.mayComeBack() && state == PaymentState.SUCCEEDED;
     }
 
     /// What the customer may still get back.

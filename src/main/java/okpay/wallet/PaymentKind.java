@@ -7,6 +7,8 @@ public enum PaymentKind {
     /// A shop that has its money with us.
     MERCHANT,
     SEND,
+    /// To somebody who must accept it first.
+    PARCEL,
     /// From the customer's own account at a bank.
     TOP_UP,
     /// To the customer's own account at a bank.
@@ -34,8 +36,13 @@ public enum PaymentKind {
         return isPaidToOthers();
     }
 
-    /// Takes hours or days by its nature: a bank that is still at work is no reason to worry.
+    /// Takes hours or days by its nature: that the other side is still at it is no reason to worry.
     public boolean isSlow() {
+        return this == ABROAD || this == PARCEL;
+    }
+
+    /// May come back from the other side weeks after it arrived.
+    boolean mayComeBack() {
         return this == ABROAD;
     }
 }

@@ -46,12 +46,13 @@ class PaymentRows {
                                 bucket)
                         where not exists (select 1 from wallet.refusal r
                             where r.customer = n.customer and r.client_key = n.client_key)
-                        on conflict (customer, client_key) do nothing
+                        on conflict do nothing
                         returning id),
                         told as (
                         insert into wallet.payment_step (payment, n, state, why, at)
                         select * from unnest(:told::uuid[], :ns::int[], :as::text[], :whys::text[],
-                                             :when::timestamptz[]))
+                                             :when::timestamptz[]) as s (payment)
+                        where s.payment in (select id from fresh))
                         select count(*)::int from fresh
                         """)
                 .param("told", texts(steps, step -> step.payment().id().uuid()))

@@ -198,6 +198,31 @@ class PaymentStore {
                 .list();
     }
 
+    /// Minor units.
+    long contestedOf(String shop, Currency currency) {
+        return jdbc.sql(
+                        """
+                        select coalesce(sum(contested), 0)::bigint from wallet.payment
+                        where kind = 'MERCHANT' and payee_ref = :shop and currency = :currency
+                          and contested > 0
+                        """)
+                .param("shop", shop)
+                .param("currency", currency.getCurrencyCode())
+                .query(Long.class)
+                .single();
+    }
+
+    void accepted(PaymentId id, CustomerId payee) {
+        jdbc.sql(
+                        """
+                        update wallet.payment set payee = :payee
+                        where id = :id and kind = 'PARCEL' and payee is null
+                        """)
+                .param("id", id.uuid())
+                .param("payee", payee.uuid())
+                .update();
+    }
+
     /// Takes payments the bank must be asked about; each is pushed ahead, so that nobody else takes
     /// it.
     List<PaymentId> dueToAsk(Instant now, Instant pushedTo, int most) {

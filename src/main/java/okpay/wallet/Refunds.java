@@ -114,11 +114,18 @@ public class Refunds {
         if (payment.state() != as || !isRefundable(payment)) {
             return new Back.Refused(Refusal.ALREADY_DECIDED);
         }
-        if (payment.remaining().exceeds(atOnce(payment.customer(), payment.amount().currency()))) {
+        // A shop of ours is asked first: what it took is not OKPay's to give.
+        if (payment.kind() == PaymentKind.MERCHANT
+                || payment.remaining()
+                        .exceeds(atOnce(payment.customer(), payment.amount().currency()))) {
             return new Back.Refused(Refusal.NEEDS_SECOND_PERSON);
         }
         var moved = refunded(payment, payment.remaining(), AT_ONCE);
-        var order = orderFor(payment, payment.remaining(), as.isOpen() ? "refund-ahead" : "refund");
+        var order =
+                orderFor(
+                        payment,
+                        payment.remaining(),
+                        as.isOpen() ? "refund-ahead" : "refund-" + payment.refunded().minor());
         try {
             return answer(ledger.book(order, moved, entries), payment);
         } catch (Entries.Overtaken _) {

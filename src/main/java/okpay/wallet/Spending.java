@@ -4,8 +4,16 @@ import static okpay.database.Columns.ints;
 import static okpay.database.Columns.longs;
 import static okpay.database.Columns.texts;
 
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import okpay.database.Grouped;
+import okpay.identity.CustomerId;
 import okpay.identity.TierRaised;
 import okpay.ledger.Instruction;
 import okpay.ledger.Ledger;
@@ -25,11 +33,13 @@ class Spending {
     private final JdbcClient jdbc;
     private final Wallets wallets;
     private final Ledger ledger;
+    private final Grouped<Purse, Long> known;
 
     Spending(JdbcClient jdbc, Wallets wallets, Ledger ledger) {
         this.jdbc = jdbc;
         this.wallets = wallets;
         this.ledger = ledger;
+        this.known = new Grouped<>("spending", Duration.ZERO, this::load);
     }
 
     /// Where a payment is counted, and the most that may be there.
@@ -47,6 +57,47 @@ class Spending {
         return payment.kind().isPaidToOthers() && limits.most() != Long.MAX_VALUE
                 ? new Count(limits.bucket(payment.at()), limits.most())
                 : null;
+    }
+
+    /// Whether it is over what the tier allows, as far as was known a moment ago; [#add] knows for
+    /// sure. So that who is at the limit does not trouble the books.
+    boolean isOver(Payment payment, TierLimits limits) {
+        var count = count(payment, limits);
+        if (count == null) {
+            return false;
+        }
+        var key = new Purse(payment.customer(), payment.amount().currency(), count.bucket());
+        long spent = known.find(key).orElse(0L);
+        return spent > count.most() - payment.amount().minor();
+    }
+
+    private record Purse(CustomerId customer, Currency currency, int bucket) {}
+
+    private Map<Purse, Long> load(List<Purse> purses) {
+        var found = new HashMap<Purse, Long>();
+        jdbc.sql(
+                        """
+                        select customer, currency, bucket, minor from wallet.spending
+                        join unnest(:customers::uuid[], :currencies::text[], :buckets::int[])
+                          as n (customer, currency, bucket) using (customer, currency, bucket)
+                        """)
+                .param("customers", texts(purses, it -> it.customer().uuid()))
+                .param("currencies", texts(purses, Purse::currency))
+                .param("buckets", ints(purses, Purse::bucket))
+                .query(row -> {
+                    found.put(
+                            new Purse(
+                                    new CustomerId(row.getObject("customer", UUID.class)),
+                                    Currency.getInstance(row.getString("currency")),
+                                    row.getInt("bucket")),
+                            row.getLong("minor"));
+                });
+        return found;
+    }
+
+    @PreDestroy
+    void close() {
+        known.close();
     }
 
     /// Counts payments that begin. In the caller's transaction.

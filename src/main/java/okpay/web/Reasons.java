@@ -7,7 +7,8 @@ import okpay.wallet.PaymentKind;
 /// Why a payment failed, and where it is tried again with everything filled in.
 public final class Reasons {
 
-    private static final Set<String> CODES = Set.of("PAYEE_REFUSED", "EXPIRED", "NEVER_ARRIVED");
+    private static final Set<String> CODES =
+            Set.of("PAYEE_REFUSED", "EXPIRED", "NEVER_ARRIVED", "RECALLED", "NOT_ACCEPTED");
 
     private Reasons() {}
 
@@ -28,6 +29,7 @@ public final class Reasons {
             case ABROAD -> "/app/abroad?again=" + payment.id();
             case TOP_UP -> own("top-up", payment);
             case WITHDRAW -> own("withdraw", payment);
+            case PARCEL -> "/app/send?to=" + payment.payeeRef();
             case SHOP, BILL, MERCHANT, SEND ->
                     "/app/shops/%s?amount=%s"
                             .formatted(payment.payeeRef(), payment.amount().digits());
@@ -47,7 +49,7 @@ public final class Reasons {
     /// What a state means for this kind of payment; the end of a message key.
     public static String explained(Payment payment) {
         return switch (payment.kind()) {
-            case ABROAD, TOP_UP, WITHDRAW -> payment.kind() + "." + payment.state();
+            case ABROAD, PARCEL, TOP_UP, WITHDRAW -> payment.kind() + "." + payment.state();
             case SHOP, BILL, MERCHANT, SEND -> payment.state().name();
         };
     }

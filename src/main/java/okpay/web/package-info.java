@@ -11,6 +11,7 @@
             "verification",
             "merchant",
             "disputes",
+            "friends",
             "qr",
             "wallet",
             "bank",

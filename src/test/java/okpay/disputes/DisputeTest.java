@@ -31,6 +31,7 @@ import okpay.ledger.Statements;
 import okpay.merchant.Merchants;
 import okpay.merchant.Trade;
 import okpay.sandbank.Behaviour;
+import okpay.wallet.Contests;
 import okpay.wallet.Freezes;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Refunds;
@@ -54,6 +55,7 @@ class DisputeTest extends Story {
     @Autowired private Evidence evidence;
     @Autowired private Merchants merchants;
     @Autowired private Refunds refunds;
+    @Autowired private Contests contests;
     @Autowired private Freezes freezes;
     @Autowired private Accounts accounts;
     @Autowired private Statements statements;
@@ -69,8 +71,7 @@ class DisputeTest extends Story {
     void aShopAndACustomer() {
         wang = customer("王师傅");
         li = customer("李雷").holding("1000.00 CNY");
-        shop =
-                ((Merchants.Opened) merchants.open(wang.customer(), "家具店", "", Trade.HOME)).shop();
+        shop = ((Merchants.Opened) merchants.open(wang.customer(), "家具店", "", Trade.HOME)).shop();
         agent = agent("小王", Role.AGENT);
         supervisor = agent("老陈", Role.SUPERVISOR);
     }
@@ -125,7 +126,8 @@ class DisputeTest extends Story {
         assertThat(now(dispute).credited()).isTrue();
         assertThat(provision()).isEqualTo(-90_000);
 
-        assertThat(verdicts.decide(dispute.id(), agent, true, "签名不是本人")).isEqualTo(Heard.WAITS_FOR_SECOND);
+        assertThat(verdicts.decide(dispute.id(), agent, true, "签名不是本人"))
+                .isEqualTo(Heard.WAITS_FOR_SECOND);
         assertThat(verdicts.decide(dispute.id(), agent, true, "再说一遍")).isEqualTo(Heard.SAME_PERSON);
         assertThat(verdicts.decide(dispute.id(), agent("小刘", Role.AGENT), true, "同意"))
                 .isEqualTo(Heard.NEEDS_SUPERVISOR);
@@ -184,7 +186,7 @@ class DisputeTest extends Story {
     }
 
     @Test
-    void aClosedWalletKeepsNothingFromEnding() {
+    void closingTheWalletDoesNotKeepWhatWasOnlyLent() {
         li.pays("900.00 CNY", shop);
         var dispute = contested("900.00 CNY", DisputeReason.NOT_MINE);
         passesTo(dispute.creditDue().orElseThrow());
@@ -197,21 +199,87 @@ class DisputeTest extends Story {
 
         assertThat(now(dispute).credited()).isFalse();
         assertThat(provision()).isZero();
+        assertThat(moved("okpay:losses")).isZero();
+        li.holds("100.00 CNY");
+    }
+
+    @Test
+    void whatIsInDisputeStaysWithTheShop() {
+        li.pays("150.00 CNY", shop);
+        customer("别人").holding("50.00 CNY").pays("50.00 CNY", shop);
+        var dispute = contested("150.00 CNY", DisputeReason.NOT_RECEIVED);
+
+        assertThat(merchants.takeOut(wang.customer(), shop, money("50.01 CNY"), "t1", PIN))
+                .contains(Merchants.Reason.SHORT_OF_TAKINGS);
+        assertThat(merchants.takeOut(wang.customer(), shop, money("50.00 CNY"), "t2", PIN))
+                .isEmpty();
+        assertThat(merchants.takeOut(wang.customer(), shop, money("50.00 CNY"), "t2", PIN))
+                .isEmpty();
+        verdicts.answer(dispute.id(), true, "");
         li.holds("1000.00 CNY");
     }
 
     @Test
-    void aShopThatHasTakenItsMoneyOutOwesUs() {
+    void whenTheShopHasNothingLeftAgreementAndSilenceTakeAPerson() {
         li.pays("150.00 CNY", shop);
-        merchants.takeOut(wang.customer(), shop, money("100.00 CNY"), "t1", PIN);
-        var dispute = contested("150.00 CNY", DisputeReason.NOT_RECEIVED);
+        var agreed = li.payment();
+        li.pays("140.00 CNY", shop);
+        merchants.takeOut(wang.customer(), shop, money("290.00 CNY"), "t1", PIN);
+        var silent = contested("140.00 CNY", DisputeReason.NOT_RECEIVED);
+        var opening =
+                disputes.open(
+                        li.customer(),
+                        agreed,
+                        money("150.00 CNY"),
+                        DisputeReason.NOT_RECEIVED,
+                        "没发货");
+        var dispute = ((Disputes.Opened) opening).dispute();
 
-        verdicts.decide(dispute.id(), agent, true, "没有发货");
+        assertThat(verdicts.answer(dispute.id(), true, "")).isEqualTo(Heard.DONE);
+        passesTo(silent.answerDue());
+        dates.work();
+        assertThat(now(dispute).stage()).isEqualTo(DisputeStage.ANSWERED);
+        assertThat(now(silent).stage()).isEqualTo(DisputeStage.ANSWERED);
+        li.holds("710.00 CNY");
+
+        verdicts.decide(silent.id(), agent, true, "没有发货");
+        assertThat(moved("okpay:advances")).isEqualTo(-14_000);
+        li.holds("850.00 CNY");
+    }
+
+    @Test
+    void whatComesBackAfterTheCustomerLostIsStillTheirs() {
+        var far = shop("外地商场", Behaviour.PROMPT);
+        li.pays("150.00 CNY", far);
+        var dispute = contested("150.00 CNY", DisputeReason.NOT_MINE);
+        passesTo(dispute.creditDue().orElseThrow());
+        dates.work();
+        verdicts.decide(dispute.id(), agent, false, "指纹确认");
+
+        payments.hear(li.paymentId(), new okpay.wallet.Rail.Answer.Returned("AC06"));
+        eventually(() -> now(dispute).settled());
+        passesTo(now(dispute).creditEnds().orElseThrow());
         dates.work();
 
         li.holds("1000.00 CNY");
-        assertThat(moved("okpay:advances")).isEqualTo(-15_000);
-        assertThat(merchants.takings(shop)).isEqualTo(money("50.00 CNY"));
+        assertThat(provision()).isZero();
+        assertThat(li.payment().refunded()).isEqualTo(money("150.00 CNY"));
+    }
+
+    @Test
+    void aCreditThatACrashForgotIsRemembered() {
+        li.pays("900.00 CNY", shop);
+        var dispute = contested("900.00 CNY", DisputeReason.NOT_MINE);
+        passesTo(dispute.creditDue().orElseThrow());
+        // Killed between the books and the row.
+        contests.credit(dispute.payment(), dispute.id().toString());
+        assertThat(now(dispute).credited()).isFalse();
+
+        verdicts.decide(dispute.id(), agent, true, "是");
+        verdicts.decide(dispute.id(), supervisor, true, "是");
+
+        li.holds("1000.00 CNY");
+        assertThat(provision()).isZero();
     }
 
     @Test
@@ -246,8 +314,7 @@ class DisputeTest extends Story {
         assertThat(verdicts.decide(dispute.id(), supervisor, true, "确实少一条腿")).isEqualTo(Heard.DONE);
 
         li.holds("1000.00 CNY");
-        assertThat(kinds(dispute))
-                .containsExactly(Kind.OPENED, Kind.LOST, Kind.APPEALED, Kind.WON);
+        assertThat(kinds(dispute)).containsExactly(Kind.OPENED, Kind.LOST, Kind.APPEALED, Kind.WON);
     }
 
     @Test
@@ -257,6 +324,8 @@ class DisputeTest extends Story {
         verdicts.decide(first.id(), agent, false, "一致");
         passesTo(now(first).appealUntil().orElseThrow());
         assertThat(disputes.appeal(first.id(), "晚了")).contains(Reason.TOO_LATE);
+        assertThat(open("再来", "150.00 CNY")).isEqualTo(new NotOpened(Reason.DECIDED_ALREADY));
+        li.pays("150.00 CNY", shop);
 
         var second = contested("150.00 CNY", DisputeReason.NOT_AS_DESCRIBED);
         verdicts.decide(second.id(), agent, false, "一致");
@@ -385,7 +454,8 @@ class DisputeTest extends Story {
                             .mapToObj(i ->
                                     threads.submit(() -> {
                                         switch (i % 3) {
-                                            case 0 -> verdicts.decide(dispute.id(), agent, true, "是");
+                                            case 0 ->
+                                                    verdicts.decide(dispute.id(), agent, true, "是");
                                             case 1 -> verdicts.answer(dispute.id(), true, "");
                                             default -> verdicts.settle(dispute.id());
                                         }
@@ -407,12 +477,12 @@ class DisputeTest extends Story {
         var html = "<html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
 
         assertThat(add(dispute, "../../etc/桌子.JPG", picture("jpg"))).isEmpty();
-        assertThat(add(dispute, "a\"b\r\nX: y.pdf", pdf)).isEmpty();
+        assertThat(add(dispute, "a\"b\r\nX: y.hta", pdf)).isEmpty();
         assertThat(add(dispute, "photo.png", html)).contains(Reason.FILE_NOT_READABLE);
         assertThat(add(dispute, "x.png", new byte[0])).contains(Reason.FILE_NOT_READABLE);
         assertThat(add(dispute, "x.png", new byte[8_000_001])).contains(Reason.FILE_TOO_LARGE);
         var pieces = evidence.list(dispute.id());
-        assertThat(pieces).map(Evidence.Piece::name).containsExactly("桌子.JPG", "abX y.pdf");
+        assertThat(pieces).map(Evidence.Piece::name).containsExactly("桌子.png", "abX y.pdf");
         assertThat(pieces.getFirst().type()).isEqualTo("image/png");
         var body = evidence.find(dispute.id(), pieces.getFirst().id()).orElseThrow().body();
         assertThat(ImageIO.read(body)).isNotNull();
@@ -449,8 +519,7 @@ class DisputeTest extends Story {
 
     private Dispute contested(String amount, DisputeReason reason) {
         about = li.payment().about();
-        var opening =
-                disputes.open(li.customer(), li.payment(), money(amount), reason, "请看照片");
+        var opening = disputes.open(li.customer(), li.payment(), money(amount), reason, "请看照片");
         return ((Disputes.Opened) opening).dispute();
     }
 

@@ -97,7 +97,7 @@ class ShopJourneyTest extends Journey {
         var li = customer("李雷").holding("100.00 CNY");
         merchants.open(wang.customer(), "药房", "Pharmacy", Trade.PHARMACY);
         var page = signedIn(li, "zh");
-        page.navigate("/app/code");
+        page.navigate("/app/my-code");
         assertThat(page.locator("#shown-code svg")).isVisible();
         look(page, "zh-own-code");
         var digits = page.locator("#shown-code .code").textContent();

@@ -9,11 +9,13 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import okpay.house.Someone;
 import okpay.house.Story;
+import okpay.id.Ids;
 import okpay.money.Money;
 import okpay.qr.PaymentCode;
 import okpay.qr.PaymentCodes;
 import okpay.wallet.Attempt;
 import okpay.wallet.Attempt.NotMade;
+import okpay.wallet.Freezes;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Shop;
@@ -27,6 +29,7 @@ class MerchantTest extends Story {
     @Autowired private Merchants merchants;
     @Autowired private Charges charges;
     @Autowired private ShownCodes codes;
+    @Autowired private Freezes freezes;
 
     private Someone wang;
     private Someone li;
@@ -110,7 +113,13 @@ class MerchantTest extends Story {
         var results =
                 atOnce(
                         10,
-                        i -> charges.pay((i % 2 == 0 ? li : han).customer(), bill, noodles, PIN));
+                        i ->
+                                charges.pay(
+                                        (i % 2 == 0 ? li : han).customer(),
+                                        bill,
+                                        noodles,
+                                        Ids.next().toString(),
+                                        PIN));
 
         var made = results.stream().filter(Attempt.Made.class::isInstance).toList();
         assertThat(made).hasSize(5);
@@ -122,12 +131,40 @@ class MerchantTest extends Story {
     }
 
     @Test
+    void whoeverIsRefusedSpoilsTheBillForNobody() {
+        var poor = customer("没钱的人");
+        var bill = charges.ask(noodles, money("12.00 CNY"), "");
+
+        assertThat(pay(poor, bill)).isEqualTo(new NotMade(Attempt.Reason.SHORT_OF_FUNDS));
+        poor.holding("20.00 CNY");
+        assertThat(pay(li, bill)).isInstanceOf(Attempt.Made.class);
+        assertThat(pay(poor, bill)).isEqualTo(new NotMade(Attempt.Reason.PAID_ALREADY));
+        assertThat(pay(li, bill)).isInstanceOf(Attempt.Made.class);
+        li.holds("88.00 CNY");
+        poor.holds("20.00 CNY");
+    }
+
+    private Attempt pay(Someone who, Charge bill) {
+        return charges.pay(who.customer(), bill, noodles, Ids.next().toString(), PIN);
+    }
+
+    @Test
+    void anOwnerWhoseWalletIsClosedGivesNothingBackEither() {
+        li.pays("30.00 CNY", noodles);
+        freezes.close(wang.customer());
+
+        assertThat(refund("30.00 CNY", "r1", PIN)).contains(Merchants.Reason.FROZEN);
+        assertThat(merchants.takeOut(wang.customer(), noodles, money("1.00 CNY"), "t1", PIN))
+                .contains(Merchants.Reason.FROZEN);
+    }
+
+    @Test
     void aBillThatIsOverIsNotPaid() {
         var bill = charges.ask(noodles, money("12.00 CNY"), "");
         clock.passes(Duration.ofMinutes(15));
 
-        assertThat(charges.pay(li.customer(), bill, noodles, PIN))
-                .isEqualTo(new NotMade(Attempt.Reason.QUOTE_IS_OVER));
+        assertThat(charges.pay(li.customer(), bill, noodles, Ids.next().toString(), PIN))
+                .isEqualTo(new NotMade(Attempt.Reason.BILL_IS_OVER));
         li.holds("100.00 CNY");
     }
 
@@ -153,9 +190,17 @@ class MerchantTest extends Story {
         assertThat(charges.find(bill.id(), customer("别人").id())).isEmpty();
         assertThat(charges.ask(noodles, money("9.90 CNY"), "", shown.digits())).isEmpty();
         li.holds("100.00 CNY");
-        assertThat(charges.pay(li.customer(), bill, noodles, PIN)).isInstanceOf(Attempt.Made.class);
+        assertThat(charges.pay(li.customer(), bill, noodles, Ids.next().toString(), PIN))
+                .isInstanceOf(Attempt.Made.class);
         assertThat(charges.waitingFor(li.id())).isEmpty();
         li.holds("90.10 CNY");
+        var wrong =
+                charges.ask(noodles, money("9.90 CNY"), "", codes.show(li.id()).digits())
+                        .orElseThrow();
+        charges.decline(wang.id(), wrong);
+        assertThat(charges.waitingFor(li.id())).contains(wrong);
+        charges.decline(li.id(), wrong);
+        assertThat(charges.waitingFor(li.id())).isEmpty();
     }
 
     @Test

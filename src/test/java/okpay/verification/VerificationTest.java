@@ -109,6 +109,31 @@ class VerificationTest extends Story {
     }
 
     @Test
+    void oneCardSpeaksForOneBank() {
+        var li = newcomer();
+        verify(li, "李雷", Residents.number());
+        for (var bank : BankAccount.Bank.values()) {
+            if (accounts.link(again(li), bank, "6222021234567890128", PIN)
+                    instanceof BankAccounts.NotLinked(var why)) {
+                assertThat(why).isEqualTo(BankAccounts.Reason.TOO_MANY_TRIES);
+            }
+        }
+
+        eventually(() -> standing(li).tier() == Tier.TWO);
+        assertThat(standing(li).sources()).hasSize(3).contains("BANK_ICBC");
+    }
+
+    @Test
+    void aCardInAnotherNameGoesWhenTheNameIsKnown() {
+        var li = newcomer();
+        link(li, BankAccount.Bank.ICBC, "6222021234567890128");
+
+        verify(li, "李小雷", Residents.number());
+
+        eventually(() -> accounts.list(li.id()).isEmpty());
+    }
+
+    @Test
     void aBankThatKnowsAnotherNameDoesNotCount() {
         var li = newcomer();
         link(li, BankAccount.Bank.ICBC, "6222021234567890128");

@@ -9,6 +9,9 @@ import okpay.channels.Outbox;
 import okpay.house.Story;
 import okpay.identity.EmailAddress;
 import okpay.identity.Role;
+import okpay.ledger.Instruction;
+import okpay.ledger.Ledger;
+import okpay.ledger.Order;
 import okpay.ledger.Stop;
 import okpay.sandbank.Behaviour;
 import okpay.wallet.Freezes.Refusal;
@@ -20,6 +23,7 @@ class FreezeTest extends Story {
 
     @Autowired private Freezes freezes;
     @Autowired private Outbox outbox;
+    @Autowired private Ledger ledger;
 
     @Test
     void theOwnerClosesItAtOnceAndOpensItWithThePin() {
@@ -89,6 +93,21 @@ class FreezeTest extends Story {
         assertThat(freezes.open(li.customer(), PIN)).isEmpty();
         assertThat(wallets.of(li.id(), Currency.getInstance("USD")).orElseThrow().stopped())
                 .isEqualTo(Stop.NOTHING);
+    }
+
+    @Test
+    void whatTheBooksClosedThemselvesStaysClosed() {
+        var li = customer("李雷").holding("100.00 CNY");
+        ledger.book(
+                Order.of(
+                        "check:" + li.id(),
+                        "close",
+                        new Instruction.Close(li.account().id(), Stop.BOTH)));
+
+        freezes.close(li.customer());
+        assertThat(freezes.open(li.customer(), PIN)).isEmpty();
+
+        assertThat(li.account().stopped()).isEqualTo(Stop.BOTH);
     }
 
     @Test

@@ -44,14 +44,10 @@ class TwoNodesTest extends Story {
         var other =
                 new Payments(
                         store,
-                        tries,
-                        wallets,
-                        ledger,
+                        new Checkout(store, tries, wallets, ledger, gate, settings, entries),
                         settlements,
-                        gate,
                         rails,
                         settings,
-                        entries,
                         clock());
         rates.set(Currency.getInstance("EUR"), new BigDecimal("8.2"));
         for (int round = 0; round < 15; round++) {

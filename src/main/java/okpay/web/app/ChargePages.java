@@ -3,6 +3,7 @@ package okpay.web.app;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import okpay.id.Ids;
 import okpay.merchant.Charge;
 import okpay.merchant.ChargeId;
 import okpay.merchant.Charges;
@@ -38,18 +39,31 @@ class ChargePages {
 
     @GetMapping("/app/charges/{id}")
     ModelAndView show(@ModelAttribute("page") Page page, @PathVariable String id) {
-        return next(page, charge(page, id), "", false);
+        return next(page, charge(page, id), Ids.next().toString(), "", false);
     }
 
     @PostMapping("/app/charges/{id}")
     ModelAndView pay(
             @ModelAttribute("page") Page page,
             @PathVariable String id,
+            @RequestParam String key,
             @RequestParam(defaultValue = "") String pin) {
-        return next(page, charge(page, id), pin, true);
+        return next(page, charge(page, id), key, pin, true);
     }
 
-    private ModelAndView next(Page page, Charge charge, String pin, boolean confirmed) {
+    /// Asks whether a bill that a shop put before the customer shall go away.
+    @GetMapping("/app/charges/{id}/refusal")
+    ModelAndView unwanted(@ModelAttribute("page") Page page, @PathVariable String id) {
+        return over(page, charge(page, id), Optional.empty());
+    }
+
+    @PostMapping("/app/charges/{id}/refusal")
+    String decline(@ModelAttribute("page") Page page, @PathVariable String id) {
+        charges.decline(page.customer().id(), charge(page, id));
+        return "redirect:/app/pay";
+    }
+
+    private ModelAndView next(Page page, Charge charge, String key, String pin, boolean confirmed) {
         if (!confirmed && charges.isPaid(charge)) {
             return over(page, charge, Optional.of("pay.refused.PAID_ALREADY"));
         }
@@ -57,7 +71,7 @@ class ChargePages {
             return over(page, charge, Optional.of("charge.over"));
         }
         var shop = charges.shop(charge);
-        var typed = new Payer.Typed(charge.amount().digits(), charge.id().toString(), confirmed);
+        var typed = new Payer.Typed(charge.amount().digits(), key, confirmed);
         return payer.next(
                 page,
                 typed,
@@ -72,19 +86,22 @@ class ChargePages {
                         return new Review(
                                 "pay",
                                 "/app/charges/" + charge.id(),
-                                "/app/pay",
+                                charge.payer().isPresent()
+                                        ? "/app/charges/" + charge.id() + "/refusal"
+                                        : "/app/pay",
                                 shop.nameIn(page.locale()),
                                 shop.code(),
                                 money,
                                 charge.note(),
                                 after,
                                 List.of(),
-                                Map.of());
+                                Map.of("key", key));
                     }
 
                     @Override
                     public Attempt pay(Money money) {
-                        return charges.pay(page.customer(), charge, shop.in(page.locale()), pin);
+                        return charges.pay(
+                                page.customer(), charge, shop.in(page.locale()), key, pin);
                     }
                 });
     }
@@ -102,13 +119,13 @@ class ChargePages {
     }
 
     /// The customer's own code.
-    @GetMapping("/app/code")
+    @GetMapping("/app/my-code")
     ModelAndView code() {
         return new ModelAndView("app/code");
     }
 
     /// A fresh code, drawn again every minute.
-    @PostMapping("/app/code/fresh")
+    @PostMapping("/app/my-code/fresh")
     ModelAndView fresh(@ModelAttribute("page") Page page) {
         var shown = codes.show(page.customer().id());
         return new ModelAndView("part/shown-code")
@@ -117,7 +134,7 @@ class ChargePages {
     }
 
     /// Whether a shop has written a bill: then there.
-    @GetMapping("/app/code/bill")
+    @GetMapping("/app/my-code/bill")
     ResponseEntity<Void> bill(@ModelAttribute("page") Page page) {
         var found = charges.waitingFor(page.customer().id());
         return found.map(charge ->

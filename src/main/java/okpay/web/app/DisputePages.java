@@ -130,7 +130,9 @@ class DisputePages {
 
     @PostMapping("/app/disputes/{id}/appeal")
     ModelAndView appeal(
-            @ModelAttribute("page") Page page, @PathVariable String id, @RequestParam String words) {
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @RequestParam String words) {
         var dispute = dispute(page, id);
         return after(page, dispute, disputes.appeal(dispute.id(), words));
     }

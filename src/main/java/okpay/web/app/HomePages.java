@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import okpay.abroad.Transfers;
 import okpay.disputes.Disputes;
+import okpay.friends.Parcels;
+import okpay.friends.Requests;
 import okpay.ledger.Statements;
 import okpay.ledger.Stop;
 import okpay.money.Money;
@@ -40,6 +42,8 @@ class HomePages {
     private final Transfers transfers;
     private final Statements statements;
     private final Disputes disputes;
+    private final Parcels parcels;
+    private final Requests requests;
 
     HomePages(
             Wallets wallets,
@@ -50,7 +54,11 @@ class HomePages {
             Pages pages,
             Transfers transfers,
             Statements statements,
-            Disputes disputes) {
+            Disputes disputes,
+            Parcels parcels,
+            Requests requests) {
+        this.parcels = parcels;
+        this.requests = requests;
         this.disputes = disputes;
         this.statements = statements;
         this.transfers = transfers;
@@ -67,6 +75,8 @@ class HomePages {
         var me = page.customer().id();
         var account = wallets.open(me, Wallets.HOME);
         model.addAttribute("available", account.available());
+        model.addAttribute("parcels", parcels.waitingFor(page.customer()).size());
+        model.addAttribute("asked", requests.openTo(me));
         model.addAttribute("frozen", account.stopped() != Stop.NOTHING);
         model.addAttribute("held", new Money(account.held(), Wallets.HOME));
         model.addAttribute("recent", payments.list(me, Payments.Filter.ALL, 6).payments());
@@ -125,7 +135,12 @@ class HomePages {
                                         || one.state() == PaymentState.REFUNDED)
                         .orElseThrow(Problems.NotFound::new);
         model.addAttribute("payment", payment);
-        model.addAttribute("lines", statements.about(payment.about()));
+        var mine = wallets.open(me, payment.amount().currency()).id();
+        model.addAttribute(
+                "lines",
+                statements.about(payment.about()).stream()
+                        .filter(line -> line.debit().equals(mine) || line.credit().equals(mine))
+                        .toList());
         return "app/receipt";
     }
 

@@ -2,6 +2,7 @@ package okpay.web.app;
 
 import java.io.IOException;
 import java.util.Optional;
+import okpay.friends.Codes;
 import okpay.merchant.ChargeId;
 import okpay.qr.PaymentCode;
 import okpay.qr.PaymentCodes;
@@ -23,8 +24,10 @@ class ScanPages {
     private static final int LARGEST = 10_000_000;
 
     private final Shops shops;
+    private final Codes codes;
 
-    ScanPages(Shops shops) {
+    ScanPages(Shops shops, Codes codes) {
+        this.codes = codes;
         this.shops = shops;
     }
 
@@ -98,7 +101,9 @@ class ScanPages {
                                                     it.id(),
                                                     amount.map(money -> money.digits())
                                                             .orElse("")));
-            case PaymentCode.ToPerson(var _), PaymentCode.NotPayable _ -> Optional.empty();
+            case PaymentCode.ToPerson(var token) ->
+                    codes.find(token).map(_ -> "/app/send?to=" + SendPages.CODE + token);
+            case PaymentCode.NotPayable _ -> Optional.empty();
         };
     }
 

@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import okpay.friends.Codes;
 import okpay.id.Ids;
 import okpay.identity.Customer;
 import okpay.identity.Customers;
+import okpay.identity.Handle;
 import okpay.money.Money;
 import okpay.wallet.Attempt;
 import okpay.wallet.PayOrder;
@@ -24,11 +26,16 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SendPages {
 
+    /// Before what stands in somebody's own code.
+    static final String CODE = "code:";
+
     private final Payments payments;
+    private final Codes codes;
     private final Customers customers;
     private final Payer payer;
 
-    SendPages(Payments payments, Customers customers, Payer payer) {
+    SendPages(Payments payments, Customers customers, Codes codes, Payer payer) {
+        this.codes = codes;
         this.payments = payments;
         this.customers = customers;
         this.payer = payer;
@@ -44,9 +51,11 @@ class SendPages {
         if (to.isBlank()) {
             return form(page, sending, Optional.empty());
         }
-        var payee = customers.byHandle(to);
+        var payee = payee(sending);
         if (payee.isEmpty()) {
-            return form(page, sending, Optional.of("pay.refused.NO_SUCH_PAYEE"));
+            return Handle.read(to).isPresent()
+                    ? new ModelAndView("redirect:/app/parcels/new?to=" + inUrl(to))
+                    : form(page, sending, Optional.of("pay.refused.NO_SUCH_PAYEE"));
         }
         return payee.get().id().equals(page.customer().id())
                 ? form(
@@ -62,7 +71,7 @@ class SendPages {
             Sending sending,
             @RequestParam(defaultValue = "") String pin,
             @RequestParam(defaultValue = "false") boolean confirmed) {
-        var payee = customers.byHandle(sending.to());
+        var payee = payee(sending);
         if (payee.isEmpty()) {
             return form(page, sending, Optional.of("pay.refused.NO_SUCH_PAYEE"));
         }
@@ -89,7 +98,7 @@ class SendPages {
                                                 money.digits(),
                                                 inUrl(sending.note())),
                                 payee.get().maskedName(),
-                                sending.to(),
+                                sending.to().startsWith(CODE) ? "" : sending.to(),
                                 money,
                                 sending.note(),
                                 after,
@@ -118,7 +127,10 @@ class SendPages {
     }
 
     private Optional<Customer> payee(Sending sending) {
-        return sending.to().isBlank() ? Optional.empty() : customers.byHandle(sending.to());
+        var to = sending.to();
+        return to.startsWith(CODE)
+                ? codes.find(to.substring(CODE.length()))
+                : to.isBlank() ? Optional.empty() : customers.byHandle(to);
     }
 
     private static String inUrl(String text) {

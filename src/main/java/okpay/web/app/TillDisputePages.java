@@ -36,8 +36,7 @@ class TillDisputePages {
     private final Verdicts verdicts;
     private final Evidence evidence;
 
-    TillDisputePages(
-            Merchants merchants, Disputes disputes, Verdicts verdicts, Evidence evidence) {
+    TillDisputePages(Merchants merchants, Disputes disputes, Verdicts verdicts, Evidence evidence) {
         this.merchants = merchants;
         this.disputes = disputes;
         this.verdicts = verdicts;
@@ -67,8 +66,13 @@ class TillDisputePages {
             @PathVariable String shop,
             @PathVariable String id,
             @RequestParam boolean agrees,
-            @RequestParam(defaultValue = "") String words) {
+            @RequestParam(defaultValue = "") String words,
+            @RequestParam(defaultValue = "") String pin) {
         var dispute = dispute(shop(page, shop), id);
+        var locked = agrees ? merchants.locked(page.customer(), pin) : Optional.empty();
+        if (locked.isPresent()) {
+            return show(page, shop, id, Optional.of("till.refused." + locked.get()));
+        }
         return switch (verdicts.answer(dispute.id(), agrees, words)) {
             case DONE -> to(shop, id);
             case Verdicts.Heard why -> show(page, shop, id, Optional.of("verdict.refused." + why));

@@ -39,8 +39,7 @@ class TillPages {
     private final Payments payments;
     private final Disputes disputes;
 
-    TillPages(
-            Merchants merchants, Charges charges, Payments payments, Disputes disputes) {
+    TillPages(Merchants merchants, Charges charges, Payments payments, Disputes disputes) {
         this.disputes = disputes;
         this.merchants = merchants;
         this.charges = charges;

@@ -69,7 +69,9 @@ class DisputeDesk {
                         .addObject("customer", customers.find(dispute.customer()).orElseThrow())
                         .addObject(
                                 "first",
-                                dispute.first().flatMap(it -> agents.find(it.by())).map(it -> it.name()))
+                                dispute.first()
+                                        .flatMap(it -> agents.find(it.by()))
+                                        .map(it -> it.name()))
                         .addObject("steps", disputes.steps(dispute))
                         .addObject("pieces", evidence.list(dispute.id()))
                         .addObject("waiting", beside.proposalsWaiting())

@@ -25,7 +25,6 @@ create table disputes.dispute (
     first_by     uuid,
     first_words  text not null default '',
     decided_by   uuid,
-    owed         bigint not null default 0,
     check (decided_by is null or first_by is null or decided_by <> first_by),
     check ((first_won is null) = (first_by is null))
 );

@@ -1,0 +1,257 @@
+package okpay.friends;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import okpay.database.Turns;
+import okpay.id.Ids;
+import okpay.identity.Customer;
+import okpay.identity.CustomerId;
+import okpay.identity.Customers;
+import okpay.identity.Letter;
+import okpay.identity.Owners;
+import okpay.money.Money;
+import okpay.wallet.Attempt;
+import okpay.wallet.PayOrder;
+import okpay.wallet.Payments;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Asking others for money: one person for a sum, or several for their parts of a bill. Each is
+/// paid once, or declined, or lapses.
+@Component
+public class Requests {
+
+    private static final int MOST_PARTS = 20;
+    private static final String SELECT =
+            "select id, asker, payer, amount, currency, note, state, made_at, until"
+                    + " from friends.request ";
+
+    private final JdbcClient jdbc;
+    private final Customers customers;
+    private final Payments payments;
+    private final Owners owners;
+    private final FriendSettings settings;
+    private final Clock clock;
+
+    Requests(
+            JdbcClient jdbc,
+            Customers customers,
+            Payments payments,
+            Owners owners,
+            FriendSettings settings,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.customers = customers;
+        this.payments = payments;
+        this.owners = owners;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// What came of it.
+    public sealed interface Asking permits Asked, NotAsked {}
+
+    public record Asked(List<MoneyRequest> requests) implements Asking {}
+
+    public record NotAsked(Reason reason) implements Asking {}
+
+    /// Why nobody was asked, the first that applies.
+    public enum Reason {
+        NOTE_TOO_LONG,
+        /// One of them has no wallet.
+        NO_SUCH_PERSON,
+        ONESELF,
+        /// Nobody, more than 20, or somebody twice.
+        PEOPLE_WRONG,
+        /// Less than a cent for each.
+        TOO_LITTLE,
+        /// Too many requests are open, or too many to one person.
+        TOO_MANY_OPEN
+    }
+
+    /// Asks people for a sum each, or for equal parts of one.
+    ///
+    /// @param sum for each, or the whole of what is split
+    /// @param split the sum is divided by all of them and the asker; what does not divide is the
+    ///   asker's
+    /// @param handles phone numbers and addresses, as typed
+    @Transactional
+    public Asking ask(Customer asker, Money sum, boolean split, List<String> handles, String note) {
+        if (note.length() > 200) {
+            return new NotAsked(Reason.NOTE_TOO_LONG);
+        }
+        if (handles.isEmpty() || handles.size() > MOST_PARTS) {
+            return new NotAsked(Reason.PEOPLE_WRONG);
+        }
+        var payers = new ArrayList<Customer>();
+        for (var handle : handles) {
+            var payer = customers.byHandle(handle);
+            if (payer.isEmpty()) {
+                return new NotAsked(Reason.NO_SUCH_PERSON);
+            }
+            payers.add(payer.get());
+        }
+        var ids = new HashSet<>(payers.stream().map(Customer::id).toList());
+        if (ids.contains(asker.id())) {
+            return new NotAsked(Reason.ONESELF);
+        }
+        if (ids.size() != payers.size()) {
+            return new NotAsked(Reason.PEOPLE_WRONG);
+        }
+        var part = split ? new Money(sum.minor() / (payers.size() + 1), sum.currency()) : sum;
+        if (!part.isPositive()) {
+            return new NotAsked(Reason.TOO_LITTLE);
+        }
+        Turns.take(jdbc, "requests of " + asker.id());
+        if (!mayAsk(asker.id(), payers)) {
+            return new NotAsked(Reason.TOO_MANY_OPEN);
+        }
+        var together = split ? Ids.next() : null;
+        return new Asked(
+                payers.stream().map(payer -> write(asker, payer, part, note, together)).toList());
+    }
+
+    private boolean mayAsk(CustomerId asker, List<Customer> payers) {
+        var open = of(asker, true).stream().filter(this::isOpen).toList();
+        return open.size() + payers.size() <= settings.mostRequests()
+                && payers.stream()
+                        .allMatch(payer ->
+                                open.stream().filter(it -> it.payer().equals(payer.id())).count()
+                                        < settings.mostToOne());
+    }
+
+    private MoneyRequest write(
+            Customer asker, Customer payer, Money part, String note, @Nullable UUID together) {
+        var now = clock.instant();
+        var request =
+                new MoneyRequest(
+                        RequestId.next(),
+                        asker.id(),
+                        payer.id(),
+                        part,
+                        note.strip().replace("\0", ""),
+                        MoneyRequest.State.OPEN,
+                        now,
+                        now.plus(settings.requestLasts()));
+        jdbc.sql(
+                        """
+                        insert into friends.request (id, asker, payer, amount, currency, note,
+                            split, state, made_at, until)
+                        values (:id, :asker, :payer, :amount, :currency, :note, :split, 'OPEN',
+                            :now, :until)
+                        """)
+                .param("id", request.id().uuid())
+                .param("asker", asker.id().uuid())
+                .param("payer", payer.id().uuid())
+                .param("amount", part.minor())
+                .param("currency", part.currency().getCurrencyCode())
+                .param("note", request.note())
+                .param("split", together)
+                .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(request.until()))
+                .update();
+        owners.tell(payer, Letter.Kind.MONEY_ASKED, asker.maskedName(), part);
+        return request;
+    }
+
+    /// Those of a customer, newest first, at most 100.
+    ///
+    /// @param asked those the customer asked others for; else those others ask of the customer
+    public List<MoneyRequest> of(CustomerId customer, boolean asked) {
+        return jdbc.sql(
+                        SELECT
+                                + "where %s = :customer order by made_at desc, id limit 100"
+                                        .formatted(asked ? "asker" : "payer"))
+                .param("customer", customer.uuid())
+                .query(Requests::row)
+                .list();
+    }
+
+    /// How many wait for this customer.
+    public int openTo(CustomerId payer) {
+        return (int) of(payer, false).stream().filter(this::isOpen).count();
+    }
+
+    /// One the customer asked or is asked; others do not exist.
+    public Optional<MoneyRequest> find(RequestId id, CustomerId customer) {
+        return jdbc.sql(SELECT + "where id = :id and :customer in (asker, payer)")
+                .param("id", id.uuid())
+                .param("customer", customer.uuid())
+                .query(Requests::row)
+                .optional();
+    }
+
+    public boolean isPaid(MoneyRequest request) {
+        return payments.find(request.payment()).isPresent();
+    }
+
+    /// Can be paid now.
+    public boolean isOpen(MoneyRequest request) {
+        return request.isOpenAt(clock.instant()) && !isPaid(request);
+    }
+
+    /// Pays it, once.
+    ///
+    /// @param request one this payer is asked
+    /// @param key 1 to 100 characters: one for each try
+    public Attempt pay(Customer payer, MoneyRequest request, String key, String pin) {
+        var before = payments.find(request.payment());
+        if (before.isPresent()) {
+            return new Attempt.Made(before.get());
+        }
+        if (!request.payer().equals(payer.id()) || !request.isOpenAt(clock.instant())) {
+            return new Attempt.NotMade(Attempt.Reason.BILL_IS_OVER);
+        }
+        var asker = customers.find(request.asker()).orElseThrow();
+        var order = new PayOrder(request.amount(), request.note(), key, pin);
+        return payments.send(payer, asker, order, request.payment());
+    }
+
+    /// The one who is asked says no, or the one who asked needs it no longer.
+    public boolean end(CustomerId customer, MoneyRequest request) {
+        boolean isAsker = request.asker().equals(customer);
+        var as = isAsker ? MoneyRequest.State.CANCELLED : MoneyRequest.State.DECLINED;
+        return jdbc.sql(
+                                """
+                                update friends.request set state = :state
+                                where id = :id and state = 'OPEN' and :customer in (asker, payer)
+                                """)
+                        .param("state", as.name())
+                        .param("id", request.id().uuid())
+                        .param("customer", customer.uuid())
+                        .update()
+                == 1;
+    }
+
+    /// Who asks, half masked.
+    public String askerOf(MoneyRequest request) {
+        return customers.find(request.asker()).map(Customer::maskedName).orElse("");
+    }
+
+    /// Who is asked, half masked.
+    public String payerOf(MoneyRequest request) {
+        return customers.find(request.payer()).map(Customer::maskedName).orElse("");
+    }
+
+    private static MoneyRequest row(ResultSet row, int n) throws SQLException {
+        return new MoneyRequest(
+                new RequestId(row.getObject("id", UUID.class)),
+                new CustomerId(row.getObject("asker", UUID.class)),
+                new CustomerId(row.getObject("payer", UUID.class)),
+                new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
+                row.getString("note"),
+                MoneyRequest.State.valueOf(row.getString("state")),
+                row.getTimestamp("made_at").toInstant(),
+                row.getTimestamp("until").toInstant());
+    }
+}
