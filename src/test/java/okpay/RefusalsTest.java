@@ -21,6 +21,7 @@ import okpay.abroad.TransferPurpose;
 import okpay.abroad.Transfers;
 import okpay.bank.BankAccount;
 import okpay.bank.BankAccounts;
+import okpay.bills.Bills;
 import okpay.disputes.Dispute;
 import okpay.disputes.DisputeReason;
 import okpay.disputes.DisputeStage;
@@ -71,6 +72,7 @@ class RefusalsTest {
                     Map.entry(Contacts.Reason.class, "stuck.refused."),
                     Map.entry(Period.Flaw.class, "statement.refused."),
                     Map.entry(Verifications.Reason.class, "identity.refused."),
+                    Map.entry(Bills.Reason.class, "bill.refused."),
                     Map.entry(Requests.Reason.class, "request.refused."),
                     Map.entry(Disputes.Reason.class, "dispute.refused."),
                     Map.entry(PaymentCode.Flaw.class, "scan.refused."),

@@ -120,7 +120,8 @@ class TidyTest {
                         "verification",
                         "merchant",
                         "disputes",
-                        "friends");
+                        "friends",
+                        "bills");
         for (var file : code("src/main/java/okpay")) {
             var room = Path.of("src/main/java/okpay").relativize(file).getName(0).toString();
             for (var other : rooms) {

@@ -20,9 +20,11 @@ public class DisputeClock {
 
     private final DisputeStore store;
     private final Verdicts verdicts;
+    private final DisputeMoney money;
     private final Clock clock;
 
-    DisputeClock(DisputeStore store, Verdicts verdicts, Clock clock) {
+    DisputeClock(DisputeStore store, Verdicts verdicts, DisputeMoney money, Clock clock) {
+        this.money = money;
         this.store = store;
         this.verdicts = verdicts;
         this.clock = clock;
@@ -33,9 +35,9 @@ public class DisputeClock {
         for (var id : store.due(clock.instant(), MOST)) {
             try {
                 verdicts.silence(id);
-                verdicts.credit(id);
+                money.credit(id);
                 verdicts.late(id);
-                verdicts.settle(id);
+                money.settle(id);
             } catch (RuntimeException e) {
                 log.error("{} cannot go on; it is tried again", id, e);
             }

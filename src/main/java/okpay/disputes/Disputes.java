@@ -34,6 +34,7 @@ public class Disputes {
 
     private final DisputeStore store;
     private final DisputeTurns turns;
+    private final DisputeMoney money;
     private final Contests contests;
     private final Payments payments;
     private final Clocks clocks;
@@ -45,6 +46,7 @@ public class Disputes {
     Disputes(
             DisputeStore store,
             DisputeTurns turns,
+            DisputeMoney money,
             Contests contests,
             Payments payments,
             Clocks clocks,
@@ -54,6 +56,7 @@ public class Disputes {
             Clock clock) {
         this.store = store;
         this.turns = turns;
+        this.money = money;
         this.contests = contests;
         this.payments = payments;
         this.clocks = clocks;
@@ -115,10 +118,7 @@ public class Disputes {
         if (!amount.isPositive() || amount.exceeds(payment.remaining())) {
             return new NotOpened(Reason.MORE_THAN_LEFT);
         }
-        var now = clock.instant();
-        if (clocks.due(settings.regime(), Clocks.Hand.CONTEST, reason, payment.at())
-                .filter(now::isAfter)
-                .isPresent()) {
+        if (isTooLate(payment, reason)) {
             return new NotOpened(Reason.TOO_LATE);
         }
         var dispute = fresh(customer, payment, amount, reason, words.strip().replace("\0", ""));
@@ -136,6 +136,12 @@ public class Disputes {
         } catch (DuplicateKeyException _) {
             return new NotOpened(Reason.ALREADY_CONTESTED);
         }
+    }
+
+    private boolean isTooLate(Payment payment, DisputeReason reason) {
+        return clocks.due(settings.regime(), Clocks.Hand.CONTEST, reason, payment.at())
+                .filter(clock.instant()::isAfter)
+                .isPresent();
     }
 
     /// Then an appeal is the way, and after it there is none.
@@ -247,18 +253,11 @@ public class Disputes {
                     if (dispute.credited()) {
                         store.decided(id, Optional.empty(), Optional.of(now), Optional.empty());
                     } else {
-                        released(dispute, "DISPUTE_WITHDRAWN");
+                        money.release(dispute, "DISPUTE_WITHDRAWN");
                     }
                     return Optional.<Reason>empty();
                 });
         return Objects.requireNonNull(refusal);
-    }
-
-    private void released(Dispute dispute, String why) {
-        if (!contests.release(dispute.payment(), why)) {
-            throw new IllegalStateException(dispute.payment() + " moved meanwhile");
-        }
-        store.settled(dispute.id());
     }
 
     /// The customer says it was decided wrongly; somebody else looks at it.

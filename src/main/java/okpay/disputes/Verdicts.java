@@ -2,7 +2,6 @@ package okpay.disputes;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import okpay.disputes.Clocks.Hand;
 import okpay.disputes.Dispute.FirstWord;
@@ -13,38 +12,38 @@ import okpay.identity.AgentId;
 import okpay.identity.Letter;
 import okpay.wallet.Contests;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// The other side's answer, the decision, and carrying it out: first it is written what is decided,
-/// then the money moves, once; what a crash leaves between is done by the clock ([DisputeClock]).
+/// then the money moves, once; what a crash leaves between is done by the clock ([DisputeMoney],
+/// [DisputeClock]).
 @Component
 public class Verdicts {
 
     private final DisputeStore store;
     private final DisputeTurns turns;
+    private final DisputeMoney money;
     private final Contests contests;
     private final Clocks clocks;
     private final BothSides sides;
     private final DisputeSettings settings;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Verdicts(
             DisputeStore store,
             DisputeTurns turns,
+            DisputeMoney money,
             Contests contests,
             Clocks clocks,
             BothSides sides,
             DisputeSettings settings,
-            TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
         this.turns = turns;
+        this.money = money;
         this.contests = contests;
         this.clocks = clocks;
         this.sides = sides;
         this.settings = settings;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -68,7 +67,7 @@ public class Verdicts {
             return Heard.WORDS_MISSING;
         }
         var heard =
-                inTurn(
+                turns.inTurn(
                         id,
                         dispute -> {
                             var now = clock.instant();
@@ -87,7 +86,7 @@ public class Verdicts {
                             }
                             return Heard.DONE;
                         });
-        settle(id);
+        money.settle(id);
         return heard;
     }
 
@@ -96,7 +95,7 @@ public class Verdicts {
         if (isMissing(words)) {
             return Heard.WORDS_MISSING;
         }
-        return inTurn(
+        return turns.inTurn(
                 id,
                 dispute -> {
                     // A shop with its money here answers for itself.
@@ -119,8 +118,8 @@ public class Verdicts {
         if (isMissing(words)) {
             return Heard.WORDS_MISSING;
         }
-        var heard = inTurn(id, dispute -> decide(dispute, agent, won, clean(words)));
-        settle(id);
+        var heard = turns.inTurn(id, dispute -> decide(dispute, agent, won, clean(words)));
+        money.settle(id);
         return heard;
     }
 
@@ -186,74 +185,20 @@ public class Verdicts {
             sides.tellCustomer(
                     dispute, Letter.Kind.DISPUTE_LOST_CREDITED, dispute.amount(), ends.get());
         } else {
-            released(dispute, "DISPUTE_LOST");
+            money.release(dispute, "DISPUTE_LOST");
             var kind = isLast ? Letter.Kind.DISPUTE_UPHELD : Letter.Kind.DISPUTE_LOST;
             sides.tellCustomer(dispute, kind, dispute.amount());
         }
-    }
-
-    private void released(Dispute dispute, String why) {
-        if (!contests.release(dispute.payment(), why)) {
-            throw new IllegalStateException(dispute.payment() + " moved meanwhile");
-        }
-        store.settled(dispute.id());
     }
 
     private Optional<Instant> due(Dispute dispute, Hand hand, Instant from) {
         return clocks.due(dispute.regime(), hand, dispute.reason(), from);
     }
 
-    /// Carries out what was decided and has its time; again and again, once.
-    void settle(DisputeId id) {
-        inTurn(
-                id,
-                dispute -> {
-                    var now = clock.instant();
-                    boolean isOver =
-                            dispute.creditEnds().filter(it -> !it.isAfter(now)).isPresent();
-                    if (dispute.settled() || dispute.stage().isOpen()) {
-                        return Heard.NOT_NOW;
-                    }
-                    // What came back from the other side after all is the customer's, however it
-                    // was decided.
-                    boolean isTheirs =
-                            dispute.stage() == DisputeStage.WON
-                                    || contests.isBack(dispute.payment());
-                    if (isTheirs) {
-                        contests.win(dispute.payment(), id.toString(), dispute.credited());
-                        store.settled(id);
-                    } else if (isOver) {
-                        contests.endCredit(dispute.payment(), id.toString());
-                        store.ended(id);
-                        store.add(dispute, new Step(Kind.CREDIT_ENDED, "", now));
-                    }
-                    return Heard.DONE;
-                });
-    }
-
-    /// The rules' day has come before the decision: the customer has the money until then.
-    void credit(DisputeId id) {
-        inTurn(
-                id,
-                dispute -> {
-                    var now = clock.instant();
-                    if (!dispute.stage().isOpen()
-                            || dispute.credited()
-                            || dispute.creditDue().filter(it -> !it.isAfter(now)).isEmpty()) {
-                        return Heard.NOT_NOW;
-                    }
-                    contests.credit(dispute.payment(), id.toString());
-                    store.credited(id);
-                    store.add(dispute, new Step(Kind.CREDITED, "", now));
-                    sides.tellCustomer(dispute, Letter.Kind.DISPUTE_CREDITED, dispute.amount());
-                    return Heard.DONE;
-                });
-    }
-
     /// The other side's time is over. A shop with its money here that is silent has agreed, unless
     /// so much takes a person.
     void silence(DisputeId id) {
-        inTurn(
+        turns.inTurn(
                 id,
                 dispute -> {
                     var now = clock.instant();
@@ -274,7 +219,7 @@ public class Verdicts {
 
     /// We promised a day and missed it: it is written where everybody sees it.
     void late(DisputeId id) {
-        inTurn(
+        turns.inTurn(
                 id,
                 dispute -> {
                     var now = clock.instant();
@@ -289,7 +234,7 @@ public class Verdicts {
 
     /// The bank sent the money back: there is nothing left to decide.
     void sentBack(DisputeId id) {
-        inTurn(
+        turns.inTurn(
                 id,
                 dispute -> {
                     if (!dispute.stage().isOpen()) {
@@ -298,15 +243,7 @@ public class Verdicts {
                     won(dispute, Optional.empty(), "");
                     return Heard.DONE;
                 });
-        settle(id);
-    }
-
-    private interface Turn {
-        Heard take(Dispute dispute);
-    }
-
-    private Heard inTurn(DisputeId id, Turn turn) {
-        return Objects.requireNonNull(transaction.execute(_ -> turn.take(turns.take(id))));
+        money.settle(id);
     }
 
     private static String clean(String words) {

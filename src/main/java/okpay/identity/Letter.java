@@ -44,6 +44,12 @@ public record Letter(
         SUPPORT_REPLY,
         /// Details: when.
         PIN_CHANGED,
+        /// Details: the amount; the account at the biller; until when.
+        BILL_DUE,
+        /// A standing order paid it. Details: the amount; the account; until when.
+        BILL_PAID,
+        /// A standing order could not. Details: the amount; the account; until when.
+        BILL_NOT_PAID,
         /// To somebody who may have no wallet. Details: who sent it; the amount.
         PARCEL_WAITS,
         /// Details: who asks; the amount.

@@ -38,7 +38,6 @@ public class Statements {
 
     /// What an account did in a span of time, and how it stood before and after.
     ///
-    /// @param from the first moment
     /// @param to the moment behind the last one
     /// @param seqBefore the number of the last leg before it; legs have no gaps, so the first leg
     ///   of the extract has the next number and the last one `seqBefore + legs`
@@ -76,8 +75,7 @@ public class Statements {
             Instant eventAt,
             Instant postedAt) {}
 
-    /// The frame of a statement. What is written from now on does not change it, even when the span
-    /// is not over yet.
+    /// The frame of a statement. What is written from now on does not change it.
     ///
     /// @throws IllegalStateException when the legs do not explain the balance
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -196,8 +194,8 @@ public class Statements {
                 .isPresent();
     }
 
-    /// All legs of an account that belong to these things, at most 10,000. Asked thing by thing and
-    /// by index (`offset 0` keeps the planner from turning it round), however many there are.
+    /// All legs of an account that belong to these things, at most 10,000. Asked thing by thing, by
+    /// index (`offset 0` keeps the planner from turning it round).
     ///
     /// @param abouts up to 2,000 of `payment:pm_…`
     public List<Leg> legs(AccountId account, List<String> abouts) {

@@ -63,7 +63,7 @@ class Checkout {
         }
         try {
             return earlier(payment, me)
-                    .or(() -> gate.refuses(payer, payment, order.pin()).map(NotMade::new))
+                    .or(() -> gate.refuses(payer, payment, order).map(NotMade::new))
                     .orElseGet(() -> book(payer, payment, me, validUntil));
         } finally {
             underway.remove(me);

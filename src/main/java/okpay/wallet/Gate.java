@@ -27,7 +27,7 @@ class Gate {
         this.clock = clock;
     }
 
-    Optional<Reason> refuses(Customer payer, Payment payment, String pin) {
+    Optional<Reason> refuses(Customer payer, Payment payment, PayOrder order) {
         if (payment.amount()
                 .exceeds(settings.limitsOf(payer.tier()).onceIn(payment.amount().currency()))) {
             return Optional.of(Reason.OVER_LIMIT_ONCE);
@@ -38,7 +38,10 @@ class Gate {
         if (spending.isOver(payment, settings.limitsOf(payer.tier()))) {
             return Optional.of(Reason.OVER_LIMIT_OF_TIER);
         }
-        return switch (pins.check(payer, pin)) {
+        if (order.agreed()) {
+            return Optional.empty();
+        }
+        return switch (pins.check(payer, order.pin())) {
             case WRONG -> Optional.of(Reason.PIN_WRONG);
             case LOCKED -> Optional.of(Reason.PIN_LOCKED);
             case NOT_SET -> Optional.of(Reason.PIN_NOT_SET);

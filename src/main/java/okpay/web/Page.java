@@ -85,6 +85,10 @@ public record Page(
         return day(end.minusNanos(1));
     }
 
+    public String date(LocalDate day) {
+        return day(day, LocalDate.ofInstant(now, zone));
+    }
+
     /// The same page for somebody who is elsewhere.
     public Page in(ZoneId there) {
         return new Page(locale, there, messages, who, csrf, path, now);

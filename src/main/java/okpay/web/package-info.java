@@ -12,6 +12,7 @@
             "merchant",
             "disputes",
             "friends",
+            "bills",
             "qr",
             "wallet",
             "bank",

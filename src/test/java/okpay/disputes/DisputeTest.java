@@ -50,6 +50,7 @@ class DisputeTest extends Story {
 
     @Autowired private Disputes disputes;
     @Autowired private Verdicts verdicts;
+    @Autowired private DisputeMoney money;
     @Autowired private DisputeClock dates;
     @Autowired private Clocks clocks;
     @Autowired private Evidence evidence;
@@ -457,7 +458,7 @@ class DisputeTest extends Story {
                                             case 0 ->
                                                     verdicts.decide(dispute.id(), agent, true, "是");
                                             case 1 -> verdicts.answer(dispute.id(), true, "");
-                                            default -> verdicts.settle(dispute.id());
+                                            default -> money.settle(dispute.id());
                                         }
                                     }))
                             .toList();

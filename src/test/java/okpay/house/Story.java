@@ -60,6 +60,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.abroad.patience=PT0.7S",
             "okpay.correspondent.every=PT24H",
             "okpay.disputes.every=PT24H",
+            "okpay.verification.patience=PT0.7S",
+            "okpay.bills.patience=PT0.7S",
+            "okpay.bills.tell-every=PT24H",
             "logging.level.okpay.correspondent=off",
             "logging.level.okpay.sandbank=off",
             "springdoc.paths-to-match=/api/**,/rails/**"

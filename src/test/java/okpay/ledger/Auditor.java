@@ -140,7 +140,7 @@ final class Auditor {
         if (wrong != null) {
             return wrong;
         }
-        if (from.noDebits) {
+        if (from.noDebits && it.purpose() != Purpose.PROVISIONAL) {
             return "FROZEN";
         }
         if (it.reverses().isPresent()) {

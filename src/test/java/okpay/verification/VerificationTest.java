@@ -30,10 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /// Who somebody is, and how much they may pay for that.
-@TestPropertySource(properties = "okpay.verification.patience=PT0.7S")
 class VerificationTest extends Story {
 
     @Autowired private Verifications verifications;

@@ -192,6 +192,8 @@ class WalletDoor {
         }
         if (wish.shop().isPresent()) {
             return shops.byCode(wish.shop().get())
+                    // A bill is asked of its biller first.
+                    .filter(shop -> shop.kind() != PaymentKind.BILL)
                     .map(shop -> shop.in(me.customer().language()))
                     .map(shop -> payments.pay(payer, shop, order))
                     .orElse(new Attempt.NotMade(Attempt.Reason.NO_SUCH_PAYEE));

@@ -11,6 +11,7 @@ import okpay.merchant.ShownCodes;
 import okpay.money.Money;
 import okpay.qr.QrPictures;
 import okpay.wallet.Attempt;
+import okpay.wallet.Shop;
 import okpay.web.Page;
 import okpay.web.Problems;
 import org.springframework.http.HttpStatus;
@@ -83,19 +84,7 @@ class ChargePages {
 
                     @Override
                     public Review review(Money money, Money after) {
-                        return new Review(
-                                "pay",
-                                "/app/charges/" + charge.id(),
-                                charge.payer().isPresent()
-                                        ? "/app/charges/" + charge.id() + "/refusal"
-                                        : "/app/pay",
-                                shop.nameIn(page.locale()),
-                                shop.code(),
-                                money,
-                                charge.note(),
-                                after,
-                                List.of(),
-                                Map.of("key", key));
+                        return ChargePages.review(page, charge, shop, key, money, after);
                     }
 
                     @Override
@@ -104,6 +93,23 @@ class ChargePages {
                                 page.customer(), charge, shop.in(page.locale()), key, pin);
                     }
                 });
+    }
+
+    private static Review review(
+            Page page, Charge charge, Shop shop, String key, Money money, Money after) {
+        boolean isPutBefore = charge.payer().isPresent();
+        var here = "/app/charges/" + charge.id();
+        return new Review(
+                "pay",
+                here,
+                isPutBefore ? here + "/refusal" : "/app/pay",
+                shop.nameIn(page.locale()),
+                shop.code(),
+                money,
+                charge.note(),
+                after,
+                List.of(),
+                Map.of("key", key));
     }
 
     private ModelAndView over(Page page, Charge charge, Optional<String> refusal) {

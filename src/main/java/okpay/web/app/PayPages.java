@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import okpay.bills.Bills;
 import okpay.id.Ids;
 import okpay.money.Money;
 import okpay.wallet.Attempt;
@@ -30,16 +31,19 @@ class PayPages {
 
     private final Payments payments;
     private final Shops shops;
+    private final Bills bills;
     private final Payer payer;
 
-    PayPages(Payments payments, Shops shops, Payer payer) {
+    PayPages(Payments payments, Shops shops, Bills bills, Payer payer) {
+        this.bills = bills;
         this.payments = payments;
         this.shops = shops;
         this.payer = payer;
     }
 
     @GetMapping("/app/pay")
-    String choose(Model model) {
+    String choose(@ModelAttribute("page") Page page, Model model) {
+        model.addAttribute("accounts", bills.accounts(page.customer().id()));
         model.addAttribute("shops", shops.list(PaymentKind.SHOP));
         model.addAttribute("bills", shops.list(PaymentKind.BILL));
         return "app/pay";
@@ -50,7 +54,10 @@ class PayPages {
             @ModelAttribute("page") Page page,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String amount) {
-        return form(page, shop(id), amount, Ids.next().toString(), Optional.empty());
+        var shop = shop(id);
+        return shop.kind() == PaymentKind.BILL
+                ? new ModelAndView("redirect:/app/billers/" + shop.id())
+                : form(page, shop, amount, Ids.next().toString(), Optional.empty());
     }
 
     @PostMapping("/app/shops/{id}")
@@ -62,6 +69,9 @@ class PayPages {
             @RequestParam(defaultValue = "") String pin,
             @RequestParam(defaultValue = "false") boolean confirmed) {
         var shop = shop(id);
+        if (shop.kind() == PaymentKind.BILL) {
+            throw new Problems.NotFound();
+        }
         return payer.next(
                 page,
                 new Payer.Typed(amount, key, confirmed),
