@@ -37,6 +37,7 @@ import okpay.identity.Recoveries;
 import okpay.identity.SignIns;
 import okpay.merchant.Merchants;
 import okpay.money.Amounts;
+import okpay.passkeys.Passkeys;
 import okpay.qr.PaymentCode;
 import okpay.reconciliation.BankFiles;
 import okpay.statement.Period;
@@ -72,6 +73,7 @@ class RefusalsTest {
                     Map.entry(Contacts.Reason.class, "stuck.refused."),
                     Map.entry(Period.Flaw.class, "statement.refused."),
                     Map.entry(Verifications.Reason.class, "identity.refused."),
+                    Map.entry(Passkeys.Reason.class, "passkey.refused."),
                     Map.entry(Bills.Reason.class, "bill.refused."),
                     Map.entry(Requests.Reason.class, "request.refused."),
                     Map.entry(Disputes.Reason.class, "dispute.refused."),

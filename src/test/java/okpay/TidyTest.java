@@ -121,7 +121,8 @@ class TidyTest {
                         "merchant",
                         "disputes",
                         "friends",
-                        "bills");
+                        "bills",
+                        "passkeys");
         for (var file : code("src/main/java/okpay")) {
             var room = Path.of("src/main/java/okpay").relativize(file).getName(0).toString();
             for (var other : rooms) {

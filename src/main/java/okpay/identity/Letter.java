@@ -44,6 +44,8 @@ public record Letter(
         SUPPORT_REPLY,
         /// Details: when.
         PIN_CHANGED,
+        /// Details: when.
+        PASSKEY_ADDED,
         /// Details: the amount; the account at the biller; until when.
         BILL_DUE,
         /// A standing order paid it. Details: the amount; the account; until when.

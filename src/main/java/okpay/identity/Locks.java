@@ -91,14 +91,19 @@ public class Locks {
                 : Optional.of(Refusal.PASSWORD_WRONG);
     }
 
+    /// Whether the one who asks for something has the password; each try counts.
+    ///
+    /// @return why not, or nothing when it is right
+    public Optional<Refusal> doubt(Customer customer, String password) {
+        return doubt(customer, password, customers.passwordHash(customer.id()));
+    }
+
     /// Sets the payment PIN; the old one is needed where there is one.
     ///
     /// @param password of the wallet: who holds an open phone does not hold the money
     /// @return why not, or nothing when it is done
     public Optional<Refusal> setPin(Customer customer, String password, String old, String fresh) {
-        var doubt =
-                doubt(customer, password, customers.passwordHash(customer.id()))
-                        .or(() -> flaw(fresh));
+        var doubt = doubt(customer, password).or(() -> flaw(fresh));
         if (doubt.isPresent()) {
             return doubt;
         }

@@ -3,6 +3,7 @@ package okpay.identity;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +23,7 @@ public class Recoveries {
     private final IdentitySettings settings;
     private final Care care;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher news;
     private final Clock clock;
 
     Recoveries(
@@ -34,7 +36,9 @@ public class Recoveries {
             IdentitySettings settings,
             Care care,
             TransactionTemplate transaction,
+            ApplicationEventPublisher news,
             Clock clock) {
+        this.news = news;
         this.challenges = challenges;
         this.customers = customers;
         this.passwords = passwords;
@@ -111,6 +115,7 @@ public class Recoveries {
                     customers.changePassword(customer.id(), hash);
                     sessions.endAll(customer.id());
                     care.take(customer.id());
+                    news.publishEvent(new PasswordReset(customer.id()));
                     owners.tell(
                             customer,
                             Letter.Kind.PASSWORD_RESET,

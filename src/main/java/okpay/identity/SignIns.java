@@ -108,6 +108,11 @@ public class SignIns {
                 .orElse(new NotSignedIn(Reason.PASS_IS_OVER));
     }
 
+    /// With a passkey that was checked. In the caller's transaction.
+    public SignedIn withPasskey(Customer customer, Device device) {
+        return new SignedIn(open(customer, device), new Person.OfCustomer(customer));
+    }
+
     public SignIn agent(String email, String password, Device device, String address) {
         if (mustRest("agent", email, address)) {
             return new NotSignedIn(Reason.TOO_MANY_TRIES);

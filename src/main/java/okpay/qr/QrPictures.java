@@ -1,6 +1,7 @@
 package okpay.qr;
 
 import com.google.zxing.BarcodeFormat;
+import com.google.zxing.Binarizer;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.EncodeHintType;
@@ -8,6 +9,7 @@ import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
+import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import com.google.zxing.qrcode.QRCodeWriter;
@@ -86,16 +88,21 @@ public final class QrPictures {
         int height = image.getHeight();
         int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
         var source = new RGBLuminanceSource(width, height, pixels);
-        return seen(new BinaryBitmap(new HybridBinarizer(source)))
-                .or(() -> seen(new BinaryBitmap(new HybridBinarizer(source.invert()))))
+        // Light may be uneven, or the picture too sharp for looking at its parts; and some codes
+        // are
+        // light on dark.
+        return seen(new HybridBinarizer(source))
+                .or(() -> seen(new GlobalHistogramBinarizer(source)))
+                .or(() -> seen(new HybridBinarizer(source.invert())))
                 .<Seen>map(Seen.Text::new)
                 .orElse(new Seen.Nothing(PaymentCode.Flaw.NO_CODE_SEEN));
     }
 
-    private static Optional<String> seen(BinaryBitmap picture) {
+    private static Optional<String> seen(Binarizer picture) {
         try {
             var hints = Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE);
-            return Optional.of(new QRCodeReader().decode(picture, hints).getText());
+            return Optional.of(
+                    new QRCodeReader().decode(new BinaryBitmap(picture), hints).getText());
         } catch (ReaderException _) {
             return Optional.empty();
         }

@@ -70,6 +70,7 @@ class Doors {
                                         "/app/join/**",
                                         "/app/forgot/**",
                                         "/app/code/**",
+                                        "/app/passkey/**",
                                         "/app/stuck/**",
                                         "/console/sign-in")
                                 .permitAll()

@@ -13,6 +13,7 @@
             "disputes",
             "friends",
             "bills",
+            "passkeys",
             "qr",
             "wallet",
             "bank",

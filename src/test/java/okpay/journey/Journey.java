@@ -80,17 +80,22 @@ abstract class Journey extends Story {
 
     /// A fresh browser window of somebody who reads this language.
     Page window(int width, String language) {
+        return window(width, language, "127.0.0.1");
+    }
+
+    /// The same, at another name of this machine.
+    Page window(int width, String language, String host) {
         var context =
                 browser.newContext(
                         new Browser.NewContextOptions()
                                 .setViewportSize(width, width == PHONE ? 844 : 900)
                                 .setLocale(language.equals("zh") ? "zh-CN" : "en-GB")
-                                .setBaseURL("http://127.0.0.1:" + port));
+                                .setBaseURL("http://" + host + ":" + port));
         context.addCookies(
                 List.of(
                         new com.microsoft.playwright.options.Cookie(
                                         "okpay_lang", language.equals("zh") ? "zh-CN" : "en")
-                                .setUrl("http://127.0.0.1:" + port)));
+                                .setUrl("http://" + host + ":" + port)));
         context.setDefaultTimeout(10_000);
         contexts.add(context);
         return context.newPage();
@@ -102,7 +107,7 @@ abstract class Journey extends Story {
         page.locator("[name=handle]")
                 .fill(who.customer().email().map(EmailAddress::value).orElseThrow());
         page.locator("[name=password]").fill(PASSWORD);
-        page.locator("main button[type=submit]").click();
+        submit(page);
         page.waitForURL("**/app");
         return page;
     }

@@ -125,6 +125,19 @@ class PaymentCodesTest {
         assertThat(QrPictures.draw(text, "a \"<b>")).contains("a &quot;&lt;b>").startsWith("<svg");
     }
 
+    /// Every shop's code is seen, whatever its number makes of it.
+    @Test
+    void everyCodeIsSeen() throws IOException {
+        for (int i = 0; i < 60; i++) {
+            var seller =
+                    new PaymentCodes.Seller("M%08d".formatted(i * 1_234_567), "面馆", "N", "5812");
+            var text = PaymentCodes.ofShop(seller);
+            assertThat(QrPictures.look(picture(text, "jpg")))
+                    .as(text)
+                    .isEqualTo(new QrPictures.Seen.Text(text));
+        }
+    }
+
     @Test
     void whatIsNoPictureAndWhatHasNoCodeIsSaidToBeSo() throws IOException {
         var empty = new ByteArrayOutputStream();

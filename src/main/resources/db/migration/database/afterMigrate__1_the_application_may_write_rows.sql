@@ -6,7 +6,8 @@ declare
     rooms text[] := array['news', 'identity', 'ledger', 'sandbank', 'wallet', 'support', 'feedback',
         'resolution', 'reconciliation', 'channels', 'abroad', 'correspondent',
         'register', 'verification', 'bank', 'merchant',
-        'disputes', 'friends', 'biller', 'bills'];
+        'disputes', 'friends', 'biller', 'bills',
+        'passkeys'];
     room  text;
 begin
     if app in ('', current_user) then

@@ -1,0 +1,44 @@
+// Passkeys: the server asks, the device signs, the server says where to go on.
+(function () {
+  const able = window.PublicKeyCredential && PublicKeyCredential.parseCreationOptionsFromJSON;
+
+  async function post(form, url, body, type) {
+    const headers = { 'X-XSRF-TOKEN': form.dataset.token };
+    if (type) headers['Content-Type'] = type;
+    const answer = await fetch(url, { method: 'POST', body, headers });
+    if (!answer.ok) throw new Error(answer.status === 422 ? await answer.text() : form.dataset.failed);
+    return answer;
+  }
+
+  async function run(form) {
+    const question = await (await post(form, form.dataset.ask, new URLSearchParams(new FormData(form)))).json();
+    const isNew = form.dataset.passkey === 'create';
+    const credential = isNew
+      ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(question.options) })
+      : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(question.options) });
+    const query = new URLSearchParams({ ceremony: question.ceremony });
+    if (isNew) query.set('name', form.elements.name.value);
+    const answer = await post(form, form.dataset.answer + '?' + query, JSON.stringify(credential), 'application/json');
+    location.assign(await answer.text());
+  }
+
+  document.querySelectorAll('form[data-passkey]').forEach((form) => {
+    const refusal = document.querySelector('[data-passkey-refusal]');
+    const off = document.querySelector('[data-passkey-off]');
+    if (!able) {
+      form.hidden = true;
+      if (off) off.hidden = false;
+      return;
+    }
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      refusal.hidden = true;
+      run(form).catch((fault) => {
+        // Whoever closes the device's own window has said no, and needs no words for it.
+        if (fault.name === 'NotAllowedError') return;
+        refusal.textContent = fault instanceof DOMException ? form.dataset.failed : fault.message;
+        refusal.hidden = false;
+      });
+    });
+  });
+})();

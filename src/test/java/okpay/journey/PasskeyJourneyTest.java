@@ -1,0 +1,124 @@
+package okpay.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Page;
+import java.util.Optional;
+import okpay.channels.Outbox;
+import okpay.house.Someone;
+import okpay.identity.Challenge;
+import okpay.identity.Challenges;
+import okpay.identity.EmailAddress;
+import okpay.identity.Recoveries;
+import okpay.passkeys.Passkeys;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// A passkey in a device of Chromium's own making, from adding it to its end.
+class PasskeyJourneyTest extends Journey {
+
+    @Autowired private Passkeys passkeys;
+    @Autowired private Challenges challenges;
+    @Autowired private Recoveries recoveries;
+    @Autowired private Outbox outbox;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void addedWithThePasswordUsedWithoutAndGoneAfterAReset(String language) {
+        var li = customer("李雷");
+        var page = at(language);
+        signIn(page, li);
+        page.navigate("/app/security/passkeys");
+        look(page, language + "-passkeys");
+        page.locator("[name=name]").fill("My phone");
+        page.locator("form[data-passkey] [name=password]").fill("not the password");
+        page.locator("form[data-passkey] button").click();
+        assertThat(page.locator("[data-passkey-refusal]"))
+                .containsText(say(language, "passkey.refused.PASSWORD_WRONG"));
+        page.locator("form[data-passkey] [name=password]").fill(PASSWORD);
+        page.locator("form[data-passkey] button").click();
+        assertThat(page.locator(".row-title").first()).hasText("My phone");
+
+        page.navigate("/app");
+        page.locator("form[action='/app/sign-out'] button").click();
+        look(page, language + "-sign-in-with-passkey");
+        page.locator("form[data-passkey] button").click();
+        page.waitForURL("**/app");
+        assertThat(page.locator("h1")).containsText("李雷");
+
+        page.locator("form[action='/app/sign-out'] button").click();
+        reset(li);
+        org.assertj.core.api.Assertions.assertThat(passkeys.list(li.id())).isEmpty();
+        page.locator("form[data-passkey] button").click();
+        assertThat(page.locator("[data-passkey-refusal]"))
+                .containsText(say(language, "passkey.refused.NOT_ACCEPTED"));
+    }
+
+    @Test
+    void nonsenseOpensNothing() {
+        var li = customer("李雷").customer();
+        var device = okpay.identity.Device.UNKNOWN;
+        for (var answer : new String[] {"", "{}", "null", "[]", "{\"id\":\"x\"}", "<xml/>"}) {
+            org.assertj.core.api.Assertions.assertThat(
+                            passkeys.signIn(passkeys.ask().ceremony(), answer, device))
+                    .as(answer)
+                    .isEmpty();
+            var asked = (Passkeys.Adding.Asked) passkeys.add(li, PASSWORD);
+            org.assertj.core.api.Assertions.assertThat(
+                            passkeys.keep(li, asked.question().ceremony(), answer, ""))
+                    .isEqualTo(Optional.of(Passkeys.Reason.NOT_ACCEPTED));
+            org.assertj.core.api.Assertions.assertThat(
+                            passkeys.keep(li, asked.question().ceremony(), answer, ""))
+                    .isEqualTo(Optional.of(Passkeys.Reason.CEREMONY_IS_OVER));
+        }
+        org.assertj.core.api.Assertions.assertThat(passkeys.signIn("made up", "{}", device))
+                .isEmpty();
+    }
+
+    /// Passkeys belong to a name, not to a number: the app at `localhost`.
+    private Page at(String language) {
+        var page = window(PHONE, language, "localhost");
+        var device = page.context().newCDPSession(page);
+        device.send("WebAuthn.enable");
+        var options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        var authenticator = new JsonObject();
+        authenticator.add("options", options);
+        device.send("WebAuthn.addVirtualAuthenticator", authenticator);
+        return page;
+    }
+
+    private static void signIn(Page page, Someone who) {
+        page.navigate("/app");
+        page.locator("[name=handle]")
+                .fill(who.customer().email().map(EmailAddress::value).orElseThrow());
+        page.locator("[name=password]").fill(PASSWORD);
+        submit(page);
+        page.waitForURL("**/app");
+    }
+
+    private void reset(Someone who) {
+        var email = who.customer().email().map(EmailAddress::value).orElseThrow();
+        var asked =
+                (Challenges.Asked)
+                        challenges.ask(
+                                Challenge.Aim.RESET_PASSWORD,
+                                email,
+                                java.util.Locale.ENGLISH,
+                                "192.0.2.7");
+        var code = java.util.regex.Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
+        eventually(
+                () -> outbox.latest(email).stream().anyMatch(it -> code.matcher(it.body()).find()));
+        var found = code.matcher(outbox.latest(email).getFirst().body());
+        found.find();
+        var pass = (Challenges.Passed) challenges.answer(asked.id(), found.group());
+        recoveries.recover(pass.pass(), "a new password of hers", PIN);
+    }
+}
