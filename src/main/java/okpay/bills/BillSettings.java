@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param remindBefore how many days before a bill is due the customer is reminded
 /// @param payBefore how many days before it is due a standing order pays it
 /// @param mostAccounts how many accounts one customer may keep
+/// @param asksADay about how many others one customer may ask a day
 @ConfigurationProperties("okpay.bills")
 record BillSettings(
         @Nullable URI billerUrl,
@@ -24,4 +25,5 @@ record BillSettings(
         @DefaultValue("Asia/Shanghai") ZoneId zone,
         @DefaultValue("5") int remindBefore,
         @DefaultValue("3") int payBefore,
-        @DefaultValue("30") int mostAccounts) {}
+        @DefaultValue("30") int mostAccounts,
+        @DefaultValue("30") int asksADay) {}

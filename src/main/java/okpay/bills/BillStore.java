@@ -1,10 +1,13 @@
 package okpay.bills;
 
+import static okpay.database.Columns.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +40,7 @@ class BillStore {
                             (id, customer, biller, reference, holder, added_at)
                         values (:id, :customer, :biller, :reference, :holder, :now)
                         on conflict (customer, biller, reference) do update
-                        set holder = excluded.holder, removed_at = null,
+                        set holder = coalesce(nullif(excluded.holder, ''), a.holder), removed_at = null,
                             most = case when a.removed_at is null then a.most end
                         returning id, customer, biller, reference, holder, most
                         """)
@@ -98,6 +101,29 @@ class BillStore {
                 .list();
     }
 
+    /// These are looked at once more today.
+    void lookAgain(Collection<BillAccountId> ids) {
+        jdbc.sql("update bills.account set looked_on = null where id = any(:ids::uuid[])")
+                .param("ids", texts(ids, BillAccountId::uuid))
+                .update();
+    }
+
+    /// Whether a customer may ask about one more account today; counted.
+    boolean mayAsk(CustomerId customer, Instant now, Instant since, int most) {
+        return jdbc.sql(
+                                """
+                                insert into bills.try (customer, at) select :customer, :now
+                                where (select count(*) from bills.try
+                                       where customer = :customer and at > :since) < :most
+                                """)
+                        .param("customer", customer.uuid())
+                        .param("now", Timestamp.from(now))
+                        .param("since", Timestamp.from(since))
+                        .param("most", most)
+                        .update()
+                == 1;
+    }
+
     /// A try to pay a bill.
     ///
     /// @param payment may not exist yet
@@ -135,7 +161,8 @@ class BillStore {
                 .update();
         return jdbc.sql(
                                 """
-                                update bills.bill set payment = :payment, claimed_at = :now
+                                update bills.bill set payment = :payment, claimed_at = :now, told = false,
+                                    tell_at = null
                                 where biller = :biller and number = :number
                                   and payment is not distinct from :before
                                 """)
@@ -164,12 +191,20 @@ class BillStore {
                         """
                         select biller, number, reference, amount, currency, due, payment
                         from bills.bill where payment is not null and not told
-                        order by claimed_at limit :most
+                        order by tell_at nulls first, claimed_at limit :most
                         """)
                 .param("most", most)
                 .query((row, n) ->
                         new Paying(bill(row), new PaymentId(row.getObject("payment", UUID.class))))
                 .list();
+    }
+
+    void tellLater(Bill bill, Instant now) {
+        jdbc.sql("update bills.bill set tell_at = :now where biller = :biller and number = :number")
+                .param("now", Timestamp.from(now))
+                .param("biller", bill.biller())
+                .param("number", bill.number())
+                .update();
     }
 
     void told(Bill bill) {

@@ -29,6 +29,8 @@ public class Bills {
     /// Whoever claimed a bill has begun to pay it by then, or never will.
     private static final Duration UNDERWAY = Duration.ofMinutes(5);
 
+    private static final Duration A_DAY = Duration.ofDays(1);
+
     private final BillStore store;
     private final BillerDesk billers;
     private final Payments payments;
@@ -71,6 +73,8 @@ public class Bills {
         /// The biller does not answer.
         BILLER_SILENT,
         TOO_MANY_ACCOUNTS,
+        /// Asked about many accounts today.
+        TOO_MANY_TRIES,
         PIN_NOT_SET,
         PIN_WRONG,
         PIN_LOCKED
@@ -90,6 +94,10 @@ public class Bills {
                                         && it.reference().equals(reference));
         if (!isKept && mine.size() >= settings.mostAccounts()) {
             return new Checked.NotKnown(Reason.TOO_MANY_ACCOUNTS);
+        }
+        var now = clock.instant();
+        if (!isKept && !store.mayAsk(customer.id(), now, now.minus(A_DAY), settings.asksADay())) {
+            return new Checked.NotKnown(Reason.TOO_MANY_TRIES);
         }
         return switch (billers.ask(biller.code(), reference)) {
             case BillerDesk.Said.Silent _ -> new Checked.NotKnown(Reason.BILLER_SILENT);
@@ -154,10 +162,14 @@ public class Bills {
     /// @param amount as the payer has seen it; the biller may want another by now
     public Attempt pay(
             Customer payer, BillAccount account, Money amount, String key, Consent consent) {
+        var first = payments.tried(payer.id(), key);
+        if (first.isPresent()) {
+            return new Made(first.get());
+        }
         if (!(billers.ask(account.biller(), account.reference())
                         instanceof BillerDesk.Said.Due(var bill, var _))
                 || !bill.amount().equals(amount)) {
-            return new NotMade(Attempt.Reason.BILL_IS_OVER);
+            return new NotMade(Attempt.Reason.BILL_CHANGED);
         }
         var before = store.claim(bill);
         if (isTaken(before)) {
@@ -165,7 +177,13 @@ public class Bills {
                     .<Attempt>map(Made::new)
                     .orElse(new NotMade(Attempt.Reason.PAID_ALREADY));
         }
-        var id = PaymentId.next();
+        // Who claimed it and was never heard of again may still wake up: under the same number it
+        // is
+        // paid once.
+        var id =
+                before.map(BillStore.Claim::payment)
+                        .filter(it -> payments.find(it).isEmpty())
+                        .orElseGet(PaymentId::next);
         if (!store.claim(bill, before, id, clock.instant())) {
             return new NotMade(Attempt.Reason.PAID_ALREADY);
         }

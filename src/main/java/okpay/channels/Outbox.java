@@ -1,5 +1,7 @@
 package okpay.channels;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,13 +75,23 @@ public class Outbox implements Courier {
                         """)
                 .param("to", to)
                 .param("most", MOST)
-                .query((row, n) ->
-                        new Outgoing(
-                                row.getString("via"),
-                                row.getString("address"),
-                                row.getString("subject"),
-                                row.getString("body"),
-                                row.getTimestamp("written_at").toInstant()))
+                .query(Outbox::row)
+                .list();
+    }
+
+    /// What was told to somebody on one of their ways, newest first; nothing that was ever secret.
+    ///
+    /// @param to a phone number or an address
+    public List<Outgoing> noticesTo(String to) {
+        return jdbc.sql(
+                        """
+                        select via, address, subject, body, written_at from channels.letter
+                        where address = :to and secret_until is null and body <> ''
+                        order by written_at desc, id desc limit :most
+                        """)
+                .param("to", to)
+                .param("most", MOST)
+                .query(Outbox::row)
                 .list();
     }
 
@@ -102,6 +114,15 @@ public class Outbox implements Courier {
         jdbc.sql("delete from channels.letter where written_at < :then")
                 .param("then", Timestamp.from(clock.instant().minus(settings.keep())))
                 .update();
+    }
+
+    private static Outgoing row(ResultSet row, int n) throws SQLException {
+        return new Outgoing(
+                row.getString("via"),
+                row.getString("address"),
+                row.getString("subject"),
+                row.getString("body"),
+                row.getTimestamp("written_at").toInstant());
     }
 
     /// Behind the details stands where people reach the app, for the words that name it.

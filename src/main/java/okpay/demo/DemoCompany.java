@@ -68,6 +68,7 @@ class DemoCompany implements ApplicationRunner {
     private final FourEyes fourEyes;
     private final Rates rates;
     private final Correspondent correspondent;
+    private final FlowerShop flowers;
     private final Clock clock;
 
     DemoCompany(
@@ -86,7 +87,9 @@ class DemoCompany implements ApplicationRunner {
             FourEyes fourEyes,
             Rates rates,
             Correspondent correspondent,
+            FlowerShop flowers,
             Clock clock) {
+        this.flowers = flowers;
         this.rates = rates;
         this.correspondent = correspondent;
         this.settings = settings;
@@ -143,6 +146,7 @@ class DemoCompany implements ApplicationRunner {
         people.forEach(person -> customers.bring(person.known(Tier.THREE), hash));
         var pin = passwords.hash(Cast.PIN);
         people.forEach(person -> pins.bring(person.id(), pin));
+        flowers.open(people);
         say("  " + CASES + " cases");
     }
 

@@ -32,7 +32,9 @@ class Welcome {
 
                       Try: pay 深夜便利店 (Night Owl Market) 35.00. The bank's answer gets lost; open the
                       payment and ask for help. Then pay 云上家居 (Cloud Nine Home) 1280.00: that refund needs
-                      小王 and 老陈.
+                      小王 and 老陈. Pay a bill of 光明电力 (account 123455). 韩梅梅 13800138001 has a
+                      flower shop under “Take money”, with a dispute to answer. Passkeys need the name
+                      localhost instead of 127.0.0.1.
                     """,
                     at, Cast.PASSWORD, Cast.PIN);
         }

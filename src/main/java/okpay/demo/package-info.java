@@ -11,6 +11,8 @@
             "ledger",
             "support",
             "wallet",
+            "merchant",
+            "disputes",
             "feedback",
             "resolution",
             "sandbank"

@@ -7,12 +7,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How people deal with each other.
 ///
 /// @param parcelLasts how long somebody may take to accept money
+/// @param parcelsADay how many of them one person may send a day
 /// @param requestLasts how long a request can be paid
-/// @param mostRequests how many open requests one person may have
-/// @param mostToOne how many of them to the same person
+/// @param mostRequests how many requests one person may make a day
+/// @param mostToOne how many of either to the same person
 @ConfigurationProperties("okpay.friends")
 record FriendSettings(
         @DefaultValue("PT24H") Duration parcelLasts,
+        @DefaultValue("20") int parcelsADay,
         @DefaultValue("P7D") Duration requestLasts,
         @DefaultValue("50") int mostRequests,
         @DefaultValue("3") int mostToOne) {}

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Parcels implements Rail {
 
     private static final int MOST = 50;
+    private static final Duration A_DAY = Duration.ofDays(1);
     private static final String SELECT =
             "select payment, sender, handle, state, until from friends.parcel ";
 
@@ -74,9 +76,31 @@ public class Parcels implements Rail {
         if (payer.handles().stream().anyMatch(it -> it.text().equals(to.text()))) {
             return new Attempt.NotMade(Attempt.Reason.TO_ONESELF);
         }
+        if (isTooMuch(payer.id(), to) && payments.tried(payer.id(), order.key()).isEmpty()) {
+            return new Attempt.NotMade(Attempt.Reason.TOO_MANY_TODAY);
+        }
         var errand =
                 new Payments.Errand(PaymentId.next(), PaymentKind.PARCEL, to.text(), masked(to));
         return payments.carry(payer, errand, order);
+    }
+
+    /// Each writes to somebody who has not asked for it.
+    private boolean isTooMuch(CustomerId sender, Handle to) {
+        return jdbc.sql(
+                        """
+                        select count(*) >= :most
+                            or count(*) filter (where handle = :handle) >= :toOne
+                        from friends.parcel where sender = :sender and until > :since
+                        """)
+                .param("most", settings.parcelsADay())
+                .param("toOne", settings.mostToOne())
+                .param("handle", to.text())
+                .param("sender", sender.uuid())
+                .param(
+                        "since",
+                        Timestamp.from(clock.instant().minus(A_DAY).plus(settings.parcelLasts())))
+                .query(Boolean.class)
+                .single();
     }
 
     private static String masked(Handle to) {
@@ -116,12 +140,17 @@ public class Parcels implements Rail {
                 find(id).filter(it ->
                         customer.handles().stream()
                                 .anyMatch(handle -> handle.text().equals(it.handle())));
-        if (mine.isEmpty() || !end(id, Parcel.State.ACCEPTED, Optional.of(customer.id()))) {
-            return mine.filter(it -> it.state() == Parcel.State.ACCEPTED).isPresent();
+        boolean isOpen = payments.find(id).filter(it -> it.state().isOpen()).isPresent();
+        if (mine.isEmpty() || (mine.get().state() == Parcel.State.OPEN && !isOpen)) {
+            return false;
         }
-        payments.accepted(id, customer.id());
+        transaction.executeWithoutResult(_ -> {
+            if (end(id, Parcel.State.ACCEPTED, Optional.of(customer.id()))) {
+                payments.accepted(id, customer.id());
+            }
+        });
         payments.hear(id, ask(id.toString()));
-        return true;
+        return find(id).filter(it -> it.state() == Parcel.State.ACCEPTED).isPresent();
     }
 
     /// The sender takes it back.
@@ -160,7 +189,12 @@ public class Parcels implements Rail {
     /// Lays it out for the other side, and tells them.
     @Override
     public Answer pay(Payment payment, Instant validUntil) {
-        transaction.executeWithoutResult(_ -> lay(payment));
+        // Whoever lays it out too late is past the moment at which it was given up.
+        transaction.executeWithoutResult(_ -> {
+            if (clock.instant().isBefore(validUntil)) {
+                lay(payment);
+            }
+        });
         return ask(payment.id().toString());
     }
 

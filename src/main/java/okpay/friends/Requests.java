@@ -1,9 +1,12 @@
 package okpay.friends;
 
+import static okpay.database.Columns.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
@@ -32,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Requests {
 
     private static final int MOST_PARTS = 20;
+    private static final Duration A_DAY = Duration.ofDays(1);
     private static final String SELECT =
             "select id, asker, payer, amount, currency, note, state, made_at, until"
                     + " from friends.request ";
@@ -75,8 +79,8 @@ public class Requests {
         PEOPLE_WRONG,
         /// Less than a cent for each.
         TOO_LITTLE,
-        /// Too many requests are open, or too many to one person.
-        TOO_MANY_OPEN
+        /// Too many requests today, or too many to one person.
+        TOO_MANY_TODAY
     }
 
     /// Asks people for a sum each, or for equal parts of one.
@@ -114,20 +118,32 @@ public class Requests {
         }
         Turns.take(jdbc, "requests of " + asker.id());
         if (!mayAsk(asker.id(), payers)) {
-            return new NotAsked(Reason.TOO_MANY_OPEN);
+            return new NotAsked(Reason.TOO_MANY_TODAY);
         }
         var together = split ? Ids.next() : null;
         return new Asked(
                 payers.stream().map(payer -> write(asker, payer, part, note, together)).toList());
     }
 
+    /// Each is a letter to somebody: counted whether it is paid, declined or taken back.
     private boolean mayAsk(CustomerId asker, List<Customer> payers) {
-        var open = of(asker, true).stream().filter(this::isOpen).toList();
-        return open.size() + payers.size() <= settings.mostRequests()
-                && payers.stream()
-                        .allMatch(payer ->
-                                open.stream().filter(it -> it.payer().equals(payer.id())).count()
-                                        < settings.mostToOne());
+        return jdbc.sql(
+                        """
+                        select count(*) + :more <= :most and not exists (
+                            select 1 from friends.request
+                            where asker = :asker and made_at > :since
+                              and payer = any(:payers::uuid[])
+                            group by payer having count(*) >= :toOne)
+                        from friends.request where asker = :asker and made_at > :since
+                        """)
+                .param("more", payers.size())
+                .param("most", settings.mostRequests())
+                .param("asker", asker.uuid())
+                .param("since", Timestamp.from(clock.instant().minus(A_DAY)))
+                .param("payers", texts(payers, it -> it.id().uuid()))
+                .param("toOne", settings.mostToOne())
+                .query(Boolean.class)
+                .single();
     }
 
     private MoneyRequest write(
@@ -204,21 +220,30 @@ public class Requests {
     ///
     /// @param request one this payer is asked
     /// @param key 1 to 100 characters: one for each try
+    @Transactional
     public Attempt pay(Customer payer, MoneyRequest request, String key, String pin) {
+        Turns.take(jdbc, "request " + request.id());
         var before = payments.find(request.payment());
         if (before.isPresent()) {
             return new Attempt.Made(before.get());
         }
-        if (!request.payer().equals(payer.id()) || !request.isOpenAt(clock.instant())) {
+        var now = find(request.id(), payer.id()).orElseThrow();
+        if (!now.payer().equals(payer.id()) || !now.isOpenAt(clock.instant())) {
             return new Attempt.NotMade(Attempt.Reason.BILL_IS_OVER);
         }
-        var asker = customers.find(request.asker()).orElseThrow();
-        var order = new PayOrder(request.amount(), request.note(), key, pin);
-        return payments.send(payer, asker, order, request.payment());
+        var asker = customers.find(now.asker()).orElseThrow();
+        var order = new PayOrder(now.amount(), now.note(), key, pin);
+        return payments.send(payer, asker, order, now.payment());
     }
 
-    /// The one who is asked says no, or the one who asked needs it no longer.
+    /// The one who is asked says no, or the one who asked needs it no longer. What is paid stays
+    /// paid.
+    @Transactional
     public boolean end(CustomerId customer, MoneyRequest request) {
+        Turns.take(jdbc, "request " + request.id());
+        if (isPaid(request)) {
+            return false;
+        }
         boolean isAsker = request.asker().equals(customer);
         var as = isAsker ? MoneyRequest.State.CANCELLED : MoneyRequest.State.DECLINED;
         return jdbc.sql(

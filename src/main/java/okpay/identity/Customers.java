@@ -218,6 +218,14 @@ public class Customers {
                 .update();
     }
 
+    /// Nobody resets this customer's password before the end of the caller's transaction.
+    public void hold(CustomerId customer) {
+        jdbc.sql("select id from identity.customer where id = :id for no key update")
+                .param("id", customer.uuid())
+                .query((row, n) -> n)
+                .optional();
+    }
+
     /// Whether this is still the password's hash. If so, nobody changes it before the end of the
     /// caller's transaction: what an old password opens does not outlive the new one.
     boolean stillHas(CustomerId customer, String hash) {

@@ -3,7 +3,9 @@ package okpay.merchant;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import okpay.database.Turns;
 import okpay.identity.Customer;
@@ -34,6 +36,7 @@ import okpay.wallet.Wallets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Customers who take money as a shop. What a shop takes stands in an account of its own; its owner
 /// gives back out of it, and takes the rest to the own wallet.
@@ -55,6 +58,7 @@ public class Merchants {
     private final Contests contests;
     private final Pins pins;
     private final MerchantSettings settings;
+    private final TransactionTemplate transaction;
     private final Clock clock;
     private final SecureRandom chance = new SecureRandom();
 
@@ -71,7 +75,9 @@ public class Merchants {
             Contests contests,
             Pins pins,
             MerchantSettings settings,
+            TransactionTemplate transaction,
             Clock clock) {
+        this.transaction = transaction;
         this.jdbc = jdbc;
         this.shops = shops;
         this.payments = payments;
@@ -195,10 +201,37 @@ public class Merchants {
         checked(key);
         return locked(owner, pin)
                 .or(() ->
-                        switch (refunds.byMerchant(payment.id(), amount, key)) {
-                            case Refunds.Back.Given _ -> Optional.empty();
-                            case Refunds.Back.Refused(var why) -> Optional.of(reason(why));
-                        });
+                        inTurn(
+                                payment.payeeRef(),
+                                () -> {
+                                    if (!amount.exceeds(payment.remaining())
+                                            && isKept(payment.payeeRef(), amount)
+                                            && !statements.isBooked(
+                                                    payment.about(), "merchant-refund-" + key)) {
+                                        return Optional.of(Reason.SHORT_OF_TAKINGS);
+                                    }
+                                    return switch (refunds.byMerchant(payment.id(), amount, key)) {
+                                        case Refunds.Back.Given _ -> Optional.empty();
+                                        case Refunds.Back.Refused(var why) ->
+                                                Optional.of(reason(why));
+                                    };
+                                }));
+    }
+
+    /// One at a time leaves a till.
+    private Optional<Reason> inTurn(String shop, Supplier<Optional<Reason>> what) {
+        return Objects.requireNonNull(
+                transaction.execute(_ -> {
+                    Turns.take(jdbc, "till " + shop);
+                    return what.get();
+                }));
+    }
+
+    /// What is in dispute stays until it is decided.
+    private boolean isKept(String shop, Money amount) {
+        var kept = contests.contestedOf(shop, amount.currency());
+        var till = accounts.find(wallets.till(shop, amount.currency())).orElseThrow();
+        return amount.plus(kept).exceeds(till.available());
     }
 
     /// Takes takings to the owner's wallet.
@@ -208,24 +241,26 @@ public class Merchants {
             Customer owner, Shop shop, Money amount, String key, String pin) {
         checked(key);
         return locked(owner, pin)
-                .or(() -> {
-                    // What is in dispute stays until it is decided.
-                    var kept = contests.contestedOf(shop.code(), amount.currency());
-                    if (amount.plus(kept).exceeds(takings(shop)) && !wasTaken(shop, key)) {
-                        return Optional.of(Reason.SHORT_OF_TAKINGS);
-                    }
-                    var move =
-                            new Instruction.Move(
-                                    wallets.till(shop.code(), amount.currency()),
-                                    wallets.account(owner.id(), amount.currency()),
-                                    amount,
-                                    Purpose.TAKINGS,
-                                    clock.instant());
-                    return switch (ledger.book(Order.of("shop:" + shop.id(), key, move))) {
-                        case Outcome.Booked _ -> Optional.empty();
-                        case Outcome.Refused(var why) -> Optional.of(reason(why));
-                    };
-                });
+                .or(() ->
+                        inTurn(
+                                shop.code(),
+                                () -> {
+                                    if (isKept(shop.code(), amount) && !wasTaken(shop, key)) {
+                                        return Optional.of(Reason.SHORT_OF_TAKINGS);
+                                    }
+                                    var move =
+                                            new Instruction.Move(
+                                                    wallets.till(shop.code(), amount.currency()),
+                                                    wallets.account(owner.id(), amount.currency()),
+                                                    amount,
+                                                    Purpose.TAKINGS,
+                                                    clock.instant());
+                                    return switch (ledger.book(
+                                            Order.of("shop:" + shop.id(), key, move))) {
+                                        case Outcome.Booked _ -> Optional.empty();
+                                        case Outcome.Refused(var why) -> Optional.of(reason(why));
+                                    };
+                                }));
     }
 
     private boolean wasTaken(Shop shop, String key) {

@@ -1,26 +1,20 @@
 package okpay.passkeys;
 
 import com.webauthn4j.WebAuthnManager;
-import com.webauthn4j.converter.AttestedCredentialDataConverter;
-import com.webauthn4j.converter.util.ObjectConverter;
-import com.webauthn4j.credential.CredentialRecordImpl;
 import com.webauthn4j.data.AuthenticationParameters;
 import com.webauthn4j.data.PublicKeyCredentialParameters;
 import com.webauthn4j.data.PublicKeyCredentialType;
 import com.webauthn4j.data.RegistrationParameters;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
-import com.webauthn4j.data.attestation.statement.NoneAttestationStatement;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import java.nio.ByteBuffer;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
@@ -32,12 +26,12 @@ import okpay.identity.Owners;
 import okpay.identity.PasswordReset;
 import okpay.identity.SignIns;
 import okpay.passkeys.Ceremonies.Ceremony;
+import okpay.passkeys.PasskeyStore.Known;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,9 +42,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Passkeys {
 
     private static final Logger log = LoggerFactory.getLogger(Passkeys.class);
-    private static final ObjectConverter CONVERTER = new ObjectConverter();
-    private static final AttestedCredentialDataConverter KEYS =
-            new AttestedCredentialDataConverter(CONVERTER);
     private static final List<PublicKeyCredentialParameters> ALGORITHMS =
             List.of(
                     new PublicKeyCredentialParameters(
@@ -60,7 +51,7 @@ public class Passkeys {
                     new PublicKeyCredentialParameters(
                             PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.RS256));
 
-    private final JdbcClient jdbc;
+    private final PasskeyStore store;
     private final Ceremonies ceremonies;
     private final Customers customers;
     private final Locks locks;
@@ -69,11 +60,10 @@ public class Passkeys {
     private final PasskeySettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final WebAuthnManager webauthn =
-            WebAuthnManager.createNonStrictWebAuthnManager(CONVERTER);
+    private final WebAuthnManager webauthn = WebAuthnManager.createNonStrictWebAuthnManager();
 
     Passkeys(
-            JdbcClient jdbc,
+            PasskeyStore store,
             Ceremonies ceremonies,
             Customers customers,
             Locks locks,
@@ -82,7 +72,7 @@ public class Passkeys {
             PasskeySettings settings,
             TransactionTemplate transaction,
             Clock clock) {
-        this.jdbc = jdbc;
+        this.store = store;
         this.ceremonies = ceremonies;
         this.customers = customers;
         this.locks = locks;
@@ -175,20 +165,9 @@ public class Passkeys {
                                     .getAuthenticatorData());
             var key = Objects.requireNonNull(data.getAttestedCredentialData());
             transaction.executeWithoutResult(_ -> {
-                jdbc.sql(
-                                """
-                                insert into passkeys.credential
-                                    (id, customer, data, counter, synced, name, added_at)
-                                values (:id, :customer, :data, :counter, :synced, :name, :now)
-                                """)
-                        .param("id", key.getCredentialId())
-                        .param("customer", customer.id().uuid())
-                        .param("data", KEYS.convert(key))
-                        .param("counter", data.getSignCount())
-                        .param("synced", data.isFlagBS())
-                        .param("name", called(name))
-                        .param("now", Timestamp.from(clock.instant()))
-                        .update();
+                customers.hold(customer.id());
+                store.insert(
+                        customer.id(), key, data.getSignCount(), data.isFlagBS(), called(name));
                 owners.tell(customer, Letter.Kind.PASSKEY_ADDED, clock.instant());
             });
             return Optional.empty();
@@ -214,36 +193,17 @@ public class Passkeys {
 
     /// The customer's own, oldest first.
     public List<Passkey> list(CustomerId customer) {
-        return jdbc.sql(
-                        """
-                        select id, name, synced, added_at, used_at from passkeys.credential
-                        where customer = :customer order by added_at
-                        """)
-                .param("customer", customer.uuid())
-                .query((row, n) ->
-                        new Passkey(
-                                encoded(row.getBytes("id")),
-                                row.getString("name"),
-                                row.getBoolean("synced"),
-                                row.getTimestamp("added_at").toInstant(),
-                                Optional.ofNullable(row.getTimestamp("used_at"))
-                                        .map(Timestamp::toInstant)))
-                .list();
+        return store.list(customer);
     }
 
     public void remove(CustomerId customer, String id) {
-        jdbc.sql("delete from passkeys.credential where customer = :customer and id = :id")
-                .param("customer", customer.uuid())
-                .param("id", decoded(id))
-                .update();
+        store.remove(customer, id);
     }
 
     /// In the transaction of the reset.
     @EventListener
     void on(PasswordReset news) {
-        jdbc.sql("delete from passkeys.credential where customer = :customer")
-                .param("customer", news.customer().uuid())
-                .update();
+        store.removeAll(news.customer());
     }
 
     /// Asks whoever is there; which passkey it will be, nobody knows yet.
@@ -267,7 +227,7 @@ public class Passkeys {
         try {
             var said = webauthn.parseAuthenticationResponseJSON(answer);
             Object id = Objects.requireNonNull(said.getCredentialId());
-            var known = find(id);
+            var known = store.find(id);
             if (known.isEmpty()) {
                 return Optional.empty();
             }
@@ -287,42 +247,10 @@ public class Passkeys {
 
     /// A passkey that a reset removed meanwhile opens nothing.
     private Optional<SignIns.SignedIn> opened(Known known, Object id, long counter, Device device) {
-        int still =
-                jdbc.sql(
-                                """
-                                update passkeys.credential set counter = :counter, used_at = :now
-                                where id = :id
-                                """)
-                        .param("counter", counter)
-                        .param("now", Timestamp.from(clock.instant()))
-                        .param("id", id)
-                        .update();
-        return still == 1
+        customers.hold(known.customer());
+        return store.used(id, counter)
                 ? customers.find(known.customer()).map(it -> signIns.withPasskey(it, device))
                 : Optional.empty();
-    }
-
-    private record Known(CustomerId customer, CredentialRecordImpl credential) {}
-
-    /// @param id the bytes of a credential's
-    private Optional<Known> find(Object id) {
-        return jdbc.sql("select customer, data, counter from passkeys.credential where id = :id")
-                .param("id", id)
-                .query((row, n) ->
-                        new Known(
-                                new CustomerId(row.getObject("customer", UUID.class)),
-                                new CredentialRecordImpl(
-                                        new NoneAttestationStatement(),
-                                        true,
-                                        null,
-                                        null,
-                                        row.getLong("counter"),
-                                        KEYS.convert(row.getBytes("data")),
-                                        null,
-                                        null,
-                                        null,
-                                        Set.of())))
-                .optional();
     }
 
     private ServerProperty here(Ceremony ceremony) {
@@ -340,15 +268,7 @@ public class Passkeys {
                 .array();
     }
 
-    private static String encoded(byte[] bytes) {
+    static String encoded(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] decoded(String text) {
-        try {
-            return Base64.getUrlDecoder().decode(text);
-        } catch (IllegalArgumentException _) {
-            return new byte[0];
-        }
     }
 }

@@ -29,6 +29,10 @@ public sealed interface Attempt {
         QUOTE_IS_OVER,
         /// The time in which it could be paid is over.
         BILL_IS_OVER,
+        /// The biller wants another sum by now, or does not answer.
+        BILL_CHANGED,
+        /// So much was sent to people without a wallet today, or to this one.
+        TOO_MANY_TODAY,
         /// Somebody else paid this bill.
         PAID_ALREADY,
         /// The key of this try was used for something else.

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import okpay.id.Ids;
 import okpay.identity.Customer;
+import okpay.identity.CustomerId;
 import okpay.ledger.AccountId;
 import okpay.ledger.Instruction;
 import okpay.ledger.Ledger;
@@ -69,6 +70,10 @@ class Checkout {
             underway.remove(me);
             mine.complete(null);
         }
+    }
+
+    Optional<Payment> tried(CustomerId customer, String key) {
+        return tries.find(new Try(customer, key)).flatMap(Earlier::payment);
     }
 
     private Optional<Attempt> earlier(Payment payment, Try me) {

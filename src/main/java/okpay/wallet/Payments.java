@@ -133,6 +133,11 @@ public class Payments {
         return checkout.begin(payer, payment, order, null);
     }
 
+    /// What a customer made under a key before.
+    public Optional<Payment> tried(CustomerId customer, String key) {
+        return checkout.tried(customer, key);
+    }
+
     /// One of the customer's own payments, made or received; somebody else's does not exist.
     public Optional<Payment> find(PaymentId id, CustomerId customer) {
         return store.find(id)

@@ -1,5 +1,7 @@
 package okpay.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentKind;
@@ -29,7 +31,8 @@ public final class Reasons {
             case ABROAD -> "/app/abroad?again=" + payment.id();
             case TOP_UP -> own("top-up", payment);
             case WITHDRAW -> own("withdraw", payment);
-            case PARCEL -> "/app/send?to=" + payment.payeeRef();
+            case PARCEL ->
+                    "/app/send?to=" + URLEncoder.encode(payment.payeeRef(), StandardCharsets.UTF_8);
             case SHOP, BILL, MERCHANT, SEND ->
                     "/app/shops/%s?amount=%s"
                             .formatted(payment.payeeRef(), payment.amount().digits());

@@ -36,7 +36,9 @@
       run(form).catch((fault) => {
         // Whoever closes the device's own window has said no, and needs no words for it.
         if (fault.name === 'NotAllowedError') return;
-        refusal.textContent = fault instanceof DOMException ? form.dataset.failed : fault.message;
+        const isTold = fault.constructor === Error;
+        const isKnown = fault.name === 'InvalidStateError' && form.dataset.known;
+        refusal.textContent = isTold ? fault.message : isKnown || form.dataset.failed;
         refusal.hidden = false;
       });
     });

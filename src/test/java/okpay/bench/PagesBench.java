@@ -17,9 +17,13 @@ import okpay.identity.CustomerId;
 import okpay.identity.Customers;
 import okpay.identity.EmailAddress;
 import okpay.identity.Passwords;
+import okpay.wallet.PaymentKind;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
 import okpay.wallet.Payments.Filter;
+import okpay.wallet.Shop;
+import okpay.wallet.ShopId;
+import okpay.wallet.Shops;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -44,13 +48,22 @@ final class PagesBench {
         Folders.wipe(data);
         try (var okpay = start(data)) {
             var busy = customer(okpay, "busy");
+            var stall = stall(okpay, busy);
             var other = customer(okpay, "other");
             try (var connection =
                     okpay.getBean(EmbeddedPostgres.class).owner().dataSource().getConnection()) {
                 fill(connection, busy, other);
-                index = plan(connection, busy).contains("payment_made");
+                fillStall(connection, stall, other);
+                index =
+                        plan(connection, "customer = '%s'".formatted(busy.uuid()))
+                                        .contains("payment_made")
+                                && plan(
+                                                connection,
+                                                "kind = 'MERCHANT' and payee_ref = '%s'"
+                                                        .formatted(stall.code()))
+                                        .contains("payment_taken");
             }
-            measure(okpay.getBean(Payments.class), busy);
+            measure(okpay.getBean(Payments.class), busy, stall);
         }
     }
 
@@ -109,15 +122,53 @@ final class PagesBench {
         }
     }
 
+    private static Shop stall(ConfigurableApplicationContext okpay, CustomerId owner) {
+        var stall =
+                new Shop(
+                        ShopId.next(),
+                        "Stall",
+                        "Stall",
+                        PaymentKind.MERCHANT,
+                        "food",
+                        "M00000001",
+                        Optional.of(owner));
+        okpay.getBean(Shops.class).open(stall);
+        return stall;
+    }
+
+    /// As many again, all taken by one shop.
+    private void fillStall(Connection connection, Shop stall, CustomerId payer)
+            throws SQLException {
+        try (var insert =
+                connection.prepareStatement(
+                        """
+                        insert into wallet.payment (id, kind, customer, client_key, payee_ref,
+                            payee_name, amount, currency, note, state, captured, at, moved_at,
+                            version)
+                        select gen_random_uuid(), 'MERCHANT', ?::uuid, 's' || n, ?, 'Stall',
+                            100 + n % 5000, 'CNY', 'noodles', 'SUCCEEDED', 100 + n % 5000,
+                            now() - n * interval '31 seconds', now(), 1
+                        from generate_series(1, ?) as n
+                        """)) {
+            insert.setObject(1, payer.uuid());
+            insert.setString(2, stall.code());
+            insert.setInt(3, rows);
+            insert.executeUpdate();
+        }
+        try (var statement = connection.createStatement()) {
+            statement.execute("vacuum analyze wallet.payment");
+        }
+    }
+
     /// How PostgreSQL walks through one side of a page.
-    private static String plan(Connection connection, CustomerId busy) throws SQLException {
+    private static String plan(Connection connection, String whose) throws SQLException {
         var sql =
                 """
-                explain select id from wallet.payment where customer = '%s'
+                explain select id from wallet.payment where %s
                 and (at, id) < (now() - interval '100 days', gen_random_uuid())
                 order by at desc, id desc limit 21\
                 """
-                        .formatted(busy.uuid());
+                        .formatted(whose);
         var plan = new StringBuilder();
         try (var statement = connection.createStatement();
                 var lines = statement.executeQuery(sql)) {
@@ -128,7 +179,7 @@ final class PagesBench {
         return plan.toString();
     }
 
-    private void measure(Payments payments, CustomerId busy) {
+    private void measure(Payments payments, CustomerId busy, Shop stall) {
         var middle = middle(payments, busy);
         var pages = new LinkedHashMap<String, Supplier<Payments.Found>>();
         pages.put("first", () -> payments.list(busy, Filter.ALL, 21));
@@ -150,6 +201,9 @@ final class PagesBench {
                 () ->
                         payments.list(
                                 busy, filter("no such", Optional.empty(), Optional.empty()), 21));
+        var later = taken(payments, stall);
+        pages.put("taken", () -> payments.takenBy(stall, Optional.empty(), 21));
+        pages.put("taken_middle", () -> payments.takenBy(stall, later, 21));
         var line = new StringBuilder();
         double worst = 0;
         for (var page : pages.entrySet()) {
@@ -164,6 +218,14 @@ final class PagesBench {
                 worst,
                 index,
                 line);
+    }
+
+    private static Optional<okpay.wallet.PaymentId> taken(Payments payments, Shop stall) {
+        var before = Optional.<okpay.wallet.PaymentId>empty();
+        for (int i = 0; i < 50; i++) {
+            before = payments.takenBy(stall, before, 100).next();
+        }
+        return before;
     }
 
     private static Optional<okpay.wallet.PaymentId> middle(Payments payments, CustomerId busy) {

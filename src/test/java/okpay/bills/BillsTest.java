@@ -73,7 +73,7 @@ class BillsTest extends Story {
         keeper.tellBillers();
         keeper.tellBillers();
         assertThat(pretend.wasPaid(due.number())).isTrue();
-        assertThat(pay(li, known)).isEqualTo(new NotMade(Attempt.Reason.BILL_IS_OVER));
+        assertThat(pay(li, known)).isEqualTo(new NotMade(Attempt.Reason.BILL_CHANGED));
     }
 
     @ParameterizedTest
@@ -152,7 +152,7 @@ class BillsTest extends Story {
                                 seen,
                                 Ids.next().toString(),
                                 Consent.now(PIN)))
-                .isEqualTo(new NotMade(Attempt.Reason.BILL_IS_OVER));
+                .isEqualTo(new NotMade(Attempt.Reason.BILL_CHANGED));
     }
 
     @Test
@@ -206,6 +206,61 @@ class BillsTest extends Story {
 
         bills.standing(li.customer(), known.account(), Optional.empty(), "");
         assertThat(bills.find(li.id(), known.account().id()).orElseThrow().most()).isEmpty();
+    }
+
+    @Test
+    void aStandingOrderThatFailedIsTriedAgainTheNextDay() {
+        var known = known(li);
+        standing(known, money("500.00 CNY"), PIN);
+        li.sends("990.00 CNY", customer("韩梅梅"));
+        clock.passes(Duration.ofDays(8));
+        keeper.look();
+        li.holds("10.00 CNY");
+
+        li.holding("990.00 CNY");
+        clock.passes(Duration.ofDays(1));
+        keeper.look();
+
+        li.holds(money("1000.00 CNY").minus(known.due().orElseThrow().amount()) + "");
+        assertThat(letters()).isEqualTo(2);
+    }
+
+    @Test
+    void aSilentBillerIsAskedAgainTheSameDay() {
+        var known = known(li);
+        standing(known, money("500.00 CNY"), PIN);
+        clock.passes(Duration.ofDays(8));
+        pretend.behave(reference, BillerMood.SILENT);
+        keeper.look();
+        li.holds("1000.00 CNY");
+
+        pretend.behave(reference, BillerMood.DUE);
+        keeper.look();
+
+        li.holds(money("1000.00 CNY").minus(known.due().orElseThrow().amount()) + "");
+    }
+
+    @Test
+    void aLostAnswerAsksAgainAndGetsTheSamePayment() {
+        var known = known(li);
+        var key = Ids.next().toString();
+        var amount = known.due().orElseThrow().amount();
+        var first = bills.pay(li.customer(), known.account(), amount, key, Consent.now(PIN));
+        keeper.tellBillers();
+
+        var again = bills.pay(li.customer(), known.account(), amount, key, Consent.now(""));
+
+        assertThat(((Attempt.Made) again).payment().id())
+                .isEqualTo(((Attempt.Made) first).payment().id());
+    }
+
+    @Test
+    void nobodyTriesAccountsOfOthersForLong() {
+        for (int i = 0; i < 30; i++) {
+            bills.check(li.customer(), power, "99999%03d".formatted(i));
+        }
+        assertThat(bills.check(li.customer(), power, reference))
+                .isEqualTo(new Checked.NotKnown(Reason.TOO_MANY_TRIES));
     }
 
     @Test

@@ -146,7 +146,7 @@ class FriendsTest extends Story {
         li.holds("60.00 CNY");
         han.holds("40.00 CNY");
         assertThat(requests.isPaid(asked)).isTrue();
-        assertThat(requests.end(li.id(), asked)).isTrue();
+        assertThat(requests.end(li.id(), asked)).isFalse();
         assertThat(requests.isPaid(asked)).isTrue();
     }
 
@@ -199,9 +199,23 @@ class FriendsTest extends Story {
         for (int i = 0; i < 3; i++) {
             asked(han, "1.00 CNY", false, li);
         }
-        assertThat(ask(List.of(handle(li)))).isEqualTo(new NotAsked(Reason.TOO_MANY_OPEN));
+        assertThat(ask(List.of(handle(li)))).isEqualTo(new NotAsked(Reason.TOO_MANY_TODAY));
         requests.of(li.id(), false).forEach(one -> requests.end(li.id(), one));
+        assertThat(ask(List.of(handle(li)))).isEqualTo(new NotAsked(Reason.TOO_MANY_TODAY));
+        clock.passes(Duration.ofHours(25));
         assertThat(ask(List.of(handle(li)))).isInstanceOf(Requests.Asked.class);
+    }
+
+    @Test
+    void strangersAreNotFloodedWithLetters() {
+        var to = Handle.read("stranger" + Ids.next() + "@example.com").orElseThrow();
+        for (int i = 0; i < 3; i++) {
+            var sent = (Attempt.Made) parcels.send(li.customer(), to, order("0.01 CNY"));
+            parcels.recall(li.customer(), sent.payment().id());
+        }
+
+        assertThat(parcels.send(li.customer(), to, order("0.01 CNY")))
+                .isEqualTo(new Attempt.NotMade(Attempt.Reason.TOO_MANY_TODAY));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import okpay.qr.QrPictures;
 
@@ -35,7 +36,9 @@ final class Camera {
         }
         var grey = new byte[WIDTH * HEIGHT / 2];
         Arrays.fill(grey, (byte) 128);
-        try (var film = new BufferedOutputStream(Files.newOutputStream(FILM))) {
+        // A camera that still runs goes on with the film it has.
+        var next = FILM.resolveSibling("next.y4m");
+        try (var film = new BufferedOutputStream(Files.newOutputStream(next))) {
             film.write(
                     "YUV4MPEG2 W%d H%d F10:1 Ip A1:1 C420mpeg2\n"
                             .formatted(WIDTH, HEIGHT)
@@ -45,6 +48,11 @@ final class Camera {
                 film.write(light);
                 film.write(grey);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
+            Files.move(next, FILM, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

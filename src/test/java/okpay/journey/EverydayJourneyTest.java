@@ -111,6 +111,10 @@ class EverydayJourneyTest extends Journey {
         page.navigate("/app/payments");
         assertThat(page.locator(".row")).hasCount(5);
         look(page, language + "-first-day");
+        page.navigate("/app/month");
+        look(page, language + "-month");
+        page.navigate("/app/notices");
+        look(page, language + "-notices");
     }
 
     @ParameterizedTest

@@ -103,6 +103,11 @@ class FriendPages {
 
     @GetMapping("/app/requests/{id}")
     ModelAndView show(@ModelAttribute("page") Page page, @PathVariable String id) {
+        return shown(page, request(page, id), Optional.empty());
+    }
+
+    @GetMapping("/app/requests/{id}/payment")
+    ModelAndView review(@ModelAttribute("page") Page page, @PathVariable String id) {
         var request = request(page, id);
         boolean isMine = request.asker().equals(page.customer().id());
         return isMine || !requests.isOpen(request)
@@ -110,7 +115,7 @@ class FriendPages {
                 : next(page, request, Ids.next().toString(), "", false);
     }
 
-    @PostMapping("/app/requests/{id}")
+    @PostMapping("/app/requests/{id}/payment")
     ModelAndView pay(
             @ModelAttribute("page") Page page,
             @PathVariable String id,
@@ -136,8 +141,8 @@ class FriendPages {
                     public Review review(Money money, Money after) {
                         return new Review(
                                 "pay",
+                                here + "/payment",
                                 here,
-                                "/app/requests",
                                 requests.askerOf(request),
                                 "",
                                 money,

@@ -26,6 +26,7 @@ create table bills.bill (
     payment    uuid,
     claimed_at timestamptz,
     told       boolean not null default false,
+    tell_at    timestamptz,
     primary key (biller, number)
 );
 
@@ -41,3 +42,11 @@ create table bills.reminder (
     at       timestamptz not null,
     primary key (customer, biller, number, kind)
 );
+
+-- How often somebody asked about accounts that are not among theirs.
+create table bills.try (
+    customer uuid not null,
+    at       timestamptz not null
+);
+
+create index try_of_customer on bills.try (customer, at);

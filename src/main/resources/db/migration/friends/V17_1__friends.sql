@@ -10,6 +10,7 @@ create table friends.parcel (
     receiver uuid
 );
 
+create index parcel_of_sender on friends.parcel (sender, until);
 create index parcel_for on friends.parcel (handle) where state = 'OPEN';
 
 -- Money that somebody asks for; the payment that pays it has its number.
