@@ -205,7 +205,7 @@ public class Merchants {
                                 payment.payeeRef(),
                                 () -> {
                                     if (!amount.exceeds(payment.remaining())
-                                            && isKept(payment.payeeRef(), amount)
+                                            && contests.keep(payment.payeeRef(), amount)
                                             && !statements.isBooked(
                                                     payment.about(), "merchant-refund-" + key)) {
                                         return Optional.of(Reason.SHORT_OF_TAKINGS);
@@ -227,13 +227,6 @@ public class Merchants {
                 }));
     }
 
-    /// What is in dispute stays until it is decided.
-    private boolean isKept(String shop, Money amount) {
-        var kept = contests.contestedOf(shop, amount.currency());
-        var till = accounts.find(wallets.till(shop, amount.currency())).orElseThrow();
-        return amount.plus(kept).exceeds(till.available());
-    }
-
     /// Takes takings to the owner's wallet.
     ///
     /// @param key as for [#refund]
@@ -245,7 +238,8 @@ public class Merchants {
                         inTurn(
                                 shop.code(),
                                 () -> {
-                                    if (isKept(shop.code(), amount) && !wasTaken(shop, key)) {
+                                    if (contests.keep(shop.code(), amount)
+                                            && !statements.isBooked("shop:" + shop.id(), key)) {
                                         return Optional.of(Reason.SHORT_OF_TAKINGS);
                                     }
                                     var move =
@@ -263,18 +257,13 @@ public class Merchants {
                                 }));
     }
 
-    private boolean wasTaken(Shop shop, String key) {
-        return statements.isBooked("shop:" + shop.id(), key);
-    }
-
     private static void checked(String key) {
         if (!KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("A key is 1 to 60 letters, digits and dashes");
         }
     }
 
-    /// Whether the owner may let money of a shop go: with the PIN, and not while the wallet is
-    /// closed.
+    /// Whether the owner may let money of a shop go: with the PIN, from a wallet that is open.
     public Optional<Reason> locked(Customer owner, String pin) {
         if (!freezes.of(owner.id()).isEmpty()) {
             return Optional.of(Reason.FROZEN);

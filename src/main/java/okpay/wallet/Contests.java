@@ -114,9 +114,11 @@ public class Contests {
                 && !payment.contested().exceeds(accounts.find(till).orElseThrow().available());
     }
 
-    /// What is in dispute of all a shop took: it stays there.
-    public Money contestedOf(String shop, Currency currency) {
-        return new Money(store.contestedOf(shop, currency), currency);
+    /// Whether so much may not leave a shop's till: what is in dispute of all it took stays there.
+    public boolean keep(String shop, Money amount) {
+        var contested = new Money(store.contestedOf(shop, amount.currency()), amount.currency());
+        var till = accounts.find(wallets.till(shop, amount.currency())).orElseThrow();
+        return amount.plus(contested).exceeds(till.available());
     }
 
     /// Whether the customer was given the money for this dispute, whatever its row says.
