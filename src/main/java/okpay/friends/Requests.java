@@ -12,7 +12,9 @@ import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import okpay.database.Turns;
 import okpay.id.Ids;
 import okpay.identity.Customer;
@@ -195,7 +197,9 @@ public class Requests {
 
     /// How many wait for this customer.
     public int openTo(CustomerId payer) {
-        return (int) of(payer, false).stream().filter(this::isOpen).count();
+        var now = clock.instant();
+        var open = of(payer, false).stream().filter(it -> it.isOpenAt(now)).toList();
+        return open.size() - paid(open).size();
     }
 
     /// One the customer asked or is asked; others do not exist.
@@ -205,6 +209,13 @@ public class Requests {
                 .param("customer", customer.uuid())
                 .query(Requests::row)
                 .optional();
+    }
+
+    /// Which of these are paid.
+    public Set<RequestId> paid(List<MoneyRequest> some) {
+        return payments.findAll(some.stream().map(MoneyRequest::payment).toList()).stream()
+                .map(payment -> new RequestId(payment.id().uuid()))
+                .collect(Collectors.toSet());
     }
 
     public boolean isPaid(MoneyRequest request) {

@@ -4,11 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import okpay.friends.Codes;
 import okpay.friends.MoneyRequest;
 import okpay.friends.RequestId;
 import okpay.friends.Requests;
 import okpay.id.Ids;
+import okpay.identity.Customer;
+import okpay.identity.CustomerId;
+import okpay.identity.Customers;
 import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.qr.QrPictures;
@@ -30,9 +34,11 @@ class FriendPages {
 
     private final Codes codes;
     private final Requests requests;
+    private final Customers customers;
     private final Payer payer;
 
-    FriendPages(Codes codes, Requests requests, Payer payer) {
+    FriendPages(Codes codes, Requests requests, Customers customers, Payer payer) {
+        this.customers = customers;
         this.codes = codes;
         this.requests = requests;
         this.payer = payer;
@@ -58,21 +64,24 @@ class FriendPages {
     private ModelAndView list(Page page, Asking asking, Optional<String> refusal) {
         var me = page.customer().id();
         return Forms.show("app/requests", refusal)
-                .addObject(
-                        "toMe",
-                        requests.of(me, false).stream()
-                                .map(it -> line(it, requests.askerOf(it)))
-                                .toList())
-                .addObject(
-                        "byMe",
-                        requests.of(me, true).stream()
-                                .map(it -> line(it, requests.payerOf(it)))
-                                .toList())
+                .addObject("toMe", rows(requests.of(me, false), MoneyRequest::asker))
+                .addObject("byMe", rows(requests.of(me, true), MoneyRequest::payer))
                 .addObject("asking", asking);
     }
 
-    private RequestRow line(MoneyRequest request, String who) {
-        return new RequestRow(request, who, requests.isPaid(request));
+    private List<RequestRow> rows(
+            List<MoneyRequest> some, Function<MoneyRequest, CustomerId> other) {
+        var paid = requests.paid(some);
+        var others = customers.findAll(some.stream().map(other).distinct().toList());
+        return some.stream()
+                .map(it ->
+                        new RequestRow(
+                                it,
+                                Optional.ofNullable(others.get(other.apply(it)))
+                                        .map(Customer::maskedName)
+                                        .orElse(""),
+                                paid.contains(it.id())))
+                .toList();
     }
 
     @PostMapping("/app/requests")

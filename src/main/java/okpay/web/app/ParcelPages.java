@@ -3,13 +3,18 @@ package okpay.web.app;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import okpay.friends.Parcel;
 import okpay.friends.Parcels;
 import okpay.id.Ids;
+import okpay.identity.Customer;
 import okpay.identity.Customers;
 import okpay.identity.Handle;
 import okpay.money.Money;
 import okpay.wallet.Attempt;
 import okpay.wallet.PayOrder;
+import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
 import okpay.wallet.Payments;
 import okpay.web.Page;
@@ -44,15 +49,19 @@ class ParcelPages {
     }
 
     private ModelAndView waiting(Page page, Optional<String> refusal) {
+        var waiting = parcels.waitingFor(page.customer());
+        var sent =
+                payments.findAll(waiting.stream().map(Parcel::payment).toList()).stream()
+                        .collect(Collectors.toMap(Payment::id, Function.identity()));
+        var senders = customers.findAll(waiting.stream().map(Parcel::sender).distinct().toList());
         var lines =
-                parcels.waitingFor(page.customer()).stream()
-                        .flatMap(it -> payments.find(it.payment()).stream())
+                waiting.stream()
+                        .flatMap(it -> Optional.ofNullable(sent.get(it.payment())).stream())
                         .map(it ->
                                 new WaitingMoney(
                                         it.id(),
-                                        customers
-                                                .find(it.customer())
-                                                .map(one -> one.maskedName())
+                                        Optional.ofNullable(senders.get(it.customer()))
+                                                .map(Customer::maskedName)
                                                 .orElse(""),
                                         it.amount(),
                                         it.note()))
