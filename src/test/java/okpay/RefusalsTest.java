@@ -26,6 +26,7 @@ import okpay.disputes.Dispute;
 import okpay.disputes.DisputeReason;
 import okpay.disputes.DisputeStage;
 import okpay.disputes.Disputes;
+import okpay.friends.Plans;
 import okpay.friends.Requests;
 import okpay.identity.Challenges;
 import okpay.identity.Customers;
@@ -76,6 +77,7 @@ class RefusalsTest {
                     Map.entry(Passkeys.Reason.class, "passkey.refused."),
                     Map.entry(Bills.Reason.class, "bill.refused."),
                     Map.entry(Requests.Reason.class, "request.refused."),
+                    Map.entry(Plans.Reason.class, "plan.refused."),
                     Map.entry(Disputes.Reason.class, "dispute.refused."),
                     Map.entry(PaymentCode.Flaw.class, "scan.refused."),
                     Map.entry(Merchants.Reason.class, "till.refused."),

@@ -11,10 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param requestLasts how long a request can be paid
 /// @param mostRequests how many requests one person may make a day
 /// @param mostToOne how many of either to the same person
+/// @param mostPlans how many plans of sending one person may have
 @ConfigurationProperties("okpay.friends")
 record FriendSettings(
         @DefaultValue("PT24H") Duration parcelLasts,
         @DefaultValue("20") int parcelsADay,
         @DefaultValue("P7D") Duration requestLasts,
         @DefaultValue("50") int mostRequests,
-        @DefaultValue("3") int mostToOne) {}
+        @DefaultValue("3") int mostToOne,
+        @DefaultValue("30") int mostPlans) {}

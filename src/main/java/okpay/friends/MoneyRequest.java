@@ -30,6 +30,11 @@ public record MoneyRequest(
         return new PaymentId(id.uuid());
     }
 
+    /// The one who is not this one.
+    public CustomerId other(CustomerId one) {
+        return asker.equals(one) ? payer : asker;
+    }
+
     public boolean isOpenAt(Instant moment) {
         return state == State.OPEN && until.isAfter(moment);
     }

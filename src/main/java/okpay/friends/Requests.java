@@ -227,6 +227,14 @@ public class Requests {
         return request.isOpenAt(clock.instant()) && !isPaid(request);
     }
 
+    /// How one that is not paid stands: `OPEN`, `DECLINED`, `CANCELLED`, or `LAPSED` when nobody
+    /// paid it in time.
+    public String stateNow(MoneyRequest request) {
+        boolean isOver =
+                request.state() == MoneyRequest.State.OPEN && !request.isOpenAt(clock.instant());
+        return isOver ? "LAPSED" : request.state().name();
+    }
+
     /// Pays it, once.
     ///
     /// @param request one this payer is asked
@@ -269,14 +277,9 @@ public class Requests {
                 == 1;
     }
 
-    /// Who asks, half masked.
-    public String askerOf(MoneyRequest request) {
-        return customers.find(request.asker()).map(Customer::maskedName).orElse("");
-    }
-
-    /// Who is asked, half masked.
-    public String payerOf(MoneyRequest request) {
-        return customers.find(request.payer()).map(Customer::maskedName).orElse("");
+    /// The other one's name, half masked.
+    public String other(MoneyRequest request, CustomerId mine) {
+        return customers.find(request.other(mine)).map(Customer::maskedName).orElse("");
     }
 
     private static MoneyRequest row(ResultSet row, int n) throws SQLException {

@@ -54,6 +54,14 @@ public record Letter(
         BILL_NOT_PAID,
         /// To somebody who may have no wallet. Details: who sent it; the amount.
         PARCEL_WAITS,
+        /// Money will leave on a day to come. Details: the amount; who gets it; the first day.
+        PLAN_MADE,
+        /// Details: the amount; who got it.
+        PLAN_SENT,
+        /// The money is not there yet. Details: the amount; who is to get it.
+        PLAN_WAITS,
+        /// Details: the amount; who was to get it.
+        PLAN_NOT_SENT,
         /// Details: who asks; the amount.
         MONEY_ASKED,
         /// A customer contested a payment. Details: when it is decided.

@@ -42,6 +42,7 @@ public class Pins {
     private final Grouped<CustomerId, Standing> standing;
     private final Passwords passwords;
     private final Owners owners;
+    private final StepUps stepUps;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -49,12 +50,14 @@ public class Pins {
             JdbcClient jdbc,
             Passwords passwords,
             Owners owners,
+            StepUps stepUps,
             TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
         this.standing = new Grouped<>("pins", Duration.ZERO, this::standings);
         this.passwords = passwords;
         this.owners = owners;
+        this.stepUps = stepUps;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -92,6 +95,9 @@ public class Pins {
     /// at, and a right one costs one look. Not to be called inside a transaction: whoever rolls
     /// back would have tried less.
     public Check check(Customer customer, String pin) {
+        if (stepUps.take(customer.id(), pin)) {
+            return Check.RIGHT;
+        }
         var turn = turns[Math.floorMod(customer.id().hashCode(), turns.length)];
         turn.lock();
         try {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okpay.database.Turns;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
@@ -113,6 +114,8 @@ public class Merchants {
         MORE_THAN_TAKEN,
         /// More than the shop has with us.
         SHORT_OF_TAKINGS,
+        /// No customer shows this code now.
+        NOBODY_SHOWS_THIS,
         /// The owner's wallet is closed.
         FROZEN,
         /// The key of this try was used for something else.
@@ -152,12 +155,10 @@ public class Merchants {
     }
 
     private String freshCode() {
-        while (true) {
-            var code = "M%08d".formatted(chance.nextInt(100_000_000));
-            if (shops.byCode(code).isEmpty()) {
-                return code;
-            }
-        }
+        return Stream.generate(() -> "M%08d".formatted(chance.nextInt(100_000_000)))
+                .dropWhile(code -> shops.byCode(code).isPresent())
+                .findFirst()
+                .orElseThrow();
     }
 
     public List<Shop> of(CustomerId owner) {
@@ -227,9 +228,7 @@ public class Merchants {
                 }));
     }
 
-    /// Takes takings to the owner's wallet.
-    ///
-    /// @param key as for [#refund]
+    /// Takes takings to the owner's wallet; the key is as for [#refund].
     public Optional<Reason> takeOut(
             Customer owner, Shop shop, Money amount, String key, String pin) {
         checked(key);

@@ -33,10 +33,12 @@ class Ceremonies {
 
         private final UUID id;
         private final byte[] challenge;
+        private final String action;
 
-        private Ceremony(UUID id, byte[] challenge) {
+        private Ceremony(UUID id, byte[] challenge, String action) {
             this.id = id;
             this.challenge = challenge;
+            this.action = action;
         }
 
         UUID id() {
@@ -46,21 +48,28 @@ class Ceremonies {
         byte[] challenge() {
             return challenge.clone();
         }
+
+        /// What it is signed for.
+        String action() {
+            return action;
+        }
     }
 
     /// @param customer whose it is; null while nobody knows
-    Ceremony begin(@Nullable CustomerId customer) {
+    /// @param action what it is signed for
+    Ceremony begin(@Nullable CustomerId customer, String action) {
         var challenge = new byte[32];
         chance.nextBytes(challenge);
-        var ceremony = new Ceremony(Ids.next(), challenge);
+        var ceremony = new Ceremony(Ids.next(), challenge, action);
         jdbc.sql(
                         """
-                        insert into passkeys.ceremony (id, challenge, customer, until)
-                        values (:id, :challenge, :customer, :until)
+                        insert into passkeys.ceremony (id, challenge, customer, action, until)
+                        values (:id, :challenge, :customer, :action, :until)
                         """)
                 .param("id", ceremony.id())
                 .param("challenge", challenge)
                 .param("customer", customer == null ? null : customer.uuid())
+                .param("action", action)
                 .param("until", Timestamp.from(clock.instant().plus(settings.patience())))
                 .update();
         return ceremony;
@@ -78,14 +87,14 @@ class Ceremonies {
                         """
                         delete from passkeys.ceremony
                         where id = :id and until > :now and customer is not distinct from :customer
-                        returning challenge
+                        returning challenge, action
                         """)
                 .param("id", uuid)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("customer", customer == null ? null : customer.uuid())
-                .query(byte[].class)
-                .optional()
-                .map(challenge -> new Ceremony(uuid, challenge));
+                .query((row, n) ->
+                        new Ceremony(uuid, row.getBytes("challenge"), row.getString("action")))
+                .optional();
     }
 
     @Scheduled(fixedDelayString = "${okpay.passkeys.forget-every:PT10M}")

@@ -32,23 +32,27 @@ class PasskeyStore {
     }
 
     /// @param synced it is on the owner's other devices as well
+    /// @param confirms it may take the place of the payment PIN
     void insert(
             CustomerId customer,
             AttestedCredentialData key,
             long counter,
             boolean synced,
+            boolean confirms,
             String name) {
         jdbc.sql(
                         """
                         insert into passkeys.credential
-                            (id, customer, data, counter, synced, name, added_at)
-                        values (:id, :customer, :data, :counter, :synced, :name, :now)
+                            (id, customer, data, counter, synced, confirms, name, added_at)
+                        values (:id, :customer, :data, :counter, :synced, :confirms, :name,
+                            :now)
                         """)
                 .param("id", key.getCredentialId())
                 .param("customer", customer.uuid())
                 .param("data", KEYS.convert(key))
                 .param("counter", counter)
                 .param("synced", synced)
+                .param("confirms", confirms)
                 .param("name", name)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
@@ -72,6 +76,15 @@ class PasskeyStore {
                 .list();
     }
 
+    /// Those that may take the place of the payment PIN, base64url.
+    List<String> confirming(CustomerId customer) {
+        return jdbc.sql(
+                        "select id from passkeys.credential where customer = :customer and confirms")
+                .param("customer", customer.uuid())
+                .query((row, n) -> Passkeys.encoded(row.getBytes("id")))
+                .list();
+    }
+
     /// @param id base64url
     void remove(CustomerId customer, String id) {
         jdbc.sql("delete from passkeys.credential where customer = :customer and id = :id")
@@ -86,15 +99,17 @@ class PasskeyStore {
                 .update();
     }
 
-    record Known(CustomerId customer, CredentialRecordImpl credential) {}
+    record Known(CustomerId customer, boolean confirms, CredentialRecordImpl credential) {}
 
     /// @param id the bytes of a credential's
     Optional<Known> find(Object id) {
-        return jdbc.sql("select customer, data, counter from passkeys.credential where id = :id")
+        return jdbc.sql(
+                        "select customer, data, counter, confirms from passkeys.credential where id = :id")
                 .param("id", id)
                 .query((row, n) ->
                         new Known(
                                 new CustomerId(row.getObject("customer", UUID.class)),
+                                row.getBoolean("confirms"),
                                 new CredentialRecordImpl(
                                         new NoneAttestationStatement(),
                                         true,

@@ -1,13 +1,5 @@
 package okpay.passkeys;
 
-import com.webauthn4j.WebAuthnManager;
-import com.webauthn4j.data.AuthenticationParameters;
-import com.webauthn4j.data.PublicKeyCredentialParameters;
-import com.webauthn4j.data.PublicKeyCredentialType;
-import com.webauthn4j.data.RegistrationParameters;
-import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
-import com.webauthn4j.data.client.challenge.DefaultChallenge;
-import com.webauthn4j.server.ServerProperty;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Base64;
@@ -24,14 +16,11 @@ import okpay.identity.Letter;
 import okpay.identity.Locks;
 import okpay.identity.Owners;
 import okpay.identity.PasswordReset;
+import okpay.identity.Pins;
 import okpay.identity.SignIns;
 import okpay.passkeys.Ceremonies.Ceremony;
-import okpay.passkeys.PasskeyStore.Known;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import okpay.passkeys.Signatures.Signed;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,32 +30,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Passkeys {
 
-    private static final Logger log = LoggerFactory.getLogger(Passkeys.class);
-    private static final List<PublicKeyCredentialParameters> ALGORITHMS =
-            List.of(
-                    new PublicKeyCredentialParameters(
-                            PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.ES256),
-                    new PublicKeyCredentialParameters(
-                            PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.EdDSA),
-                    new PublicKeyCredentialParameters(
-                            PublicKeyCredentialType.PUBLIC_KEY, COSEAlgorithmIdentifier.RS256));
+    /// Before what a challenge is signed for.
+    private static final String ACTION = "action ";
 
+    private static final String ADD = "add";
+    private static final String ADD_TO_CONFIRM = "add to confirm";
     private final PasskeyStore store;
     private final Ceremonies ceremonies;
+    private final Signatures signatures;
     private final Customers customers;
     private final Locks locks;
+    private final Pins pins;
     private final SignIns signIns;
     private final Owners owners;
     private final PasskeySettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final WebAuthnManager webauthn = WebAuthnManager.createNonStrictWebAuthnManager();
 
     Passkeys(
             PasskeyStore store,
             Ceremonies ceremonies,
+            Signatures signatures,
             Customers customers,
             Locks locks,
+            Pins pins,
             SignIns signIns,
             Owners owners,
             PasskeySettings settings,
@@ -74,8 +61,10 @@ public class Passkeys {
             Clock clock) {
         this.store = store;
         this.ceremonies = ceremonies;
+        this.signatures = signatures;
         this.customers = customers;
         this.locks = locks;
+        this.pins = pins;
         this.signIns = signIns;
         this.owners = owners;
         this.settings = settings;
@@ -86,6 +75,8 @@ public class Passkeys {
     /// Why a passkey was not made or not taken, the first that applies.
     public enum Reason {
         PASSWORD_WRONG,
+        PIN_WRONG,
+        PIN_LOCKED,
         TOO_MANY_TRIES,
         TOO_MANY_PASSKEYS,
         /// It took too long, or was answered before.
@@ -104,8 +95,9 @@ public class Passkeys {
         record NotAsked(Reason reason) implements Adding {}
     }
 
-    /// Asks for a new passkey.
-    public Adding add(Customer customer, String password) {
+    /// Asks for a new passkey. It takes the password, and where there is one the payment PIN: from
+    /// then on the passkey stands for both.
+    public Adding add(Customer customer, String password, String pin) {
         var doubt = locks.doubt(customer, password);
         if (doubt.isPresent()) {
             return new Adding.NotAsked(
@@ -113,36 +105,43 @@ public class Passkeys {
                             ? Reason.PASSWORD_WRONG
                             : Reason.TOO_MANY_TRIES);
         }
+        if (customer.hasPin()) {
+            var check = pins.check(customer, pin);
+            if (check != Pins.Check.RIGHT) {
+                return new Adding.NotAsked(
+                        check == Pins.Check.LOCKED ? Reason.PIN_LOCKED : Reason.PIN_WRONG);
+            }
+        }
         var mine = list(customer.id());
         if (mine.size() >= settings.most()) {
             return new Adding.NotAsked(Reason.TOO_MANY_PASSKEYS);
         }
-        var ceremony = ceremonies.begin(customer.id());
-        var options =
-                Map.<String, Object>of(
-                        "rp",
-                        Map.of("id", settings.domain(), "name", "OKPay"),
-                        "user",
-                        Map.of(
-                                "id", encoded(bytes(customer.id().uuid())),
-                                "name", customer.handles().getFirst().text(),
-                                "displayName", customer.name()),
-                        "challenge",
-                        encoded(ceremony.challenge()),
-                        "pubKeyCredParams",
-                        ALGORITHMS.stream()
-                                .map(it ->
-                                        Map.of("type", "public-key", "alg", it.getAlg().getValue()))
-                                .toList(),
-                        "excludeCredentials",
-                        mine.stream()
-                                .map(it -> Map.of("type", "public-key", "id", it.id()))
-                                .toList(),
-                        "authenticatorSelection",
-                        Map.of("residentKey", "required", "userVerification", "required"),
-                        "timeout",
-                        settings.patience().toMillis());
-        return new Adding.Asked(new Question(ceremony.id().toString(), options));
+        var ceremony = ceremonies.begin(customer.id(), customer.hasPin() ? ADD_TO_CONFIRM : ADD);
+        return new Adding.Asked(
+                new Question(ceremony.id().toString(), options(customer, mine, ceremony)));
+    }
+
+    private Map<String, Object> options(Customer customer, List<Passkey> mine, Ceremony ceremony) {
+        return Map.of(
+                "rp",
+                Map.of("id", settings.domain(), "name", "OKPay"),
+                "user",
+                Map.of(
+                        "id", encoded(bytes(customer.id().uuid())),
+                        "name", customer.handles().getFirst().text(),
+                        "displayName", customer.name()),
+                "challenge",
+                encoded(ceremony.challenge()),
+                "pubKeyCredParams",
+                Signatures.ALGORITHMS.stream()
+                        .map(it -> Map.of("type", "public-key", "alg", it.getAlg().getValue()))
+                        .toList(),
+                "excludeCredentials",
+                mine.stream().map(it -> Map.of("type", "public-key", "id", it.id())).toList(),
+                "authenticatorSelection",
+                Map.of("residentKey", "required", "userVerification", "required"),
+                "timeout",
+                settings.patience().toMillis());
     }
 
     /// Keeps what a browser made.
@@ -151,39 +150,28 @@ public class Passkeys {
     /// @return why not, or nothing when it is there
     public Optional<Reason> keep(Customer customer, String ceremony, String answer, String name) {
         var asked = ceremonies.take(ceremony, customer.id());
-        if (asked.isEmpty()) {
+        if (asked.filter(it -> it.action().startsWith(ADD)).isEmpty()) {
             return Optional.of(Reason.CEREMONY_IS_OVER);
         }
         try {
-            var made =
-                    webauthn.verifyRegistrationResponseJSON(
-                            answer,
-                            new RegistrationParameters(here(asked.get()), ALGORITHMS, true, true));
-            var data =
-                    Objects.requireNonNull(
-                            Objects.requireNonNull(made.getAttestationObject())
-                                    .getAuthenticatorData());
+            var data = signatures.made(asked.get(), answer);
             var key = Objects.requireNonNull(data.getAttestedCredentialData());
             transaction.executeWithoutResult(_ -> {
                 customers.hold(customer.id());
                 store.insert(
-                        customer.id(), key, data.getSignCount(), data.isFlagBS(), called(name));
+                        customer.id(),
+                        key,
+                        data.getSignCount(),
+                        data.isFlagBS(),
+                        asked.get().action().equals(ADD_TO_CONFIRM),
+                        called(name));
                 owners.tell(customer, Letter.Kind.PASSKEY_ADDED, clock.instant());
             });
             return Optional.empty();
         } catch (RuntimeException e) {
-            return Optional.of(notAccepted(e));
+            Signatures.notAccepted(e);
+            return Optional.of(Reason.NOT_ACCEPTED);
         }
-    }
-
-    /// For answers of strangers the library throws whatever comes; the database's own trouble is
-    /// not theirs.
-    private static Reason notAccepted(RuntimeException e) {
-        if (e instanceof DataAccessException && !(e instanceof DuplicateKeyException)) {
-            throw e;
-        }
-        log.debug("A passkey was not accepted", e);
-        return Reason.NOT_ACCEPTED;
     }
 
     private static String called(String name) {
@@ -208,7 +196,7 @@ public class Passkeys {
 
     /// Asks whoever is there; which passkey it will be, nobody knows yet.
     public Question ask() {
-        var ceremony = ceremonies.begin(null);
+        var ceremony = ceremonies.begin(null, "");
         return new Question(
                 ceremony.id().toString(),
                 Map.of(
@@ -220,45 +208,54 @@ public class Passkeys {
 
     /// Signs in with what a browser answered; empty when that is not right.
     public Optional<SignIns.SignedIn> signIn(String ceremony, String answer, Device device) {
-        var asked = ceremonies.take(ceremony, null);
-        if (asked.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            var said = webauthn.parseAuthenticationResponseJSON(answer);
-            Object id = Objects.requireNonNull(said.getCredentialId());
-            var known = store.find(id);
-            if (known.isEmpty()) {
-                return Optional.empty();
-            }
-            var verified =
-                    webauthn.verify(
-                            said,
-                            new AuthenticationParameters(
-                                    here(asked.get()), known.get().credential(), null, true, true));
-            long counter = Objects.requireNonNull(verified.getAuthenticatorData()).getSignCount();
-            return Objects.requireNonNull(
-                    transaction.execute(_ -> opened(known.get(), id, counter, device)));
-        } catch (RuntimeException e) {
-            notAccepted(e);
-            return Optional.empty();
-        }
+        return ceremonies
+                .take(ceremony, null)
+                .flatMap(asked -> signatures.by(asked, answer))
+                .flatMap(
+                        by -> Objects.requireNonNull(transaction.execute(_ -> opened(by, device))));
+    }
+
+    /// Whether one of the customer's passkeys may take the place of the payment PIN.
+    public boolean mayConfirm(CustomerId customer) {
+        return !store.confirming(customer).isEmpty();
+    }
+
+    /// Asks the customer to sign one action.
+    ///
+    /// @param action names it, at most 100 characters
+    public Question ask(CustomerId customer, String action) {
+        var ceremony = ceremonies.begin(customer, ACTION + action);
+        return new Question(
+                ceremony.id().toString(),
+                Map.of(
+                        "rpId", settings.domain(),
+                        "challenge", encoded(ceremony.challenge()),
+                        "allowCredentials",
+                                store.confirming(customer).stream()
+                                        .map(it -> Map.of("type", "public-key", "id", it))
+                                        .toList(),
+                        "userVerification", "required",
+                        "timeout", settings.patience().toMillis()));
+    }
+
+    /// Whether the customer has signed this action, and no other. Each signature counts once.
+    public boolean confirms(Customer customer, String ceremony, String answer, String action) {
+        return ceremonies
+                .take(ceremony, customer.id())
+                .filter(asked -> asked.action().equals(ACTION + action))
+                .flatMap(asked -> signatures.by(asked, answer))
+                .filter(by -> by.known().confirms())
+                .filter(by -> by.known().customer().equals(customer.id()))
+                .filter(by -> store.used(by.id(), by.counter()))
+                .isPresent();
     }
 
     /// A passkey that a reset removed meanwhile opens nothing.
-    private Optional<SignIns.SignedIn> opened(Known known, Object id, long counter, Device device) {
-        customers.hold(known.customer());
-        return store.used(id, counter)
-                ? customers.find(known.customer()).map(it -> signIns.withPasskey(it, device))
+    private Optional<SignIns.SignedIn> opened(Signed by, Device device) {
+        customers.hold(by.known().customer());
+        return store.used(by.id(), by.counter())
+                ? customers.find(by.known().customer()).map(it -> signIns.withPasskey(it, device))
                 : Optional.empty();
-    }
-
-    private ServerProperty here(Ceremony ceremony) {
-        return ServerProperty.builder()
-                .originPredicate(origin -> settings.allows(origin.toString()))
-                .rpId(settings.domain())
-                .challenge(new DefaultChallenge(ceremony.challenge()))
-                .build();
     }
 
     private static byte[] bytes(UUID uuid) {

@@ -24,6 +24,8 @@ public sealed interface Attempt {
         /// Money leaves with a payment PIN; the payer has none yet.
         PIN_NOT_SET,
         PIN_WRONG,
+        /// A passkey was to take the PIN's place, and signed nothing, something else, or too late.
+        PASSKEY_WRONG,
         PIN_LOCKED,
         /// The time the price was promised for is over.
         QUOTE_IS_OVER,

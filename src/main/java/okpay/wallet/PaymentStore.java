@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import okpay.identity.CustomerId;
 import okpay.ledger.HoldId;
+import okpay.money.Amounts;
 import okpay.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,25 +58,23 @@ class PaymentStore {
     /// A customer's payments, made and received, newest first. What is searched for is looked for
     /// among the next [#WINDOW]: a page answers at once however many there are.
     Payments.Found list(CustomerId customer, Payments.Filter filter, int most) {
-        boolean isSearch = filter.state().isPresent() || !filter.text().isBlank();
+        boolean isSearch =
+                filter.state().isPresent() || filter.kind().isPresent() || !filter.text().isBlank();
         int window = isSearch ? WINDOW : most + 1;
         var before = filter.before().flatMap(this::find);
         var wanted = new StringBuilder("true");
         filter.state().ifPresent(_ -> wanted.append(" and state = :state"));
+        filter.kind().ifPresent(_ -> wanted.append(" and kind = :kind"));
         if (!filter.text().isBlank()) {
-            wanted.append(" and (payee_name ilike :text or note ilike :text)");
+            wanted.append(" and (payee_name ilike :text or note ilike :text or amount = :sum)");
         }
+        var rest =
+                "select * from newest where " + wanted + " order by at desc, id desc limit :most";
         var found =
-                params(
-                                jdbc.sql(
-                                        newest(before.isPresent())
-                                                + "select * from newest where "
-                                                + wanted
-                                                + " order by at desc, id desc limit :most"),
-                                customer,
-                                before,
-                                window)
+                look(rest, customer, filter, before, window)
                         .param("state", filter.state().map(Enum::name).orElse(""))
+                        .param("kind", filter.kind().map(Enum::name).orElse(""))
+                        .param("sum", sum(filter.text()))
                         .param("text", "%" + escaped(filter.text().strip()) + "%")
                         .param("most", most + 1)
                         .query(PaymentStore::row)
@@ -84,38 +83,48 @@ class PaymentStore {
             var page = found.subList(0, most);
             return new Payments.Found(page, Optional.of(page.getLast().id()));
         }
-        return new Payments.Found(found, isSearch ? end(customer, before) : Optional.empty());
+        return new Payments.Found(
+                found, isSearch ? end(customer, filter, before) : Optional.empty());
+    }
+
+    /// What is typed may be an amount; none is negative.
+    private static long sum(String text) {
+        return Amounts.read(text, Wallets.HOME) instanceof Amounts.Read(var money)
+                ? money.minor()
+                : -1;
     }
 
     /// The last one a look went through; empty when there are no more.
-    private Optional<PaymentId> end(CustomerId customer, Optional<Payment> before) {
-        return params(
-                        jdbc.sql(
-                                newest(before.isPresent())
-                                        + "select id from newest order by at desc, id desc"
-                                        + " limit 1 offset :last"),
-                        customer,
-                        before,
-                        WINDOW)
+    private Optional<PaymentId> end(
+            CustomerId customer, Payments.Filter filter, Optional<Payment> before) {
+        var rest = "select id from newest order by at desc, id desc limit 1 offset :last";
+        return look(rest, customer, filter, before, WINDOW)
                 .param("last", WINDOW - 1)
                 .query((row, n) -> new PaymentId(row.getObject("id", UUID.class)))
                 .optional();
     }
 
-    private static JdbcClient.StatementSpec params(
-            JdbcClient.StatementSpec query,
+    private JdbcClient.StatementSpec look(
+            String rest,
             CustomerId customer,
+            Payments.Filter filter,
             Optional<Payment> before,
             int window) {
-        return query.param("me", customer.uuid())
+        return jdbc.sql(newest(filter, before) + rest)
+                .param("me", customer.uuid())
                 .param("window", window)
+                .param("since", filter.since().map(Timestamp::from).orElse(null))
+                .param("until", filter.until().map(Timestamp::from).orElse(null))
                 .param("at", before.map(Payment::at).map(Timestamp::from).orElse(null))
                 .param("id", before.map(it -> it.id().uuid()).orElse(null));
     }
 
     /// Two walks along two indexes, laid together: nobody pays themselves.
-    private static String newest(boolean isAfter) {
-        var older = isAfter ? " and (at, id) < (:at::timestamptz, :id::uuid)" : "";
+    private static String newest(Payments.Filter filter, Optional<Payment> before) {
+        var older =
+                (before.isPresent() ? " and (at, id) < (:at::timestamptz, :id::uuid)" : "")
+                        + (filter.since().isPresent() ? " and at >= :since::timestamptz" : "")
+                        + (filter.until().isPresent() ? " and at < :until::timestamptz" : "");
         var side =
                 "("
                         + SELECT

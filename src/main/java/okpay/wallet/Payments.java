@@ -48,10 +48,23 @@ public class Payments {
 
     /// Which payments to list.
     ///
-    /// @param text part of the payee's name or of the note; blank for all
+    /// @param text part of the payee's name or of the note, or the amount; blank for all
+    /// @param since not before this moment
+    /// @param until before this moment
     /// @param before the last one of the page before
-    public record Filter(String text, Optional<PaymentState> state, Optional<PaymentId> before) {
+    public record Filter(
+            String text,
+            Optional<PaymentState> state,
+            Optional<PaymentKind> kind,
+            Optional<Instant> since,
+            Optional<Instant> until,
+            Optional<PaymentId> before) {
         public static final Filter ALL = new Filter("", Optional.empty(), Optional.empty());
+
+        /// Whenever, of whatever kind.
+        public Filter(String text, Optional<PaymentState> state, Optional<PaymentId> before) {
+            this(text, state, Optional.empty(), Optional.empty(), Optional.empty(), before);
+        }
     }
 
     /// Some of them.

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import okpay.identity.Person;
 import okpay.identity.Sessions;
 import org.springframework.core.Ordered;
@@ -14,13 +15,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Turns away what nobody sends by accident: bodies over a megabyte or of unknown length, and
-/// parameters with a NUL, which no database takes. Only an agent may send more, and only a bank's
-/// file.
+/// parameters with a NUL, which no database takes. Somebody signed in may send a photograph, and an
+/// agent a bank's file.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class Bounds extends OncePerRequestFilter {
 
     static final long MOST_BYTES = 1_000_000;
+    private static final long MOST_OF_A_PICTURE = 10_500_000;
     private static final long MOST_OF_A_BANK = 200_000_000;
     private static final String BANK_FILES = "/console/reconciliation/files";
 
@@ -45,14 +47,17 @@ class Bounds extends OncePerRequestFilter {
     }
 
     private long most(HttpServletRequest request) {
-        boolean file =
-                request.getContentLengthLong() > MOST_BYTES
-                        && BANK_FILES.equals(request.getServletPath())
-                        && Cookies.token(request)
-                                .flatMap(sessions::find)
-                                .filter(Person.OfAgent.class::isInstance)
-                                .isPresent();
-        return file ? MOST_OF_A_BANK : MOST_BYTES;
+        var type = Objects.requireNonNullElse(request.getContentType(), "");
+        if (request.getContentLengthLong() <= MOST_BYTES || !type.startsWith("multipart/")) {
+            return MOST_BYTES;
+        }
+        var person = Cookies.token(request).flatMap(sessions::find);
+        if (person.isEmpty()) {
+            return MOST_BYTES;
+        }
+        return person.get() instanceof Person.OfAgent && BANK_FILES.equals(request.getServletPath())
+                ? MOST_OF_A_BANK
+                : MOST_OF_A_PICTURE;
     }
 
     private static boolean hasNul(HttpServletRequest request) {

@@ -47,6 +47,8 @@ class Doors {
                                 .requestMatchers(
                                         "/api/v1/sessions",
                                         "/api/v1/sessions/by-code",
+                                        "/api/v1/sessions/passkey-questions",
+                                        "/api/v1/sessions/by-passkey",
                                         "/api/v1/challenges/**",
                                         "/api/v1/customers",
                                         "/api/v1/recoveries",

@@ -22,6 +22,29 @@
     location.assign(await answer.text());
   }
 
+  // Instead of the payment PIN: the device signs what the page shows, and the form goes off with it.
+  document.querySelectorAll('button[data-passkey-confirm]').forEach((button) => {
+    if (!able) return;
+    const form = button.form;
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      const headers = { 'X-XSRF-TOKEN': form.elements._csrf.value };
+      const body = new URLSearchParams({ action: button.dataset.passkeyConfirm });
+      try {
+        const answer = await fetch('/app/confirmations', { method: 'POST', body, headers });
+        const question = await answer.json();
+        const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(question.options);
+        form.elements.ceremony.value = question.ceremony;
+        form.elements.passkey.value = JSON.stringify(await navigator.credentials.get({ publicKey }));
+        form.elements.pin.required = false;
+        form.requestSubmit();
+      } catch (fault) {
+        // Whoever closes the device's own window, or has no such key here, types the PIN.
+        form.elements.pin.focus();
+      }
+    });
+  });
+
   document.querySelectorAll('form[data-passkey]').forEach((form) => {
     const refusal = document.querySelector('[data-passkey-refusal]');
     const off = document.querySelector('[data-passkey-off]');

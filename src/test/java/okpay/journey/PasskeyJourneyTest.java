@@ -34,6 +34,7 @@ class PasskeyJourneyTest extends Journey {
         page.navigate("/app/security/passkeys");
         look(page, language + "-passkeys");
         page.locator("[name=name]").fill("My phone");
+        page.locator("form[data-passkey] [name=pin]").fill(PIN);
         page.locator("form[data-passkey] [name=password]").fill("not the password");
         page.locator("form[data-passkey] button").click();
         assertThat(page.locator("[data-passkey-refusal]"))
@@ -57,6 +58,45 @@ class PasskeyJourneyTest extends Journey {
                 .containsText(say(language, "passkey.refused.NOT_ACCEPTED"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void aPaymentIsConfirmedByWhatTheDeviceSigned(String language) {
+        var li = customer("李雷").holding("100.00 CNY");
+        var han = customer("韩梅梅");
+        var page = at(language);
+        signIn(page, li);
+        page.navigate("/app/security/passkeys");
+        page.locator("form[data-passkey] [name=pin]").fill(PIN);
+        page.locator("form[data-passkey] [name=password]").fill(PASSWORD);
+        page.locator("form[data-passkey] button").click();
+        assertThat(page.locator(".row-title")).hasCount(1);
+
+        review(page, han, "20");
+        look(page, language + "-review-with-passkey");
+        page.locator("[data-passkey-confirm]").click();
+        assertThat(page.locator(".state")).hasText(say(language, "state.SUCCEEDED"));
+        han.holds("20.00 CNY");
+
+        // What is signed for one payment lets no other go.
+        review(page, han, "1");
+        var small = page.locator("[data-passkey-confirm]").getAttribute("data-passkey-confirm");
+        review(page, han, "30");
+        page.locator("[data-passkey-confirm]")
+                .evaluate("(button, action) => button.dataset.passkeyConfirm = action", small);
+        page.locator("[data-passkey-confirm]").click();
+        assertThat(page.locator("#refusal")).hasText(say(language, "pay.refused.PASSKEY_WRONG"));
+        han.holds("20.00 CNY");
+    }
+
+    private static void review(Page page, Someone payee, String amount) {
+        page.navigate("/app/send");
+        page.locator("[name=to]")
+                .fill(payee.customer().email().map(EmailAddress::value).orElseThrow());
+        submit(page);
+        page.locator("[name=amount]").fill(amount);
+        submit(page);
+    }
+
     @Test
     void nonsenseOpensNothing() {
         var li = customer("李雷").customer();
@@ -66,7 +106,7 @@ class PasskeyJourneyTest extends Journey {
                             passkeys.signIn(passkeys.ask().ceremony(), answer, device))
                     .as(answer)
                     .isEmpty();
-            var asked = (Passkeys.Adding.Asked) passkeys.add(li, PASSWORD);
+            var asked = (Passkeys.Adding.Asked) passkeys.add(li, PASSWORD, PIN);
             org.assertj.core.api.Assertions.assertThat(
                             passkeys.keep(li, asked.question().ceremony(), answer, ""))
                     .isEqualTo(Optional.of(Passkeys.Reason.NOT_ACCEPTED));

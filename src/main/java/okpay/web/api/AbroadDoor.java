@@ -19,12 +19,10 @@ import okpay.abroad.Transfer;
 import okpay.abroad.TransferPurpose;
 import okpay.abroad.Transfers;
 import okpay.identity.Person;
-import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.wallet.Attempt;
 import okpay.wallet.PaymentId;
 import okpay.wallet.Payments;
-import okpay.wallet.Wallets;
 import okpay.web.Problems;
 import okpay.web.api.WalletDoor.Amount;
 import org.springframework.http.HttpStatus;
@@ -102,14 +100,13 @@ class AbroadDoor {
     /// @param amount of CNY to send
     @GetMapping("/api/v1/corridors/{country}/price")
     ResponseEntity<?> price(@PathVariable String country, @RequestParam String amount) {
-        return switch (Amounts.read(amount, Wallets.HOME)) {
-            case Amounts.Unreadable(var flaw) -> Problems.refusal(flaw);
-            case Amounts.Read(var money) ->
-                    switch (quotes.ask(country, money)) {
-                        case Quotes.Offered(var offer) -> ResponseEntity.ok(Price.of(offer));
-                        case Quotes.NotOffered(var reason) -> Problems.refusal(reason);
-                    };
-        };
+        return Answers.with(
+                amount,
+                money ->
+                        switch (quotes.ask(country, money)) {
+                            case Quotes.Offered(var offer) -> ResponseEntity.ok(Price.of(offer));
+                            case Quotes.NotOffered(var reason) -> Problems.refusal(reason);
+                        });
     }
 
     /// @param amount of CNY to send
@@ -130,10 +127,7 @@ class AbroadDoor {
     @PostMapping("/api/v1/quotes")
     ResponseEntity<?> quote(
             @AuthenticationPrincipal Person.OfCustomer me, @Valid @RequestBody Wanted wanted) {
-        return switch (Amounts.read(wanted.amount(), Wallets.HOME)) {
-            case Amounts.Unreadable(var flaw) -> Problems.refusal(flaw);
-            case Amounts.Read(var money) -> quote(me, wanted.country(), money);
-        };
+        return Answers.with(wanted.amount(), money -> quote(me, wanted.country(), money));
     }
 
     private ResponseEntity<?> quote(Person.OfCustomer me, String country, Money money) {

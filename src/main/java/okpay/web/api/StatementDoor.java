@@ -60,7 +60,7 @@ class StatementDoor {
             case Period.Read(var period) -> {
                 try {
                     var statement =
-                            statements.of(me.customer(), WalletDoor.currency(currency), period);
+                            statements.of(me.customer(), Answers.currency(currency), period);
                     files.send(statement, as, locale, response);
                     yield null;
                 } catch (AccountStatements.Busy _) {

@@ -5,17 +5,15 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import okpay.bank.BankAccount;
 import okpay.bank.BankAccountId;
 import okpay.bank.BankAccounts;
+import okpay.identity.CustomerId;
 import okpay.identity.Customers;
 import okpay.identity.Person;
-import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.wallet.Attempt;
 import okpay.wallet.PayOrder;
@@ -78,7 +76,7 @@ class WalletDoor {
     Balance balance(
             @AuthenticationPrincipal Person.OfCustomer me,
             @RequestParam(defaultValue = "CNY") String currency) {
-        var wanted = currency(currency);
+        var wanted = Answers.currency(currency);
         var account = wallets.open(me.customer().id(), wanted);
         return new Balance(
                 Amount.of(account.available()), Amount.of(new Money(account.held(), wanted)));
@@ -94,43 +92,58 @@ class WalletDoor {
             String state,
             boolean incoming,
             Instant at,
-            Instant movedAt) {}
+            Instant movedAt) {
 
-    /// Newest first. Where there may be more, the header `Link` (RFC 8288) says with which `before`
-    /// to go on; while something is searched for that may be so though nothing was found.
+        /// @param me who looks
+        static Shown of(Payment payment, CustomerId me) {
+            return new Shown(
+                    payment.id().toString(),
+                    payment.kind().name(),
+                    payment.payeeName(),
+                    Amount.of(payment.amount()),
+                    Amount.of(payment.refunded()),
+                    payment.state().name(),
+                    payment.isIncomingFor(me),
+                    payment.at(),
+                    payment.movedAt());
+        }
+    }
+
+    /// Newest first. `q` is part of a name or note, or an amount. Where there may be more, the
+    /// header `Link` (RFC 8288) says with which `before` to go on; while something is searched for
+    /// that may be so though nothing was found.
     @GetMapping("/api/v1/payments")
     ResponseEntity<List<Shown>> list(
             @AuthenticationPrincipal Person.OfCustomer me,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String state,
+            @RequestParam Optional<PaymentState> state,
+            @RequestParam Optional<PaymentKind> kind,
+            @RequestParam Optional<Instant> since,
+            @RequestParam Optional<Instant> until,
             @RequestParam(defaultValue = "") String before,
             @RequestParam(defaultValue = "20") int limit) {
-        var wanted =
-                Arrays.stream(PaymentState.values())
-                        .filter(one -> one.name().equals(state))
-                        .findFirst();
         if (limit < 1 || limit > 100) {
             throw new Problems.Mistake("limit");
         }
-        var found =
-                payments.list(
-                        me.customer().id(),
-                        new Payments.Filter(q, wanted, PaymentId.read(before)),
-                        limit);
+        var filter = new Payments.Filter(q, state, kind, since, until, PaymentId.read(before));
+        var found = payments.list(me.customer().id(), filter, limit);
         var answer = ResponseEntity.ok();
-        found.next()
-                .ifPresent(next -> answer.header(HttpHeaders.LINK, link(q, state, limit, next)));
-        return answer.body(found.payments().stream().map(one -> shown(one, me)).toList());
+        found.next().ifPresent(next -> answer.header(HttpHeaders.LINK, link(filter, limit, next)));
+        return answer.body(
+                found.payments().stream().map(one -> Shown.of(one, me.customer().id())).toList());
     }
 
-    private static String link(String q, String state, int limit, PaymentId next) {
+    private static String link(Payments.Filter filter, int limit, PaymentId next) {
         return UriComponentsBuilder.fromPath("/api/v1/payments")
                 .queryParam("q", "{q}")
-                .queryParam("state", "{state}")
+                .queryParamIfPresent("state", filter.state())
+                .queryParamIfPresent("kind", filter.kind())
+                .queryParamIfPresent("since", filter.since())
+                .queryParamIfPresent("until", filter.until())
                 .queryParam("limit", limit)
                 .queryParam("before", next)
                 .encode()
-                .buildAndExpand(q, state)
+                .buildAndExpand(filter.text())
                 .toUriString()
                 .transform(uri -> "<" + uri + ">; rel=\"next\"");
     }
@@ -139,7 +152,7 @@ class WalletDoor {
     Shown find(@AuthenticationPrincipal Person.OfCustomer me, @PathVariable String id) {
         return PaymentId.read(id)
                 .flatMap(one -> payments.find(one, me.customer().id()))
-                .map(one -> shown(one, me))
+                .map(one -> Shown.of(one, me.customer().id()))
                 .orElseThrow(Problems.NotFound::new);
     }
 
@@ -160,18 +173,11 @@ class WalletDoor {
             @AuthenticationPrincipal Person.OfCustomer me,
             @RequestHeader("Idempotency-Key") String key,
             @Valid @RequestBody Wish wish) {
-        if (key.isBlank() || key.length() > 100) {
-            throw new Problems.Mistake("Idempotency-Key");
-        }
-        return switch (Amounts.read(wish.amount(), currency(wish.currency()))) {
-            case Amounts.Unreadable(var flaw) -> Problems.refusal(flaw);
-            case Amounts.Read(var money) ->
-                    switch (attempt(me, wish, money, key)) {
-                        case Attempt.Made(var made) ->
-                                ResponseEntity.status(201).body(shown(made, me));
-                        case Attempt.NotMade(var reason) -> Problems.refusal(reason);
-                    };
-        };
+        Answers.key(key);
+        return Answers.with(
+                wish.amount(),
+                Answers.currency(wish.currency()),
+                money -> Answers.paid(attempt(me, wish, money, key), me.customer().id()));
     }
 
     private Attempt attempt(Person.OfCustomer me, Wish wish, Money money, String key) {
@@ -258,26 +264,5 @@ class WalletDoor {
         accounts.remove(
                 me.customer().id(), BankAccountId.read(id).orElseThrow(Problems.NotFound::new));
         return ResponseEntity.noContent().build();
-    }
-
-    private static Shown shown(Payment payment, Person.OfCustomer me) {
-        return new Shown(
-                payment.id().toString(),
-                payment.kind().name(),
-                payment.payeeName(),
-                Amount.of(payment.amount()),
-                Amount.of(payment.refunded()),
-                payment.state().name(),
-                payment.isIncomingFor(me.customer().id()),
-                payment.at(),
-                payment.movedAt());
-    }
-
-    static Currency currency(String code) {
-        try {
-            return Currency.getInstance(code);
-        } catch (IllegalArgumentException _) {
-            throw new Problems.Mistake("currency");
-        }
     }
 }

@@ -137,7 +137,6 @@ class AbroadPages {
             BeneficiaryForm typed,
             @RequestParam TransferPurpose purpose,
             @RequestParam(defaultValue = "") String note,
-            @RequestParam(defaultValue = "") String pin,
             @RequestParam(defaultValue = "false") boolean confirmed) {
         var quote = quote(page, id);
         var filled = new Filled(typed, purpose.name(), note);
@@ -166,7 +165,7 @@ class AbroadPages {
                     }
 
                     @Override
-                    public Attempt pay(Money money) {
+                    public Attempt pay(Money money, String pin) {
                         return transfers.send(page.customer(), quote, typed, purpose, note, pin);
                     }
                 });

@@ -94,7 +94,6 @@ class BillPages {
             @PathVariable String id,
             @RequestParam String amount,
             @RequestParam String key,
-            @RequestParam(defaultValue = "") String pin,
             @RequestParam(defaultValue = "false") boolean confirmed) {
         var account = account(page, id);
         var biller = bills.biller(account);
@@ -125,7 +124,7 @@ class BillPages {
                     }
 
                     @Override
-                    public Attempt pay(Money money) {
+                    public Attempt pay(Money money, String pin) {
                         return bills.pay(page.customer(), account, money, key, Consent.now(pin));
                     }
                 });

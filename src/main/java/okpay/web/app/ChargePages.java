@@ -40,16 +40,13 @@ class ChargePages {
 
     @GetMapping("/app/charges/{id}")
     ModelAndView show(@ModelAttribute("page") Page page, @PathVariable String id) {
-        return next(page, charge(page, id), Ids.next().toString(), "", false);
+        return next(page, charge(page, id), Ids.next().toString(), false);
     }
 
     @PostMapping("/app/charges/{id}")
     ModelAndView pay(
-            @ModelAttribute("page") Page page,
-            @PathVariable String id,
-            @RequestParam String key,
-            @RequestParam(defaultValue = "") String pin) {
-        return next(page, charge(page, id), key, pin, true);
+            @ModelAttribute("page") Page page, @PathVariable String id, @RequestParam String key) {
+        return next(page, charge(page, id), key, true);
     }
 
     /// Asks whether a bill that a shop put before the customer shall go away.
@@ -64,7 +61,7 @@ class ChargePages {
         return "redirect:/app/pay";
     }
 
-    private ModelAndView next(Page page, Charge charge, String key, String pin, boolean confirmed) {
+    private ModelAndView next(Page page, Charge charge, String key, boolean confirmed) {
         if (!confirmed && charges.isPaid(charge)) {
             return over(page, charge, Optional.of("pay.refused.PAID_ALREADY"));
         }
@@ -88,7 +85,7 @@ class ChargePages {
                     }
 
                     @Override
-                    public Attempt pay(Money money) {
+                    public Attempt pay(Money money, String pin) {
                         return charges.pay(
                                 page.customer(), charge, shop.in(page.locale()), key, pin);
                     }

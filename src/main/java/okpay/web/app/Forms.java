@@ -1,5 +1,7 @@
 package okpay.web.app;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
@@ -15,5 +17,17 @@ final class Forms {
             view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return view.addObject("refusal", refusal);
+    }
+
+    /// A date as browsers send it, `2026-11-23`, within what calendars can hold; else empty.
+    static Optional<LocalDate> date(String typed) {
+        try {
+            return typed.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(LocalDate.parse(typed.strip()))
+                            .filter(it -> it.getYear() >= 2000 && it.getYear() < 2200);
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 }

@@ -121,20 +121,16 @@ class FriendPages {
         boolean isMine = request.asker().equals(page.customer().id());
         return isMine || !requests.isOpen(request)
                 ? shown(page, request, Optional.empty())
-                : next(page, request, Ids.next().toString(), "", false);
+                : next(page, request, Ids.next().toString(), false);
     }
 
     @PostMapping("/app/requests/{id}/payment")
     ModelAndView pay(
-            @ModelAttribute("page") Page page,
-            @PathVariable String id,
-            @RequestParam String key,
-            @RequestParam(defaultValue = "") String pin) {
-        return next(page, request(page, id), key, pin, true);
+            @ModelAttribute("page") Page page, @PathVariable String id, @RequestParam String key) {
+        return next(page, request(page, id), key, true);
     }
 
-    private ModelAndView next(
-            Page page, MoneyRequest request, String key, String pin, boolean confirmed) {
+    private ModelAndView next(Page page, MoneyRequest request, String key, boolean confirmed) {
         var here = "/app/requests/" + request.id();
         var typed = new Payer.Typed(request.amount().digits(), key, confirmed);
         return payer.next(
@@ -152,7 +148,7 @@ class FriendPages {
                                 "pay",
                                 here + "/payment",
                                 here,
-                                requests.askerOf(request),
+                                requests.other(request, page.customer().id()),
                                 "",
                                 money,
                                 request.note(),
@@ -162,7 +158,7 @@ class FriendPages {
                     }
 
                     @Override
-                    public Attempt pay(Money money) {
+                    public Attempt pay(Money money, String pin) {
                         return requests.pay(page.customer(), request, key, pin);
                     }
                 });
@@ -172,7 +168,7 @@ class FriendPages {
         boolean isMine = request.asker().equals(page.customer().id());
         return Forms.show("app/request", refusal)
                 .addObject("request", request)
-                .addObject("who", isMine ? requests.payerOf(request) : requests.askerOf(request))
+                .addObject("who", requests.other(request, page.customer().id()))
                 .addObject("isMine", isMine)
                 .addObject("isOpen", requests.isOpen(request))
                 .addObject("isPaid", requests.isPaid(request));

@@ -1,6 +1,8 @@
 package okpay.web.app;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import okpay.abroad.Transfers;
 import okpay.disputes.Disputes;
@@ -11,6 +13,7 @@ import okpay.ledger.Stop;
 import okpay.money.Money;
 import okpay.support.Cases;
 import okpay.wallet.PaymentId;
+import okpay.wallet.PaymentKind;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
 import okpay.wallet.Wallets;
@@ -92,19 +95,35 @@ class HomePages {
             @ModelAttribute("page") Page page,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String kind,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String before,
             Model model) {
-        var wanted =
-                List.of(PaymentState.values()).stream()
-                        .filter(one -> one.name().equals(state))
-                        .findFirst();
-        var filter = new Payments.Filter(cut(q), wanted, PaymentId.read(before));
+        var search =
+                new Search(
+                        cut(q),
+                        one(PaymentState.values(), state),
+                        one(PaymentKind.values(), kind),
+                        Forms.date(from),
+                        Forms.date(to));
+        var filter =
+                new Payments.Filter(
+                        search.text(),
+                        search.state(),
+                        search.kind(),
+                        search.from().map(it -> it.atStartOfDay(page.zone()).toInstant()),
+                        search.to().map(it -> it.plusDays(1).atStartOfDay(page.zone()).toInstant()),
+                        PaymentId.read(before));
         var found = payments.list(page.customer().id(), filter, PAGE);
-        model.addAttribute("q", cut(q));
-        model.addAttribute("state", state);
+        model.addAttribute("search", search);
         model.addAttribute("found", found.payments());
         model.addAttribute("next", found.next().map(PaymentId::toString));
         return "app/payments";
+    }
+
+    private static <E extends Enum<E>> Optional<E> one(E[] all, String name) {
+        return Arrays.stream(all).filter(it -> it.name().equals(name)).findFirst();
     }
 
     @GetMapping("/app/payments/{id}")

@@ -97,7 +97,6 @@ class MoneyPages {
             @RequestParam String account,
             @RequestParam String amount,
             @RequestParam String key,
-            @RequestParam(defaultValue = "") String pin,
             @RequestParam(defaultValue = "false") boolean confirmed) {
         var wish = new Wish(way, account, amount, key);
         var chosen =
@@ -125,7 +124,7 @@ class MoneyPages {
                     }
 
                     @Override
-                    public Attempt pay(Money money) {
+                    public Attempt pay(Money money, String pin) {
                         return payments.carry(
                                 page.customer(),
                                 new Payments.Errand(

@@ -103,7 +103,6 @@ class ParcelPages {
     ModelAndView send(
             @ModelAttribute("page") Page page,
             Sending sending,
-            @RequestParam(defaultValue = "") String pin,
             @RequestParam(defaultValue = "false") boolean confirmed) {
         var to = handle(sending);
         if (sending.note().length() > 200) {
@@ -138,7 +137,7 @@ class ParcelPages {
                     }
 
                     @Override
-                    public Attempt pay(Money money) {
+                    public Attempt pay(Money money, String pin) {
                         return parcels.send(
                                 page.customer(),
                                 to,

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import okpay.passkeys.Passkeys;
 import okpay.web.Page;
+import okpay.web.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -37,8 +38,11 @@ class PasskeyPages {
     }
 
     @PostMapping("/app/security/passkeys/questions")
-    ResponseEntity<?> ask(@ModelAttribute("page") Page page, @RequestParam String password) {
-        return switch (passkeys.add(page.customer(), password)) {
+    ResponseEntity<?> ask(
+            @ModelAttribute("page") Page page,
+            @RequestParam String password,
+            @RequestParam(defaultValue = "") String pin) {
+        return switch (passkeys.add(page.customer(), password, pin)) {
             case Passkeys.Adding.Asked(var question) -> ResponseEntity.ok(question);
             case Passkeys.Adding.NotAsked(var why) -> refused(page, why);
         };
@@ -63,6 +67,16 @@ class PasskeyPages {
     String remove(@ModelAttribute("page") Page page, @PathVariable String id) {
         passkeys.remove(page.customer().id(), id);
         return "redirect:/app/security/passkeys";
+    }
+
+    /// Asks for a signature under what the customer has before them.
+    @PostMapping("/app/confirmations")
+    ResponseEntity<Passkeys.Question> confirm(
+            @ModelAttribute("page") Page page, @RequestParam String action) {
+        if (!action.matches("[0-9a-f]{64}")) {
+            throw new Problems.Mistake("action");
+        }
+        return ResponseEntity.ok(passkeys.ask(page.customer().id(), action));
     }
 
     @PostMapping("/app/passkey/questions")

@@ -66,7 +66,6 @@ class PayPages {
             @PathVariable String id,
             @RequestParam String amount,
             @RequestParam String key,
-            @RequestParam(defaultValue = "") String pin,
             @RequestParam(defaultValue = "false") boolean confirmed) {
         var shop = shop(id);
         if (shop.kind() == PaymentKind.BILL) {
@@ -98,7 +97,7 @@ class PayPages {
                     }
 
                     @Override
-                    public Attempt pay(Money money) {
+                    public Attempt pay(Money money, String pin) {
                         return payments.pay(
                                 page.customer(),
                                 shop.in(page.locale()),

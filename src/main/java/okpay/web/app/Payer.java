@@ -1,10 +1,14 @@
 package okpay.web.app;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.Optional;
 import okpay.id.Ids;
 import okpay.identity.Customer;
+import okpay.identity.StepUps;
 import okpay.money.Amounts;
 import okpay.money.Money;
+import okpay.passkeys.Passkeys;
 import okpay.wallet.Attempt;
 import okpay.wallet.Wallets;
 import okpay.web.Page;
@@ -13,15 +17,23 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
 /// What paying a shop and sending to a person have in common: an amount is read, shown in full, and
-/// let go with the payment PIN. A form carries the key of its payment, made when the page was
-/// drawn: reloading, double-clicking or a lost answer never pays twice.
+/// let go with the payment PIN, or with a passkey that signed just what the review showed. A form
+/// carries the key of its payment, made when the page was drawn: reloading, double-clicking or a
+/// lost answer never pays twice.
 @Component
 class Payer {
 
     private final Wallets wallets;
+    private final Passkeys passkeys;
+    private final StepUps stepUps;
+    private final HttpServletRequest request;
 
-    Payer(Wallets wallets) {
+    /// @param request stands for the one at hand
+    Payer(Wallets wallets, Passkeys passkeys, StepUps stepUps, HttpServletRequest request) {
         this.wallets = wallets;
+        this.passkeys = passkeys;
+        this.stepUps = stepUps;
+        this.request = request;
     }
 
     /// What somebody is about to pay for.
@@ -44,7 +56,8 @@ class Payer {
         /// Says what is about to happen.
         Review review(Money amount, Money after);
 
-        Attempt pay(Money amount);
+        /// @param pin as typed, or what stands for it
+        Attempt pay(Money amount, String pin);
     }
 
     ModelAndView next(Page page, Typed typed, Errand errand) {
@@ -68,10 +81,11 @@ class Payer {
     }
 
     private ModelAndView pay(Page page, Errand errand, Money money) {
-        return switch (errand.pay(money)) {
+        return switch (agreed(page, errand, money)) {
             case Attempt.Made(var made) -> new ModelAndView("redirect:/app/payments/" + made.id());
             case Attempt.NotMade(var reason)
                     when reason == Attempt.Reason.PIN_WRONG
+                            || reason == Attempt.Reason.PASSKEY_WRONG
                             || reason == Attempt.Reason.PIN_LOCKED ->
                     review(page, errand, money, Optional.of("pay.refused." + reason));
             case Attempt.NotMade(var reason) ->
@@ -79,12 +93,33 @@ class Payer {
         };
     }
 
+    private Attempt agreed(Page page, Errand errand, Money money) {
+        var signed = field("passkey");
+        if (signed.isEmpty()) {
+            return errand.pay(money, field("pin"));
+        }
+        var payer = page.customer();
+        var shown = review(page, errand, money).toSign();
+        return passkeys.confirms(payer, field("ceremony"), signed, shown)
+                ? stepUps.confirmed(payer.id(), inPlaceOfPin -> errand.pay(money, inPlaceOfPin))
+                : new Attempt.NotMade(Attempt.Reason.PASSKEY_WRONG);
+    }
+
+    private String field(String name) {
+        return Objects.requireNonNullElse(request.getParameter(name), "");
+    }
+
     private ModelAndView review(Page page, Errand errand, Money money, Optional<String> refusal) {
+        return Forms.show("app/review", refusal)
+                .addObject("review", review(page, errand, money))
+                .addObject("hasPin", page.customer().hasPin())
+                .addObject("hasPasskey", passkeys.mayConfirm(page.customer().id()));
+    }
+
+    private Review review(Page page, Errand errand, Money money) {
         var before = available(page.customer());
         var after = errand.bringsMoney() ? before.plus(money) : before.minus(money);
-        return Forms.show("app/review", refusal)
-                .addObject("review", errand.review(money, after))
-                .addObject("hasPin", page.customer().hasPin());
+        return errand.review(money, after);
     }
 
     ModelAndView form(Page page, String template, Optional<String> refusal) {

@@ -1,9 +1,15 @@
 package okpay.web.app;
 
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import okpay.money.Money;
 import okpay.web.AbroadWords.Line;
 
@@ -28,6 +34,29 @@ public record Review(
         Money after,
         List<Line> lines,
         Map<String, String> fields) {
+
+    /// What a passkey signs: who gets how much, with everything else that makes it this payment and
+    /// no other. What stays available afterwards may change meanwhile.
+    public String toSign() {
+        var parts = new ArrayList<>(List.of(kind, action, payee, detail, amount.toString(), note));
+        lines.forEach(line -> parts.add(line.label() + " " + line.text()));
+        new TreeMap<>(fields).forEach((name, value) -> parts.add(name + " " + value));
+        var digest = sha256();
+        parts.forEach(part -> {
+            var bytes = part.getBytes(StandardCharsets.UTF_8);
+            digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+            digest.update(bytes);
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     public String backInUrl() {
         return URLEncoder.encode(back, StandardCharsets.UTF_8);

@@ -69,7 +69,6 @@ class SendPages {
     ModelAndView send(
             @ModelAttribute("page") Page page,
             Sending sending,
-            @RequestParam(defaultValue = "") String pin,
             @RequestParam(defaultValue = "false") boolean confirmed) {
         var payee = payee(sending);
         if (payee.isEmpty()) {
@@ -111,7 +110,7 @@ class SendPages {
                     }
 
                     @Override
-                    public Attempt pay(Money money) {
+                    public Attempt pay(Money money, String pin) {
                         return payments.send(
                                 page.customer(),
                                 payee.get(),

@@ -116,8 +116,12 @@ class TillPages {
                                     new ModelAndView(
                                             "redirect:/app/till/%s/charges/%s"
                                                     .formatted(shop.id(), it.id())))
-                            .orElseGet(
-                                    () -> till(page, shop, "", Optional.of("till.nobody.shows")));
+                            .orElseGet(() ->
+                                    till(
+                                            page,
+                                            shop,
+                                            "",
+                                            refused(Merchants.Reason.NOBODY_SHOWS_THIS)));
         };
     }
 
