@@ -1,6 +1,7 @@
 package okpay;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,7 +13,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import okpay.house.Printed;
+import okpay.identity.CustomerId;
+import okpay.identity.Pins;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.ApplicationModule;
@@ -64,6 +68,16 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .areAssignableTo(JdbcClient.class)
                 .because("every row belongs to a room, and the faces own none")
+                .check(CODE);
+    }
+
+    /// Whoever may say that a PIN was right can let money go.
+    @Test
+    void onlyPasskeysStandForAPin() {
+        noClasses()
+                .that(resideOutsideOfPackages("okpay.identity..", "okpay.passkeys.."))
+                .should()
+                .callMethod(Pins.class, "inPlaceOf", CustomerId.class, Function.class)
                 .check(CODE);
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -136,11 +137,17 @@ public class Outbox implements Courier {
                         .map(detail ->
                                 switch (detail) {
                                     case Instant at -> time(at, language);
+                                    case LocalDate day -> day(day, language);
                                     case Money money -> money.shown(language);
                                     default -> detail.toString();
                                 })
                         .toArray();
         return messages.getMessage(key, details, language);
+    }
+
+    private static String day(LocalDate day, Locale language) {
+        var pattern = language.equals(Locale.ENGLISH) ? "d MMM yyyy" : "yyyy年M月d日";
+        return DateTimeFormatter.ofPattern(pattern, language).format(day);
     }
 
     private String time(Instant at, Locale language) {

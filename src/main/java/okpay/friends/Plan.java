@@ -48,6 +48,14 @@ public record Plan(
         return after.filter(it -> until.filter(it::isAfter).isEmpty());
     }
 
+    boolean isFor(CustomerId someone, Plans.Wish wish) {
+        return payee.equals(someone)
+                && amount.equals(wish.amount())
+                && every == wish.every()
+                && first.equals(wish.first())
+                && until.equals(wish.until());
+    }
+
     private long sinceFirst(LocalDate day) {
         return ChronoUnit.DAYS.between(first, day);
     }

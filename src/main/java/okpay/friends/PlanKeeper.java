@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalTime;
 import java.util.Optional;
 import okpay.id.Ids;
+import okpay.identity.Customer;
 import okpay.identity.Customers;
 import okpay.identity.Letter;
 import okpay.identity.Owners;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Sends what was planned for today. While the money is not there it tries again until the evening;
-/// then the day is over, and the owner is told.
+/// then the day is over, and the owner is told. A day that was missed is over, too: nobody agreed
+/// to the day after.
 @Component
 public class PlanKeeper {
 
@@ -78,25 +80,27 @@ public class PlanKeeper {
         var payee = customers.find(plan.payee()).orElseThrow();
         var key = "plan:" + Ids.next();
         var order = new PayOrder(plan.amount(), plan.note(), key, "", true);
-        var attempt =
-                payments.find(plan.payment())
-                        .<Attempt>map(Attempt.Made::new)
-                        .orElseGet(() -> payments.send(payer, payee, order, plan.payment()));
+        var before = payments.find(plan.payment()).<Attempt>map(Attempt.Made::new);
+        if (before.isEmpty() && plan.next().filter(plans.today()::isAfter).isPresent()) {
+            // Nobody agreed to another day.
+            end(plan, payer, payee, Letter.Kind.PLAN_NOT_SENT);
+            return;
+        }
+        var attempt = before.orElseGet(() -> payments.send(payer, payee, order, plan.payment()));
         boolean isShort =
                 attempt instanceof Attempt.NotMade(var why) && why == Attempt.Reason.SHORT_OF_FUNDS;
         var evening = clock.instant().atZone(Plans.ZONE).toLocalTime();
         boolean waits = isShort && evening.isBefore(EVENING);
         if (!waits) {
-            plans.over(plan, plan.after(plans.today()));
+            boolean isSent = attempt instanceof Attempt.Made;
+            end(plan, payer, payee, isSent ? Letter.Kind.PLAN_SENT : Letter.Kind.PLAN_NOT_SENT);
+        } else if (plans.waits(plan)) {
+            owners.tell(payer, Letter.Kind.PLAN_WAITS, plan.amount(), payee.maskedName());
         }
-        if (!waits || plans.waits(plan)) {
-            var kind =
-                    waits
-                            ? Letter.Kind.PLAN_WAITS
-                            : attempt instanceof Attempt.Made
-                                    ? Letter.Kind.PLAN_SENT
-                                    : Letter.Kind.PLAN_NOT_SENT;
-            owners.tell(payer, kind, plan.amount(), payee.maskedName());
-        }
+    }
+
+    private void end(Plan plan, Customer payer, Customer payee, Letter.Kind kind) {
+        plans.over(plan, plan.after(plans.today()));
+        owners.tell(payer, kind, plan.amount(), payee.maskedName());
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import okpay.database.Turns;
@@ -19,9 +20,10 @@ import okpay.identity.Owners;
 import okpay.identity.Pins;
 import okpay.money.Money;
 import okpay.wallet.PaymentId;
+import okpay.wallet.Wallets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Sending on a day to come, once or regularly: agreed to with the PIN when it is planned.
 @Component
@@ -38,10 +40,21 @@ public class Plans {
     private final JdbcClient jdbc;
     private final Pins pins;
     private final Owners owners;
+    private final Wallets wallets;
+    private final TransactionTemplate transaction;
     private final FriendSettings settings;
     private final Clock clock;
 
-    Plans(JdbcClient jdbc, Pins pins, Owners owners, FriendSettings settings, Clock clock) {
+    Plans(
+            JdbcClient jdbc,
+            Pins pins,
+            Owners owners,
+            Wallets wallets,
+            TransactionTemplate transaction,
+            FriendSettings settings,
+            Clock clock) {
+        this.wallets = wallets;
+        this.transaction = transaction;
         this.jdbc = jdbc;
         this.pins = pins;
         this.owners = owners;
@@ -63,6 +76,10 @@ public class Plans {
         /// Today or before, more than a year away, or an end before the beginning.
         DAY_WRONG,
         TOO_MANY_PLANS,
+        /// More than one payment of this payer may be.
+        OVER_LIMIT_ONCE,
+        /// The key of this try was used for something else.
+        KEY_REUSED,
         PIN_NOT_SET,
         PIN_WRONG,
         PIN_LOCKED
@@ -72,15 +89,24 @@ public class Plans {
     ///
     /// @param note up to 200 characters
     /// @param first tomorrow at the earliest, in a year at the latest
+    /// @param until within 50 years
+    /// @param key 1 to 100 characters, made where it is asked for: plans once
     public record Wish(
             Money amount,
             String note,
             Plan.Every every,
             LocalDate first,
-            Optional<LocalDate> until) {}
+            Optional<LocalDate> until,
+            String key) {}
 
-    @Transactional
+    /// Plans it. The same wish under the same key is planned once.
     public Planning make(Customer payer, Customer payee, Wish wish, String pin) {
+        var before = made(payer.id(), wish.key());
+        if (before.isPresent()) {
+            return before.get().isFor(payee.id(), wish)
+                    ? new Planned(before.get())
+                    : new NotPlanned(Reason.KEY_REUSED);
+        }
         if (wish.note().length() > LONGEST) {
             return new NotPlanned(Reason.NOTE_TOO_LONG);
         }
@@ -90,10 +116,13 @@ public class Plans {
         var today = today();
         if (!wish.first().isAfter(today)
                 || wish.first().isAfter(today.plusYears(1))
-                || wish.until().filter(wish.first()::isAfter).isPresent()) {
+                || wish.until().filter(wish.first()::isAfter).isPresent()
+                || wish.until().filter(today.plusYears(50)::isBefore).isPresent()) {
             return new NotPlanned(Reason.DAY_WRONG);
         }
-        Turns.take(jdbc, "plans of " + payer.id());
+        if (wish.amount().exceeds(wallets.mostAtOnce(payer, wish.amount().currency()))) {
+            return new NotPlanned(Reason.OVER_LIMIT_ONCE);
+        }
         if (active(payer.id()) >= settings.mostPlans()) {
             return new NotPlanned(Reason.TOO_MANY_PLANS);
         }
@@ -101,8 +130,28 @@ public class Plans {
             case NOT_SET -> new NotPlanned(Reason.PIN_NOT_SET);
             case WRONG -> new NotPlanned(Reason.PIN_WRONG);
             case LOCKED -> new NotPlanned(Reason.PIN_LOCKED);
-            case RIGHT -> new Planned(write(payer, payee, wish));
+            case RIGHT ->
+                    Objects.requireNonNull(transaction.execute(_ -> writeOnce(payer, payee, wish)));
         };
+    }
+
+    private Planning writeOnce(Customer payer, Customer payee, Wish wish) {
+        Turns.take(jdbc, "plans of " + payer.id());
+        var before = made(payer.id(), wish.key());
+        if (before.isPresent()) {
+            return new Planned(before.get());
+        }
+        return active(payer.id()) >= settings.mostPlans()
+                ? new NotPlanned(Reason.TOO_MANY_PLANS)
+                : new Planned(write(payer, payee, wish));
+    }
+
+    private Optional<Plan> made(CustomerId payer, String key) {
+        return jdbc.sql(SELECT + "where payer = :payer and client_key = :key")
+                .param("payer", payer.uuid())
+                .param("key", key)
+                .query(Plans::row)
+                .optional();
     }
 
     /// The day it is, as plans count days.
@@ -126,9 +175,9 @@ public class Plans {
         jdbc.sql(
                         """
                         insert into friends.plan (id, payer, payee, amount, currency, note, every,
-                            first_day, next_day, last_day, payment, made_at)
+                            first_day, next_day, last_day, payment, client_key, made_at)
                         values (:id, :payer, :payee, :amount, :currency, :note, :every,
-                            :first, :first, :last, :payment, :now)
+                            :first, :first, :last, :payment, :key, :now)
                         """)
                 .param("id", plan.id().uuid())
                 .param("payer", payer.id().uuid())
@@ -140,10 +189,10 @@ public class Plans {
                 .param("first", Date.valueOf(plan.first()))
                 .param("last", plan.until().map(Date::valueOf).orElse(null))
                 .param("payment", plan.payment().uuid())
+                .param("key", wish.key())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
-        var day = plan.first().atStartOfDay(ZONE).toInstant();
-        owners.tell(payer, Letter.Kind.PLAN_MADE, plan.amount(), payee.maskedName(), day);
+        owners.tell(payer, Letter.Kind.PLAN_MADE, plan.amount(), payee.maskedName(), plan.first());
         return plan;
     }
 

@@ -1,14 +1,6 @@
 package okpay.friends;
 
-import static okpay.database.Columns.texts;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Requests {
 
     private static final int MOST_PARTS = 20;
-    private static final Duration A_DAY = Duration.ofDays(1);
-    private static final String SELECT =
-            "select id, asker, payer, amount, currency, note, state, made_at, until"
-                    + " from friends.request ";
 
     private final JdbcClient jdbc;
+    private final RequestStore store;
     private final Customers customers;
     private final Payments payments;
     private final Owners owners;
@@ -51,12 +40,14 @@ public class Requests {
 
     Requests(
             JdbcClient jdbc,
+            RequestStore store,
             Customers customers,
             Payments payments,
             Owners owners,
             FriendSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
+        this.store = store;
         this.customers = customers;
         this.payments = payments;
         this.owners = owners;
@@ -93,19 +84,34 @@ public class Requests {
     /// @param handles phone numbers and addresses, as typed
     @Transactional
     public Asking ask(Customer asker, Money sum, boolean split, List<String> handles, String note) {
+        return ask(asker, sum, split, handles, note, Ids.next().toString());
+    }
+
+    /// The same, once under one key of the asker's: a second try gets the requests of the first.
+    ///
+    /// @param key 1 to 100 characters
+    @Transactional
+    public Asking ask(
+            Customer asker,
+            Money sum,
+            boolean split,
+            List<String> handles,
+            String note,
+            String key) {
+        Turns.take(jdbc, "requests of " + asker.id());
+        var before = store.made(asker.id(), key);
+        if (!before.isEmpty()) {
+            return new Asked(before);
+        }
         if (note.length() > 200) {
             return new NotAsked(Reason.NOTE_TOO_LONG);
         }
         if (handles.isEmpty() || handles.size() > MOST_PARTS) {
             return new NotAsked(Reason.PEOPLE_WRONG);
         }
-        var payers = new ArrayList<Customer>();
-        for (var handle : handles) {
-            var payer = customers.byHandle(handle);
-            if (payer.isEmpty()) {
-                return new NotAsked(Reason.NO_SUCH_PERSON);
-            }
-            payers.add(payer.get());
+        var payers = handles.stream().flatMap(it -> customers.byHandle(it).stream()).toList();
+        if (payers.size() < handles.size()) {
+            return new NotAsked(Reason.NO_SUCH_PERSON);
         }
         var ids = new HashSet<>(payers.stream().map(Customer::id).toList());
         if (ids.contains(asker.id())) {
@@ -118,38 +124,21 @@ public class Requests {
         if (!part.isPositive()) {
             return new NotAsked(Reason.TOO_LITTLE);
         }
-        Turns.take(jdbc, "requests of " + asker.id());
-        if (!mayAsk(asker.id(), payers)) {
+        if (!store.mayAsk(asker.id(), payers, clock.instant(), settings)) {
             return new NotAsked(Reason.TOO_MANY_TODAY);
         }
         var together = split ? Ids.next() : null;
         return new Asked(
-                payers.stream().map(payer -> write(asker, payer, part, note, together)).toList());
-    }
-
-    /// Each is a letter to somebody: counted whether it is paid, declined or taken back.
-    private boolean mayAsk(CustomerId asker, List<Customer> payers) {
-        return jdbc.sql(
-                        """
-                        select count(*) + :more <= :most and not exists (
-                            select 1 from friends.request
-                            where asker = :asker and made_at > :since
-                              and payer = any(:payers::uuid[])
-                            group by payer having count(*) >= :toOne)
-                        from friends.request where asker = :asker and made_at > :since
-                        """)
-                .param("more", payers.size())
-                .param("most", settings.mostRequests())
-                .param("asker", asker.uuid())
-                .param("since", Timestamp.from(clock.instant().minus(A_DAY)))
-                .param("payers", texts(payers, it -> it.id().uuid()))
-                .param("toOne", settings.mostToOne())
-                .query(Boolean.class)
-                .single();
+                payers.stream().map(it -> write(asker, it, part, note, together, key)).toList());
     }
 
     private MoneyRequest write(
-            Customer asker, Customer payer, Money part, String note, @Nullable UUID together) {
+            Customer asker,
+            Customer payer,
+            Money part,
+            String note,
+            @Nullable UUID together,
+            String key) {
         var now = clock.instant();
         var request =
                 new MoneyRequest(
@@ -161,23 +150,7 @@ public class Requests {
                         MoneyRequest.State.OPEN,
                         now,
                         now.plus(settings.requestLasts()));
-        jdbc.sql(
-                        """
-                        insert into friends.request (id, asker, payer, amount, currency, note,
-                            split, state, made_at, until)
-                        values (:id, :asker, :payer, :amount, :currency, :note, :split, 'OPEN',
-                            :now, :until)
-                        """)
-                .param("id", request.id().uuid())
-                .param("asker", asker.id().uuid())
-                .param("payer", payer.id().uuid())
-                .param("amount", part.minor())
-                .param("currency", part.currency().getCurrencyCode())
-                .param("note", request.note())
-                .param("split", together)
-                .param("now", Timestamp.from(now))
-                .param("until", Timestamp.from(request.until()))
-                .update();
+        store.insert(request, together, key);
         owners.tell(payer, Letter.Kind.MONEY_ASKED, asker.maskedName(), part);
         return request;
     }
@@ -186,13 +159,7 @@ public class Requests {
     ///
     /// @param asked those the customer asked others for; else those others ask of the customer
     public List<MoneyRequest> of(CustomerId customer, boolean asked) {
-        return jdbc.sql(
-                        SELECT
-                                + "where %s = :customer order by made_at desc, id limit 100"
-                                        .formatted(asked ? "asker" : "payer"))
-                .param("customer", customer.uuid())
-                .query(Requests::row)
-                .list();
+        return store.of(customer, asked);
     }
 
     /// How many wait for this customer.
@@ -204,11 +171,7 @@ public class Requests {
 
     /// One the customer asked or is asked; others do not exist.
     public Optional<MoneyRequest> find(RequestId id, CustomerId customer) {
-        return jdbc.sql(SELECT + "where id = :id and :customer in (asker, payer)")
-                .param("id", id.uuid())
-                .param("customer", customer.uuid())
-                .query(Requests::row)
-                .optional();
+        return store.find(id, customer);
     }
 
     /// Which of these are paid.
@@ -265,32 +228,11 @@ public class Requests {
         }
         boolean isAsker = request.asker().equals(customer);
         var as = isAsker ? MoneyRequest.State.CANCELLED : MoneyRequest.State.DECLINED;
-        return jdbc.sql(
-                                """
-                                update friends.request set state = :state
-                                where id = :id and state = 'OPEN' and :customer in (asker, payer)
-                                """)
-                        .param("state", as.name())
-                        .param("id", request.id().uuid())
-                        .param("customer", customer.uuid())
-                        .update()
-                == 1;
+        return store.end(request.id(), customer, as);
     }
 
     /// The other one's name, half masked.
     public String other(MoneyRequest request, CustomerId mine) {
         return customers.find(request.other(mine)).map(Customer::maskedName).orElse("");
-    }
-
-    private static MoneyRequest row(ResultSet row, int n) throws SQLException {
-        return new MoneyRequest(
-                new RequestId(row.getObject("id", UUID.class)),
-                new CustomerId(row.getObject("asker", UUID.class)),
-                new CustomerId(row.getObject("payer", UUID.class)),
-                new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
-                row.getString("note"),
-                MoneyRequest.State.valueOf(row.getString("state")),
-                row.getTimestamp("made_at").toInstant(),
-                row.getTimestamp("until").toInstant());
     }
 }

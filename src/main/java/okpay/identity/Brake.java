@@ -6,13 +6,14 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
 /// So many tries for each name, and then a rest. Counted on this node, in memory.
-final class Brake {
+public final class Brake {
 
     private final int tries;
     private final Duration per;
     private final Cache<String, Bucket> buckets;
 
-    Brake(int tries, Duration per) {
+    /// @param tries in a row, and so many again within `per`
+    public Brake(int tries, Duration per) {
         this.tries = tries;
         this.per = per;
         this.buckets =
@@ -22,7 +23,8 @@ final class Brake {
                         .build();
     }
 
-    boolean isWornOut(String name) {
+    /// Counts a try.
+    public boolean isWornOut(String name) {
         return !buckets.get(name, _ -> fresh()).tryConsume(1);
     }
 

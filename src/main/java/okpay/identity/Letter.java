@@ -46,6 +46,8 @@ public record Letter(
         PIN_CHANGED,
         /// Details: when.
         PASSKEY_ADDED,
+        /// It stands for the payment PIN, too. Details: when.
+        PASSKEY_CONFIRMS,
         /// Details: the amount; the account at the biller; until when.
         BILL_DUE,
         /// A standing order paid it. Details: the amount; the account; until when.

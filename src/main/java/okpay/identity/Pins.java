@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okpay.database.Grouped;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,11 +41,14 @@ public class Pins {
     private final Lock[] turns =
             Stream.generate(ReentrantLock::new).limit(256).toArray(Lock[]::new);
 
+    /// What stands in for a PIN just now, and whose.
+    private final Map<String, CustomerId> inPlace = new ConcurrentHashMap<>();
+
     private final JdbcClient jdbc;
     private final Grouped<CustomerId, Standing> standing;
     private final Passwords passwords;
     private final Owners owners;
-    private final StepUps stepUps;
+    private final ApplicationEventPublisher news;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -50,14 +56,14 @@ public class Pins {
             JdbcClient jdbc,
             Passwords passwords,
             Owners owners,
-            StepUps stepUps,
+            ApplicationEventPublisher news,
             TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
         this.standing = new Grouped<>("pins", Duration.ZERO, this::standings);
         this.passwords = passwords;
         this.owners = owners;
-        this.stepUps = stepUps;
+        this.news = news;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -95,7 +101,7 @@ public class Pins {
     /// at, and a right one costs one look. Not to be called inside a transaction: whoever rolls
     /// back would have tried less.
     public Check check(Customer customer, String pin) {
-        if (stepUps.take(customer.id(), pin)) {
+        if (inPlace.remove(pin, customer.id())) {
             return Check.RIGHT;
         }
         var turn = turns[Math.floorMod(customer.id().hashCode(), turns.length)];
@@ -104,6 +110,21 @@ public class Pins {
             return checkInTurn(customer, pin);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /// Carries out one thing the customer has agreed to otherwise than by PIN: what stands in for
+    /// it is good once, as long as the call lasts, and never leaves the process. For the room of
+    /// passkeys, which has the proof.
+    ///
+    /// @param what takes the place of a typed PIN
+    public <T> T inPlaceOf(CustomerId customer, Function<String, T> what) {
+        var once = Token.fresh().secret();
+        inPlace.put(once, customer);
+        try {
+            return what.apply(once);
+        } finally {
+            inPlace.remove(once);
         }
     }
 
@@ -193,6 +214,7 @@ public class Pins {
     /// In the caller's transaction; who does it tells the owner.
     void replace(Customer customer, String pin) {
         bring(customer.id(), passwords.hash(pin));
+        news.publishEvent(new PinChanged(customer.id()));
     }
 
     void set(Customer customer, String pin) {

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
+import okpay.database.Turns;
+import okpay.id.Ids;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
 import okpay.money.Money;
@@ -58,7 +60,7 @@ public class Charges {
     /// @param note at most 200 characters, which the payer reads
     @Transactional
     public Charge ask(Shop shop, Money amount, String note) {
-        return write(shop, amount, note, Optional.empty());
+        return ask(shop, amount, note, Optional.empty(), Ids.next().toString()).orElseThrow();
     }
 
     /// Puts a bill before whoever shows this code; empty when nobody shows it now.
@@ -66,12 +68,35 @@ public class Charges {
     /// @param digits as scanned or typed
     @Transactional
     public Optional<Charge> ask(Shop shop, Money amount, String note, String digits) {
-        return codes.take(shop.id(), digits)
-                .filter(payer -> shop.owner().filter(payer::equals).isEmpty())
-                .map(payer -> write(shop, amount, note, Optional.of(payer)));
+        return ask(shop, amount, note, Optional.of(digits), Ids.next().toString());
     }
 
-    private Charge write(Shop shop, Money amount, String note, Optional<CustomerId> payer) {
+    /// The one or the other, once under one key of the shop's: a second try gets the bill of the
+    /// first, whatever it says.
+    ///
+    /// @param key 1 to 100 characters
+    @Transactional
+    public Optional<Charge> ask(
+            Shop shop, Money amount, String note, Optional<String> digits, String key) {
+        Turns.take(jdbc, "charge %s %s".formatted(shop.id(), key));
+        var before =
+                jdbc.sql(SELECT + "where shop = :shop and client_key = :key")
+                        .param("shop", shop.id().uuid())
+                        .param("key", key)
+                        .query(Charges::row)
+                        .optional();
+        if (before.isPresent()) {
+            return before;
+        }
+        return digits.isEmpty()
+                ? Optional.of(write(shop, amount, note, Optional.empty(), key))
+                : codes.take(shop.id(), digits.get())
+                        .filter(payer -> shop.owner().filter(payer::equals).isEmpty())
+                        .map(payer -> write(shop, amount, note, Optional.of(payer), key));
+    }
+
+    private Charge write(
+            Shop shop, Money amount, String note, Optional<CustomerId> payer, String key) {
         if (!amount.isPositive() || note.length() > 200) {
             throw new IllegalArgumentException("No bill: " + amount);
         }
@@ -88,8 +113,8 @@ public class Charges {
         jdbc.sql(
                         """
                         insert into merchant.charge
-                            (id, shop, amount, currency, note, payer, made_at, until)
-                        values (:id, :shop, :amount, :currency, :note, :payer, :now, :until)
+                            (id, shop, amount, currency, note, payer, client_key, made_at, until)
+                        values (:id, :shop, :amount, :currency, :note, :payer, :key, :now, :until)
                         """)
                 .param("id", charge.id().uuid())
                 .param("shop", shop.id().uuid())
@@ -97,6 +122,7 @@ public class Charges {
                 .param("currency", amount.currency().getCurrencyCode())
                 .param("note", charge.note())
                 .param("payer", payer.map(CustomerId::uuid).orElse(null))
+                .param("key", key)
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(charge.until()))
                 .update();

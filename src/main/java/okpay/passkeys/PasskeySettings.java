@@ -12,12 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   port, for trying out
 /// @param patience how long somebody may take to answer
 /// @param most how many one customer may have
+/// @param questionsAnHour how often one network address may ask to sign in
 @ConfigurationProperties("okpay.passkeys")
 record PasskeySettings(
         @DefaultValue("localhost") String domain,
         @DefaultValue({}) Set<String> origins,
         @DefaultValue("PT5M") Duration patience,
-        @DefaultValue("10") int most) {
+        @DefaultValue("10") int most,
+        @DefaultValue("300") int questionsAnHour) {
 
     boolean allows(String origin) {
         return origins.isEmpty()

@@ -61,28 +61,28 @@ class PasskeyStore {
     List<Passkey> list(CustomerId customer) {
         return jdbc.sql(
                         """
-                        select id, name, synced, added_at, used_at from passkeys.credential
+                        select id, name, synced, confirms, added_at, used_at
+                        from passkeys.credential
                         where customer = :customer order by added_at
                         """)
                 .param("customer", customer.uuid())
                 .query((row, n) ->
                         new Passkey(
-                                Passkeys.encoded(row.getBytes("id")),
+                                Questions.encoded(row.getBytes("id")),
                                 row.getString("name"),
                                 row.getBoolean("synced"),
+                                row.getBoolean("confirms"),
                                 row.getTimestamp("added_at").toInstant(),
                                 Optional.ofNullable(row.getTimestamp("used_at"))
                                         .map(Timestamp::toInstant)))
                 .list();
     }
 
-    /// Those that may take the place of the payment PIN, base64url.
-    List<String> confirming(CustomerId customer) {
-        return jdbc.sql(
-                        "select id from passkeys.credential where customer = :customer and confirms")
+    /// None of a customer's takes the place of the payment PIN any more.
+    void stopConfirming(CustomerId customer) {
+        jdbc.sql("update passkeys.credential set confirms = false where customer = :customer")
                 .param("customer", customer.uuid())
-                .query((row, n) -> Passkeys.encoded(row.getBytes("id")))
-                .list();
+                .update();
     }
 
     /// @param id base64url

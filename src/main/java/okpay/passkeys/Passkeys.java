@@ -1,13 +1,13 @@
 package okpay.passkeys;
 
-import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.Base64;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Function;
+import okpay.identity.Brake;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
 import okpay.identity.Customers;
@@ -16,9 +16,9 @@ import okpay.identity.Letter;
 import okpay.identity.Locks;
 import okpay.identity.Owners;
 import okpay.identity.PasswordReset;
+import okpay.identity.PinChanged;
 import okpay.identity.Pins;
 import okpay.identity.SignIns;
-import okpay.passkeys.Ceremonies.Ceremony;
 import okpay.passkeys.Signatures.Signed;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -38,12 +38,14 @@ public class Passkeys {
     private final PasskeyStore store;
     private final Ceremonies ceremonies;
     private final Signatures signatures;
+    private final Questions questions;
     private final Customers customers;
     private final Locks locks;
     private final Pins pins;
     private final SignIns signIns;
     private final Owners owners;
     private final PasskeySettings settings;
+    private final Brake perAddress;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ public class Passkeys {
             PasskeyStore store,
             Ceremonies ceremonies,
             Signatures signatures,
+            Questions questions,
             Customers customers,
             Locks locks,
             Pins pins,
@@ -62,12 +65,14 @@ public class Passkeys {
         this.store = store;
         this.ceremonies = ceremonies;
         this.signatures = signatures;
+        this.questions = questions;
         this.customers = customers;
         this.locks = locks;
         this.pins = pins;
         this.signIns = signIns;
         this.owners = owners;
         this.settings = settings;
+        this.perAddress = new Brake(settings.questionsAnHour(), Duration.ofHours(1));
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -117,31 +122,7 @@ public class Passkeys {
             return new Adding.NotAsked(Reason.TOO_MANY_PASSKEYS);
         }
         var ceremony = ceremonies.begin(customer.id(), customer.hasPin() ? ADD_TO_CONFIRM : ADD);
-        return new Adding.Asked(
-                new Question(ceremony.id().toString(), options(customer, mine, ceremony)));
-    }
-
-    private Map<String, Object> options(Customer customer, List<Passkey> mine, Ceremony ceremony) {
-        return Map.of(
-                "rp",
-                Map.of("id", settings.domain(), "name", "OKPay"),
-                "user",
-                Map.of(
-                        "id", encoded(bytes(customer.id().uuid())),
-                        "name", customer.handles().getFirst().text(),
-                        "displayName", customer.name()),
-                "challenge",
-                encoded(ceremony.challenge()),
-                "pubKeyCredParams",
-                Signatures.ALGORITHMS.stream()
-                        .map(it -> Map.of("type", "public-key", "alg", it.getAlg().getValue()))
-                        .toList(),
-                "excludeCredentials",
-                mine.stream().map(it -> Map.of("type", "public-key", "id", it.id())).toList(),
-                "authenticatorSelection",
-                Map.of("residentKey", "required", "userVerification", "required"),
-                "timeout",
-                settings.patience().toMillis());
+        return new Adding.Asked(questions.toAdd(ceremony, customer, mine));
     }
 
     /// Keeps what a browser made.
@@ -165,7 +146,12 @@ public class Passkeys {
                         data.isFlagBS(),
                         asked.get().action().equals(ADD_TO_CONFIRM),
                         called(name));
-                owners.tell(customer, Letter.Kind.PASSKEY_ADDED, clock.instant());
+                owners.tell(
+                        customer,
+                        asked.get().action().equals(ADD_TO_CONFIRM)
+                                ? Letter.Kind.PASSKEY_CONFIRMS
+                                : Letter.Kind.PASSKEY_ADDED,
+                        clock.instant());
             });
             return Optional.empty();
         } catch (RuntimeException e) {
@@ -194,16 +180,23 @@ public class Passkeys {
         store.removeAll(news.customer());
     }
 
+    /// Who changes the PIN may fear that somebody else knew it, and made a passkey with it. In the
+    /// transaction of the change.
+    @EventListener
+    void on(PinChanged news) {
+        store.stopConfirming(news.customer());
+    }
+
     /// Asks whoever is there; which passkey it will be, nobody knows yet.
-    public Question ask() {
+    ///
+    /// @param address of the network it comes from
+    /// @return empty when that address has asked too often
+    public Optional<Question> ask(String address) {
+        if (perAddress.isWornOut(address)) {
+            return Optional.empty();
+        }
         var ceremony = ceremonies.begin(null, "");
-        return new Question(
-                ceremony.id().toString(),
-                Map.of(
-                        "rpId", settings.domain(),
-                        "challenge", encoded(ceremony.challenge()),
-                        "userVerification", "required",
-                        "timeout", settings.patience().toMillis()));
+        return Optional.of(questions.toSignIn(ceremony));
     }
 
     /// Signs in with what a browser answered; empty when that is not right.
@@ -217,29 +210,26 @@ public class Passkeys {
 
     /// Whether one of the customer's passkeys may take the place of the payment PIN.
     public boolean mayConfirm(CustomerId customer) {
-        return !store.confirming(customer).isEmpty();
+        return list(customer).stream().anyMatch(Passkey::confirms);
     }
 
     /// Asks the customer to sign one action.
     ///
     /// @param action names it, at most 100 characters
     public Question ask(CustomerId customer, String action) {
-        var ceremony = ceremonies.begin(customer, ACTION + action);
-        return new Question(
-                ceremony.id().toString(),
-                Map.of(
-                        "rpId", settings.domain(),
-                        "challenge", encoded(ceremony.challenge()),
-                        "allowCredentials",
-                                store.confirming(customer).stream()
-                                        .map(it -> Map.of("type", "public-key", "id", it))
-                                        .toList(),
-                        "userVerification", "required",
-                        "timeout", settings.patience().toMillis()));
+        return questions.toConfirm(ceremonies.begin(customer, ACTION + action), list(customer));
     }
 
-    /// Whether the customer has signed this action, and no other. Each signature counts once.
-    public boolean confirms(Customer customer, String ceremony, String answer, String action) {
+    /// Carries out what the customer has signed, and nothing else; each signature counts once.
+    ///
+    /// @param what takes the place of a typed PIN
+    /// @return empty when this action was not signed, by a passkey that may
+    public <T> Optional<T> confirmed(
+            Customer customer,
+            String ceremony,
+            String answer,
+            String action,
+            Function<String, T> what) {
         return ceremonies
                 .take(ceremony, customer.id())
                 .filter(asked -> asked.action().equals(ACTION + action))
@@ -247,7 +237,7 @@ public class Passkeys {
                 .filter(by -> by.known().confirms())
                 .filter(by -> by.known().customer().equals(customer.id()))
                 .filter(by -> store.used(by.id(), by.counter()))
-                .isPresent();
+                .map(_ -> pins.inPlaceOf(customer.id(), what));
     }
 
     /// A passkey that a reset removed meanwhile opens nothing.
@@ -256,16 +246,5 @@ public class Passkeys {
         return store.used(by.id(), by.counter())
                 ? customers.find(by.known().customer()).map(it -> signIns.withPasskey(it, device))
                 : Optional.empty();
-    }
-
-    private static byte[] bytes(UUID uuid) {
-        return ByteBuffer.allocate(16)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .array();
-    }
-
-    static String encoded(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -134,6 +134,11 @@ public class Wallets {
         return settings.limitsOf(Tier.THREE).onceIn(currency);
     }
 
+    /// The most this customer may pay at once.
+    public Money mostAtOnce(Customer payer, Currency currency) {
+        return settings.limitsOf(payer.tier()).onceIn(currency);
+    }
+
     /// What may leave a day, for a care that ends then; once for each step.
     void limit(AccountId account, Instant until, String step, long aDay) {
         var about = "caution:%s:%d".formatted(account, until.getEpochSecond());

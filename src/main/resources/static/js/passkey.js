@@ -27,11 +27,18 @@
     if (!able) return;
     const form = button.form;
     button.hidden = false;
+    // Whoever comes back to the page has signed nothing yet.
+    window.addEventListener('pageshow', () => {
+      form.elements.ceremony.value = '';
+      form.elements.passkey.value = '';
+      form.elements.pin.required = true;
+    });
     button.addEventListener('click', async () => {
       const headers = { 'X-XSRF-TOKEN': form.elements._csrf.value };
       const body = new URLSearchParams({ action: button.dataset.passkeyConfirm });
       try {
         const answer = await fetch('/app/confirmations', { method: 'POST', body, headers });
+        if (!answer.ok) throw new Error('not asked');
         const question = await answer.json();
         const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(question.options);
         form.elements.ceremony.value = question.ceremony;
@@ -40,6 +47,9 @@
         form.requestSubmit();
       } catch (fault) {
         // Whoever closes the device's own window, or has no such key here, types the PIN.
+        const refusal = form.querySelector('[data-passkey-refusal]');
+        refusal.textContent = button.dataset.failed;
+        refusal.hidden = fault.name === 'NotAllowedError';
         form.elements.pin.focus();
       }
     });

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import okpay.channels.Outbox;
 import okpay.channels.Outgoing;
 import okpay.friends.Plan.Every;
 import okpay.house.Someone;
 import okpay.house.Story;
+import okpay.id.Ids;
 import okpay.identity.CustomerId;
 import okpay.identity.EmailAddress;
 import okpay.wallet.Freezes;
+import okpay.wallet.PayOrder;
 import okpay.wallet.PaymentId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,13 +72,64 @@ class PlanTest extends Story {
     }
 
     @Test
-    void daysThatWereMissedAreNotMadeUpFor() {
+    void aDayThatWasMissedIsOverAndTheOwnerIsTold() {
         planned(Every.WEEK, tomorrow(), Optional.empty());
         clock.passes(Duration.ofDays(30));
         keeper.send();
+        keeper.send();
+
+        han.holds("0.00 CNY");
+        assertThat(letters()).containsOnlyOnce("定时转账没有成功");
+        assertThat(plans.of(li.id()).getFirst().next().orElseThrow()).isAfter(plans.today());
+    }
+
+    @Test
+    void afterItsLastDayNothingLeaves() {
+        planned(Every.ONCE, tomorrow(), Optional.of(tomorrow()));
+        clock.passes(Duration.ofDays(2));
+        keeper.send();
+
+        han.holds("0.00 CNY");
+        assertThat(plans.of(li.id())).isEmpty();
+    }
+
+    @Test
+    void twoKeepersSendItOnce() throws Exception {
+        planned(Every.WEEK, tomorrow(), Optional.empty());
+        clock.passes(Duration.ofDays(1));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var both = List.of(threads.submit(keeper::send), threads.submit(keeper::send));
+            for (var one : both) {
+                one.get();
+            }
+        }
+        han.holds("30.00 CNY");
+    }
+
+    /// Killed after the books had it and before the plan knew: it is not sent again.
+    @Test
+    void whatWasSentBeforeACrashIsNotSentAgain() {
+        var plan = planned(Every.WEEK, tomorrow(), Optional.empty());
+        clock.passes(Duration.ofDays(1));
+        var order = new PayOrder(plan.amount(), "", Ids.next().toString(), PIN);
+        payments.send(li.customer(), han.customer(), order, plan.payment());
+
+        keeper.send();
 
         han.holds("30.00 CNY");
-        assertThat(plans.of(li.id()).getFirst().next()).contains(tomorrow().plusDays(34 - 29));
+        assertThat(plans.of(li.id()).getFirst().next()).contains(tomorrow().plusDays(6));
+    }
+
+    @Test
+    void theSameWishIsPlannedOnce() {
+        var wish = wish(Every.WEEK, tomorrow(), Optional.empty());
+        var first = plans.make(li.customer(), han.customer(), wish, PIN);
+        assertThat(plans.make(li.customer(), han.customer(), wish, "000000")).isEqualTo(first);
+        assertThat(plans.of(li.id())).hasSize(1);
+        var other =
+                new Plans.Wish(
+                        money("31.00 CNY"), "", Every.WEEK, wish.first(), wish.until(), wish.key());
+        refused(other, PIN, Plans.Reason.KEY_REUSED);
     }
 
     @Test
@@ -164,6 +219,15 @@ class PlanTest extends Story {
                 PIN,
                 Plans.Reason.DAY_WRONG);
         refused(wish(Every.ONCE, tomorrow(), Optional.empty()), "000000", Plans.Reason.PIN_WRONG);
+        refused(
+                wish(Every.WEEK, tomorrow(), Optional.of(LocalDate.of(999_999, 1, 1))),
+                PIN,
+                Plans.Reason.DAY_WRONG);
+        refused(
+                new Plans.Wish(
+                        money("20000.01 CNY"), "", Every.ONCE, tomorrow(), Optional.empty(), "k"),
+                PIN,
+                Plans.Reason.OVER_LIMIT_ONCE);
         assertThat(
                         plans.make(
                                 li.customer(),
@@ -187,7 +251,7 @@ class PlanTest extends Story {
     }
 
     private static Plans.Wish wish(Every every, LocalDate first, Optional<LocalDate> until) {
-        return new Plans.Wish(money("30.00 CNY"), "房租", every, first, until);
+        return new Plans.Wish(money("30.00 CNY"), "房租", every, first, until, Ids.next().toString());
     }
 
     private Plan planned(Every every, LocalDate first, Optional<LocalDate> until) {

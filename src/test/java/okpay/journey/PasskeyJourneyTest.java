@@ -10,6 +10,7 @@ import okpay.house.Someone;
 import okpay.identity.Challenge;
 import okpay.identity.Challenges;
 import okpay.identity.EmailAddress;
+import okpay.identity.Locks;
 import okpay.identity.Recoveries;
 import okpay.passkeys.Passkeys;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PasskeyJourneyTest extends Journey {
 
     @Autowired private Passkeys passkeys;
+    @Autowired private Locks locks;
     @Autowired private Challenges challenges;
     @Autowired private Recoveries recoveries;
     @Autowired private Outbox outbox;
@@ -73,8 +75,24 @@ class PasskeyJourneyTest extends Journey {
 
         review(page, han, "20");
         look(page, language + "-review-with-passkey");
-        page.locator("[data-passkey-confirm]").click();
+        var confirm = page.locator("[data-passkey-confirm]");
+        var form =
+                page.waitForRequest(
+                        it -> it.method().equals("POST") && it.url().endsWith("/app/send"),
+                        confirm::click);
         assertThat(page.locator(".state")).hasText(say(language, "state.SUCCEEDED"));
+        han.holds("20.00 CNY");
+
+        // A signature counts once, and a form that comes again is answered by what was paid.
+        var answer =
+                page.evaluate(
+                        """
+                        body => fetch('/app/send', {method: 'POST', body,
+                            headers: {'Content-Type': 'application/x-www-form-urlencoded'}})
+                            .then(answer => answer.url)
+                        """,
+                        form.postData());
+        org.assertj.core.api.Assertions.assertThat(answer.toString()).contains("/app/payments/pm_");
         han.holds("20.00 CNY");
 
         // What is signed for one payment lets no other go.
@@ -86,6 +104,11 @@ class PasskeyJourneyTest extends Journey {
         page.locator("[data-passkey-confirm]").click();
         assertThat(page.locator("#refusal")).hasText(say(language, "pay.refused.PASSKEY_WRONG"));
         han.holds("20.00 CNY");
+
+        // Who changes the PIN may fear that somebody else knew it.
+        locks.setPin(li.customer(), PASSWORD, PIN, "185036");
+        review(page, han, "3");
+        assertThat(page.locator("[data-passkey-confirm]")).hasCount(0);
     }
 
     private static void review(Page page, Someone payee, String amount) {
@@ -103,7 +126,10 @@ class PasskeyJourneyTest extends Journey {
         var device = okpay.identity.Device.UNKNOWN;
         for (var answer : new String[] {"", "{}", "null", "[]", "{\"id\":\"x\"}", "<xml/>"}) {
             org.assertj.core.api.Assertions.assertThat(
-                            passkeys.signIn(passkeys.ask().ceremony(), answer, device))
+                            passkeys.signIn(
+                                    passkeys.ask("192.0.2.9").orElseThrow().ceremony(),
+                                    answer,
+                                    device))
                     .as(answer)
                     .isEmpty();
             var asked = (Passkeys.Adding.Asked) passkeys.add(li, PASSWORD, PIN);

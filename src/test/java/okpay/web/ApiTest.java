@@ -58,7 +58,7 @@ class ApiTest extends Story {
     @Test
     void aShopWritesABillAndGivesMoneyBack() throws Exception {
         var shop = made(post(hers, "/shops", "{'name':'老王面馆','trade':'FOOD'}"));
-        var bill = made(post(hers, in(shop, "charges"), "{'amount':'35.00','note':'两碗面'}"));
+        var bill = made(keyed(hers, in(shop, "charges"), "{'amount':'35.00','note':'两碗面'}"));
 
         var read = post(his, "/codes", "{'text':%s}".formatted(bill.get("payCode")));
         assertThat(tree(read).get("kind").asString()).isEqualTo("CHARGE");
@@ -91,8 +91,8 @@ class ApiTest extends Story {
         assertThat(get(his, "/my-code/bill").statusCode()).isEqualTo(204);
         var digits = tree(post(his, "/my-code", "")).get("digits");
         var wish = "{'amount':'12','code':%s}".formatted(digits);
-        made(post(hers, in(shop, "charges"), wish));
-        assertThat(code(post(hers, in(shop, "charges"), wish))).isEqualTo("NOBODY_SHOWS_THIS");
+        made(keyed(hers, in(shop, "charges"), wish));
+        assertThat(code(keyed(hers, in(shop, "charges"), wish))).isEqualTo("NOBODY_SHOWS_THIS");
 
         var bill = id(tree(get(his, "/my-code/bill")));
         assertThat(get(hers, "/charges/" + bill).statusCode()).isEqualTo(404);
@@ -119,9 +119,14 @@ class ApiTest extends Story {
     @Test
     void askingForMoney() throws Exception {
         var asking = "{'from':['%s'],'amount':'20','split':true}".formatted(email(li));
-        var asked = made(post(hers, "/requests", asking)).get(0);
+        var asked = made(keyed(hers, "/requests", asking)).get(0);
         assertThat(asked.get("state").asString()).isEqualTo("OPEN");
         var here = "/requests/" + id(asked);
+        var unsplit = "{'from':['%s'],'amount':'5'}".formatted(email(li));
+        made(keyed(hers, "/requests", unsplit));
+        assertThat(tree(delete(hers, here)).get("state").asString()).isEqualTo("CANCELLED");
+        asked = made(keyed(hers, "/requests", asking)).get(0);
+        here = "/requests/" + id(asked);
         assertThat(tree(get(his, "/requests")).get(0).get("amount").get("amount").asString())
                 .isEqualTo("10.00");
         assertThat(keyed(hers, here + "/payment", "{'pin':'294817'}").statusCode()).isEqualTo(404);
@@ -145,6 +150,7 @@ class ApiTest extends Story {
 
         made(keyed(his, "/parcels", wish.replace(to, email(wang))));
         var waiting = tree(get(hers, "/parcels")).get(0);
+        assertThat(waiting.get("from").asString()).isEqualTo(li.customer().maskedName());
         assertThat(post(hers, "/parcels/" + id(waiting) + "/acceptance", "").statusCode())
                 .isEqualTo(204);
         wang.holds("20.00 CNY");
@@ -155,12 +161,12 @@ class ApiTest extends Story {
         var wish =
                 "{'to':'%s','amount':'20','every':'MONTH','first':'%s','pin':'294817'}"
                         .formatted(email(wang), plans.today().plusDays(3));
-        var plan = made(post(his, "/plans", wish));
+        var plan = made(keyed(his, "/plans", wish));
         assertThat(tree(get(his, "/plans")).get(0)).isEqualTo(plan);
         assertThat(delete(hers, "/plans/" + id(plan)).statusCode()).isEqualTo(404);
         assertThat(delete(his, "/plans/" + id(plan)).statusCode()).isEqualTo(204);
         assertThat(tree(get(his, "/plans"))).isEmpty();
-        assertThat(code(post(his, "/plans", wish.replace(email(wang), "nobody@example.com"))))
+        assertThat(code(keyed(his, "/plans", wish.replace(email(wang), "nobody@example.com"))))
                 .isEqualTo("NO_SUCH_PAYEE");
     }
 
@@ -179,6 +185,11 @@ class ApiTest extends Story {
         assertThat(get(hers, here).statusCode()).isEqualTo(404);
         assertThat(code(keyed(his, here + "/payments", "{'amount':'0.01','pin':'294817'}")))
                 .isEqualTo("BILL_CHANGED");
+        var due = tree(get(his, here)).get("due").get("amount").get("amount").asString();
+        li.holding("1000.00 CNY");
+        var pay = "{'amount':'%s','pin':'294817'}".formatted(due);
+        var paid = made(keyed(his, here + "/payments", "bill-1", pay));
+        assertThat(made(keyed(his, here + "/payments", "bill-1", pay))).isEqualTo(paid);
         var standing = "{'most':'300.00','pin':'294817'}";
         assertThat(put(his, here + "/standing-order", standing).statusCode()).isEqualTo(204);
         assertThat(tree(get(his, "/bill-accounts")).get(0).get("standing").get("amount").asString())
@@ -249,6 +260,61 @@ class ApiTest extends Story {
         assertThat(old.get(0).get("amount").get("amount").asString()).isEqualTo("12.34");
     }
 
+    /// A program that has lost the answer asks again, and gets it.
+    @Test
+    void askedTwiceItIsDoneOnce() throws Exception {
+        var shop = made(post(hers, "/shops", "{'name':'面馆','trade':'FOOD'}"));
+        var digits = tree(post(his, "/my-code", "")).get("digits");
+        var wish = "{'amount':'12','code':%s}".formatted(digits);
+        var bill = made(keyed(hers, in(shop, "charges"), "c1", wish));
+        assertThat(made(keyed(hers, in(shop, "charges"), "c1", wish))).isEqualTo(bill);
+        var asking = "{'from':['%s'],'amount':'20'}".formatted(email(li));
+        var asked = made(keyed(hers, "/requests", "r1", asking));
+        assertThat(made(keyed(hers, "/requests", "r1", asking))).isEqualTo(asked);
+        assertThat(tree(get(his, "/requests"))).hasSize(1);
+        var plan =
+                "{'to':'%s','amount':'20','every':'WEEK','first':'%s','pin':'294817'}"
+                        .formatted(email(wang), plans.today().plusDays(3));
+        var planned = made(keyed(his, "/plans", "p1", plan));
+        assertThat(made(keyed(his, "/plans", "p1", plan))).isEqualTo(planned);
+        assertThat(tree(get(his, "/plans"))).hasSize(1);
+        var text = tree(get(hers, "/receive-code")).get("text");
+        var send = "{'text':%s,'amount':'9.00','pin':'294817'}".formatted(text);
+        var sent = made(keyed(his, "/codes/payments", "s1", send));
+        delete(hers, "/receive-code");
+        assertThat(made(keyed(his, "/codes/payments", "s1", send))).isEqualTo(sent);
+        wang.holds("9.00 CNY");
+    }
+
+    @Test
+    void nonsenseIsTurnedAwayInWords() throws Exception {
+        var nul = "\\u0000";
+        for (var one :
+                new String[][] {
+                    {"/bill-accounts", "{'biller':'B%s','reference':'1'}".formatted(nul)},
+                    {"/codes", "{'text':'a%s'}".formatted(nul)},
+                    {"/requests", "{'from':[null],'amount':'1'}"},
+                    {"/requests", "{'from':'x','amount':'1'}"},
+                    {
+                        "/plans",
+                        "{'to':'a@b.co','amount':'1','every':1,'first':'2027-01-01','pin':'1'}"
+                    },
+                    {
+                        "/plans",
+                        "{'to':'a@b.co','amount':'1','every':'WEEK','first':'soon','pin':'1'}"
+                    },
+                    {"/shops", "{'name':'x','trade':'ARMS'}"},
+                    {"/shops", "[]"},
+                    {"/charges/ch_nothing/payment", "{'pin':'1234567'}"}
+                }) {
+            assertThat(keyed(his, one[0], one[1]).statusCode()).as(one[1]).isIn(400, 404);
+        }
+        for (var moment :
+                new String[] {"%2B1000000000-12-31T23:59:59Z", "%2B300000-01-01T00:00:00Z", "x"}) {
+            assertThat(get(his, "/payments?since=" + moment).statusCode()).isEqualTo(400);
+        }
+    }
+
     @Test
     void passkeysAreAskedForWithPasswordAndPin() throws Exception {
         assertThat(tree(get(his, "/passkeys"))).isEmpty();
@@ -316,9 +382,14 @@ class ApiTest extends Story {
 
     /// Under a key of its own.
     private HttpResponse<String> keyed(String token, String path, String body) throws Exception {
+        return keyed(token, path, Ids.next().toString(), body);
+    }
+
+    private HttpResponse<String> keyed(String token, String path, String key, String body)
+            throws Exception {
         return http.send(
                 request(token, path)
-                        .header("Idempotency-Key", Ids.next().toString())
+                        .header("Idempotency-Key", key)
                         .POST(BodyPublishers.ofString(quoted(body)))
                         .build(),
                 BodyHandlers.ofString());

@@ -1,5 +1,6 @@
 package okpay.web.api;
 
+import java.time.Instant;
 import java.util.Currency;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,6 +50,17 @@ final class Answers {
         } catch (IllegalArgumentException _) {
             throw new Problems.Mistake("currency");
         }
+    }
+
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
+    /// A moment that calendars and the database can hold.
+    static Instant moment(Instant at, String field) {
+        if (at.isBefore(FIRST) || at.isAfter(LAST)) {
+            throw new Problems.Mistake(field);
+        }
+        return at;
     }
 
     /// @param key an `Idempotency-Key`

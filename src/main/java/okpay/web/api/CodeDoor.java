@@ -14,6 +14,7 @@ import okpay.merchant.Charges;
 import okpay.merchant.ShownCodes;
 import okpay.qr.PaymentCode;
 import okpay.qr.PaymentCodes;
+import okpay.wallet.Attempt;
 import okpay.wallet.PayOrder;
 import okpay.wallet.Payments;
 import okpay.wallet.Shops;
@@ -112,6 +113,10 @@ class CodeDoor {
             @AuthenticationPrincipal Person.OfCustomer me,
             @RequestHeader("Idempotency-Key") String key,
             @Valid @RequestBody ToPerson wish) {
+        var before = payments.tried(me.customer().id(), Answers.key(key));
+        if (before.isPresent()) {
+            return Answers.paid(new Attempt.Made(before.get()), me.customer().id());
+        }
         Optional<Customer> payee =
                 PaymentCodes.read(wish.text()) instanceof PaymentCode.ToPerson(var token)
                         ? people.find(token)

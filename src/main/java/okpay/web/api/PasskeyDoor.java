@@ -1,5 +1,6 @@
 package okpay.web.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -75,8 +76,10 @@ class PasskeyDoor {
     }
 
     @PostMapping("/api/v1/sessions/passkey-questions")
-    Passkeys.Question ask() {
-        return passkeys.ask();
+    ResponseEntity<?> ask(HttpServletRequest request) {
+        return passkeys.ask(request.getRemoteAddr())
+                .<ResponseEntity<?>>map(ResponseEntity::ok)
+                .orElseGet(() -> Problems.refusal(Passkeys.Reason.TOO_MANY_TRIES));
     }
 
     @PostMapping("/api/v1/sessions/by-passkey")

@@ -22,7 +22,6 @@ import okpay.wallet.PaymentId;
 import okpay.wallet.Payments;
 import okpay.web.Problems;
 import okpay.web.api.WalletDoor.Amount;
-import okpay.web.api.WalletDoor.Shown;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -125,20 +124,24 @@ class PeopleDoor {
             @NotNull @Size(min = 1, max = 20) List<@NotBlank @Size(max = 254) String> from,
             @NotBlank @Size(max = 30) String amount,
             Optional<@Size(max = 200) String> note,
-            boolean split) {}
+            Optional<Boolean> split) {}
 
     @PostMapping("/api/v1/requests")
     ResponseEntity<?> ask(
-            @AuthenticationPrincipal Person.OfCustomer me, @Valid @RequestBody Asking asking) {
+            @AuthenticationPrincipal Person.OfCustomer me,
+            @RequestHeader("Idempotency-Key") String key,
+            @Valid @RequestBody Asking asking) {
+        Answers.key(key);
         return Answers.with(
                 asking.amount(),
                 money ->
                         switch (requests.ask(
                                 me.customer(),
                                 money,
-                                asking.split(),
+                                asking.split().orElse(false),
                                 asking.from(),
-                                asking.note().orElse(""))) {
+                                asking.note().orElse(""),
+                                key)) {
                             case Requests.Asked(var made) ->
                                     ResponseEntity.status(201).body(shown(made, me));
                             case Requests.NotAsked(var why) -> Problems.refusal(why);
@@ -161,11 +164,12 @@ class PeopleDoor {
         return Answers.paid(attempt, me.customer().id());
     }
 
-    /// Declined by who is asked, taken back by who asked. What is paid stays paid.
+    /// Declined by who is asked, taken back by who asked; answers how it stands now, for what is
+    /// paid stays paid.
     @DeleteMapping("/api/v1/requests/{id}")
-    ResponseEntity<?> end(@AuthenticationPrincipal Person.OfCustomer me, @PathVariable String id) {
+    Asked end(@AuthenticationPrincipal Person.OfCustomer me, @PathVariable String id) {
         requests.end(me.customer().id(), request(me, id));
-        return ResponseEntity.noContent().build();
+        return find(me, id);
     }
 
     private MoneyRequest request(Person.OfCustomer me, String id) {
@@ -200,12 +204,28 @@ class PeopleDoor {
                 });
     }
 
+    /// @param from who sent it
+    record Waiting(String id, String from, Amount amount, String note, Instant until) {}
+
     /// Money that waits to be accepted.
     @GetMapping("/api/v1/parcels")
-    List<Shown> waiting(@AuthenticationPrincipal Person.OfCustomer me) {
-        var waiting = parcels.waitingFor(me.customer()).stream().map(Parcel::payment).toList();
-        return payments.findAll(waiting).stream()
-                .map(it -> Shown.of(it, me.customer().id()))
+    List<Waiting> waiting(@AuthenticationPrincipal Person.OfCustomer me) {
+        var parcels = this.parcels.waitingFor(me.customer());
+        var senders = customers.findAll(parcels.stream().map(Parcel::sender).distinct().toList());
+        return parcels.stream()
+                .flatMap(it ->
+                        payments
+                                .find(it.payment())
+                                .map(sent ->
+                                        new Waiting(
+                                                sent.id().toString(),
+                                                Optional.ofNullable(senders.get(it.sender()))
+                                                        .map(Customer::maskedName)
+                                                        .orElse(""),
+                                                Amount.of(sent.amount()),
+                                                sent.note(),
+                                                it.until()))
+                                .stream())
                 .toList();
     }
 

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Sending on a day to come, once or regularly, by program. Days are China's.
@@ -83,7 +84,10 @@ class PlanDoor {
 
     @PostMapping("/api/v1/plans")
     ResponseEntity<?> make(
-            @AuthenticationPrincipal Person.OfCustomer me, @Valid @RequestBody Wish wish) {
+            @AuthenticationPrincipal Person.OfCustomer me,
+            @RequestHeader("Idempotency-Key") String key,
+            @Valid @RequestBody Wish wish) {
+        Answers.key(key);
         var payee = customers.byHandle(wish.to());
         if (payee.isEmpty()) {
             return Problems.refusal(Attempt.Reason.NO_SUCH_PAYEE);
@@ -97,7 +101,8 @@ class PlanDoor {
                                     wish.note().orElse(""),
                                     wish.every(),
                                     wish.first(),
-                                    wish.until());
+                                    wish.until(),
+                                    key);
                     return switch (plans.make(me.customer(), payee.get(), what, wish.pin())) {
                         case Plans.Planned(var plan) ->
                                 ResponseEntity.status(201).body(shown(plan, payee));

@@ -13,7 +13,6 @@ import okpay.merchant.ChargeId;
 import okpay.merchant.Charges;
 import okpay.merchant.Merchants;
 import okpay.merchant.Trade;
-import okpay.money.Money;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
 import okpay.wallet.Payments;
@@ -119,23 +118,18 @@ class ShopDoor {
     ResponseEntity<?> charge(
             @AuthenticationPrincipal Person.OfCustomer me,
             @PathVariable String id,
+            @RequestHeader("Idempotency-Key") String key,
             @Valid @RequestBody ToCharge wish) {
         var shop = shop(me, id);
+        Answers.key(key);
         return Answers.with(
                 wish.amount(),
                 money ->
-                        written(shop, money, wish)
+                        charges.ask(shop, money, wish.note().orElse(""), wish.code(), key)
                                 .<ResponseEntity<?>>map(
                                         it -> ResponseEntity.status(201).body(shown(it)))
                                 .orElseGet(() ->
                                         Problems.refusal(Merchants.Reason.NOBODY_SHOWS_THIS)));
-    }
-
-    private Optional<Charge> written(Shop shop, Money money, ToCharge wish) {
-        var note = wish.note().orElse("");
-        return wish.code()
-                .map(code -> charges.ask(shop, money, note, code))
-                .orElseGet(() -> Optional.of(charges.ask(shop, money, note)));
     }
 
     @GetMapping("/api/v1/shops/{id}/charges/{charge}")

@@ -125,7 +125,14 @@ class WalletDoor {
         if (limit < 1 || limit > 100) {
             throw new Problems.Mistake("limit");
         }
-        var filter = new Payments.Filter(q, state, kind, since, until, PaymentId.read(before));
+        var filter =
+                new Payments.Filter(
+                        q,
+                        state,
+                        kind,
+                        since.map(it -> Answers.moment(it, "since")),
+                        until.map(it -> Answers.moment(it, "until")),
+                        PaymentId.read(before));
         var found = payments.list(me.customer().id(), filter, limit);
         var answer = ResponseEntity.ok();
         found.next().ifPresent(next -> answer.header(HttpHeaders.LINK, link(filter, limit, next)));

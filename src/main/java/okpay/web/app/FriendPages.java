@@ -90,7 +90,11 @@ class FriendPages {
             @RequestParam String from,
             @RequestParam String amount,
             @RequestParam(defaultValue = "") String note,
-            @RequestParam(defaultValue = "false") boolean split) {
+            @RequestParam(defaultValue = "false") boolean split,
+            @RequestParam String key) {
+        if (key.isBlank() || key.length() > 100) {
+            throw new Problems.Mistake("key");
+        }
         var asking = new Asking(from, amount, note, split);
         var handles =
                 Arrays.stream(asking.from().split("[,;，；、\\n]", -1))
@@ -102,7 +106,7 @@ class FriendPages {
                     list(page, asking, Optional.of("amount.refused." + flaw));
             case Amounts.Read(var money) ->
                     switch (requests.ask(
-                            page.customer(), money, asking.split(), handles, asking.note())) {
+                            page.customer(), money, asking.split(), handles, asking.note(), key)) {
                         case Requests.Asked _ -> new ModelAndView("redirect:/app/requests");
                         case Requests.NotAsked(var why) ->
                                 list(page, asking, Optional.of("request.refused." + why));

@@ -80,8 +80,10 @@ class PasskeyPages {
     }
 
     @PostMapping("/app/passkey/questions")
-    ResponseEntity<Passkeys.Question> ask() {
-        return ResponseEntity.ok(passkeys.ask());
+    ResponseEntity<?> ask(@ModelAttribute("page") Page page, HttpServletRequest request) {
+        return passkeys.ask(request.getRemoteAddr())
+                .<ResponseEntity<?>>map(ResponseEntity::ok)
+                .orElseGet(() -> refused(page, Passkeys.Reason.TOO_MANY_TRIES));
     }
 
     @PostMapping("/app/passkey/answers")

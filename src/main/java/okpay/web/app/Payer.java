@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 import okpay.id.Ids;
 import okpay.identity.Customer;
-import okpay.identity.StepUps;
 import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.passkeys.Passkeys;
 import okpay.wallet.Attempt;
+import okpay.wallet.Payments;
 import okpay.wallet.Wallets;
 import okpay.web.Page;
 import okpay.web.Problems;
@@ -25,14 +25,14 @@ class Payer {
 
     private final Wallets wallets;
     private final Passkeys passkeys;
-    private final StepUps stepUps;
+    private final Payments payments;
     private final HttpServletRequest request;
 
     /// @param request stands for the one at hand
-    Payer(Wallets wallets, Passkeys passkeys, StepUps stepUps, HttpServletRequest request) {
+    Payer(Wallets wallets, Passkeys passkeys, Payments payments, HttpServletRequest request) {
         this.wallets = wallets;
         this.passkeys = passkeys;
-        this.stepUps = stepUps;
+        this.payments = payments;
         this.request = request;
     }
 
@@ -76,12 +76,12 @@ class Payer {
                         ? review(page, errand, money, Optional.empty())
                         : errand.form(typed.key(), Optional.of("review.short"));
             }
-            case Amounts.Read(var money) -> pay(page, errand, money);
+            case Amounts.Read(var money) -> pay(page, typed, errand, money);
         };
     }
 
-    private ModelAndView pay(Page page, Errand errand, Money money) {
-        return switch (agreed(page, errand, money)) {
+    private ModelAndView pay(Page page, Typed typed, Errand errand, Money money) {
+        return switch (agreed(page, typed, errand, money)) {
             case Attempt.Made(var made) -> new ModelAndView("redirect:/app/payments/" + made.id());
             case Attempt.NotMade(var reason)
                     when reason == Attempt.Reason.PIN_WRONG
@@ -93,16 +93,21 @@ class Payer {
         };
     }
 
-    private Attempt agreed(Page page, Errand errand, Money money) {
+    /// What was paid under this key before is the answer, though its signature was used by it.
+    private Attempt agreed(Page page, Typed typed, Errand errand, Money money) {
         var signed = field("passkey");
-        if (signed.isEmpty()) {
+        var payer = page.customer();
+        if (signed.isEmpty() || payments.tried(payer.id(), typed.key()).isPresent()) {
             return errand.pay(money, field("pin"));
         }
-        var payer = page.customer();
         var shown = review(page, errand, money).toSign();
-        return passkeys.confirms(payer, field("ceremony"), signed, shown)
-                ? stepUps.confirmed(payer.id(), inPlaceOfPin -> errand.pay(money, inPlaceOfPin))
-                : new Attempt.NotMade(Attempt.Reason.PASSKEY_WRONG);
+        return passkeys.confirmed(
+                        payer,
+                        field("ceremony"),
+                        signed,
+                        shown,
+                        inPlaceOfPin -> errand.pay(money, inPlaceOfPin))
+                .orElse(new Attempt.NotMade(Attempt.Reason.PASSKEY_WRONG));
     }
 
     private String field(String name) {

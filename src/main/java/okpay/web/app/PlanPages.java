@@ -1,6 +1,5 @@
 package okpay.web.app;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,16 +54,16 @@ class PlanPages {
     }
 
     @GetMapping("/app/plans/new")
-    ModelAndView form(@ModelAttribute("page") Page page, Planning typed) {
+    ModelAndView form(Planning typed) {
         var refusal =
                 typed.to().isBlank() || payee(typed).isPresent()
                         ? Optional.<String>empty()
                         : Optional.of("plan.refused.NO_SUCH_PAYEE");
-        return form(page, typed, refusal);
+        return form(typed, refusal);
     }
 
-    private ModelAndView form(Page page, Planning typed, Optional<String> refusal) {
-        var tomorrow = LocalDate.ofInstant(page.now(), page.zone()).plusDays(1);
+    private ModelAndView form(Planning typed, Optional<String> refusal) {
+        var tomorrow = plans.today().plusDays(1);
         return Forms.show("app/plan", refusal)
                 .addObject("typed", typed)
                 .addObject("payee", payee(typed))
@@ -76,24 +75,33 @@ class PlanPages {
             @ModelAttribute("page") Page page,
             Planning typed,
             @RequestParam(defaultValue = "") String pin) {
+        if (typed.key().isBlank() || typed.key().length() > 100) {
+            throw new Problems.Mistake("key");
+        }
         var payee = payee(typed);
         if (payee.isEmpty()) {
-            return form(page, typed, Optional.of("plan.refused.NO_SUCH_PAYEE"));
+            return form(typed, Optional.of("plan.refused.NO_SUCH_PAYEE"));
         }
         var first = Forms.date(typed.first());
         var until = Forms.date(typed.until());
         if (first.isEmpty() || (until.isEmpty() && !typed.until().isBlank())) {
-            return form(page, typed, Optional.of("plan.refused.DAY_WRONG"));
+            return form(typed, Optional.of("plan.refused.DAY_WRONG"));
         }
         return switch (Amounts.read(typed.amount(), Wallets.HOME)) {
-            case Amounts.Unreadable(var flaw) ->
-                    form(page, typed, Optional.of("amount.refused." + flaw));
+            case Amounts.Unreadable(var flaw) -> form(typed, Optional.of("amount.refused." + flaw));
             case Amounts.Read(var money) -> {
-                var wish = new Plans.Wish(money, typed.note(), typed.every(), first.get(), until);
+                var wish =
+                        new Plans.Wish(
+                                money,
+                                typed.note(),
+                                typed.every(),
+                                first.get(),
+                                until,
+                                typed.key());
                 yield switch (plans.make(page.customer(), payee.get(), wish, pin)) {
                     case Plans.Planned _ -> new ModelAndView("redirect:/app/plans?made=true");
                     case Plans.NotPlanned(var why) ->
-                            form(page, typed, Optional.of("plan.refused." + why));
+                            form(typed, Optional.of("plan.refused." + why));
                 };
             }
         };

@@ -35,11 +35,10 @@ public record Review(
         List<Line> lines,
         Map<String, String> fields) {
 
-    /// What a passkey signs: who gets how much, with everything else that makes it this payment and
-    /// no other. What stays available afterwards may change meanwhile.
+    /// What a passkey signs: who gets how much, and all that makes it this payment and no other.
+    /// Not the words it is shown in, which change with the language and the hour.
     public String toSign() {
-        var parts = new ArrayList<>(List.of(kind, action, payee, detail, amount.toString(), note));
-        lines.forEach(line -> parts.add(line.label() + " " + line.text()));
+        var parts = new ArrayList<>(List.of(kind, action, amount.toString(), note));
         new TreeMap<>(fields).forEach((name, value) -> parts.add(name + " " + value));
         var digest = sha256();
         parts.forEach(part -> {

@@ -102,8 +102,10 @@ class TillPages {
             @PathVariable String id,
             @RequestParam String amount,
             @RequestParam(defaultValue = "") String note,
-            @RequestParam(defaultValue = "") String code) {
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam String key) {
         var shop = shop(page, id);
+        checked(key);
         if (note.length() > 200) {
             return till(page, shop, "", Optional.of("send.note.too.long"));
         }
@@ -111,7 +113,7 @@ class TillPages {
             case Amounts.Unreadable(var flaw) ->
                     till(page, shop, "", Optional.of("amount.refused." + flaw));
             case Amounts.Read(var money) ->
-                    written(shop, money, note, code)
+                    written(shop, money, note, code, key)
                             .map(it ->
                                     new ModelAndView(
                                             "redirect:/app/till/%s/charges/%s"
@@ -125,10 +127,9 @@ class TillPages {
         };
     }
 
-    private Optional<Charge> written(Shop shop, Money amount, String note, String code) {
-        return code.isBlank()
-                ? Optional.of(charges.ask(shop, amount, note))
-                : charges.ask(shop, amount, note, code);
+    private Optional<Charge> written(
+            Shop shop, Money amount, String note, String code, String key) {
+        return charges.ask(shop, amount, note, Optional.of(code).filter(it -> !it.isBlank()), key);
     }
 
     @GetMapping("/app/till/{id}/charges/{charge}")
