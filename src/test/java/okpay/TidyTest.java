@@ -122,7 +122,8 @@ class TidyTest {
                         "disputes",
                         "friends",
                         "bills",
-                        "passkeys");
+                        "passkeys",
+                        "understanding");
         for (var file : code("src/main/java/okpay")) {
             var room = Path.of("src/main/java/okpay").relativize(file).getName(0).toString();
             for (var other : rooms) {

@@ -1,6 +1,7 @@
-/// What was said: which of a wallet's troubles a sentence in Chinese or English is about.
+/// What was said: what a sentence in Chinese or English is about, how sure that is, and the facts
+/// in it.
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"money"})
 package okpay.language;
 
 import org.jspecify.annotations.NullMarked;

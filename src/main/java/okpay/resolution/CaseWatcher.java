@@ -3,7 +3,6 @@ package okpay.resolution;
 import java.time.Clock;
 import java.time.Duration;
 import okpay.language.Topic;
-import okpay.language.Topics;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
@@ -16,6 +15,7 @@ import okpay.support.PromiseMissed;
 import okpay.support.Promises;
 import okpay.support.Reference;
 import okpay.support.Stage;
+import okpay.understanding.Understanding;
 import okpay.wallet.BankContradicted;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentKind;
@@ -38,6 +38,7 @@ class CaseWatcher {
     private final Payments payments;
     private final Resolutions resolutions;
     private final Diagnoses diagnoses;
+    private final Understanding understanding;
     private final Clock clock;
 
     CaseWatcher(
@@ -47,7 +48,9 @@ class CaseWatcher {
             Payments payments,
             Resolutions resolutions,
             Diagnoses diagnoses,
+            Understanding understanding,
             Clock clock) {
+        this.understanding = understanding;
         this.cases = cases;
         this.conversations = conversations;
         this.promises = promises;
@@ -179,7 +182,7 @@ class CaseWatcher {
             resolutions.handOver(one);
             return;
         }
-        var topic = Topics.of(text);
+        var topic = understanding.topic(text);
         if (topic == Topic.WANTS_A_PERSON) {
             resolutions.handOver(one);
             return;

@@ -9,6 +9,7 @@
             "identity",
             "ledger",
             "support",
+            "understanding",
             "wallet",
             "abroad"
         })

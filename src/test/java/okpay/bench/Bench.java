@@ -16,11 +16,13 @@ public final class Bench {
             case "enumeration" -> new EnumerationBench(options).run();
             case "pages" -> new PagesBench(options).run();
             case "statement" -> new StatementBench(options).run();
+            case "understanding" -> new UnderstandingBench(options).run();
             default -> {
                 System.err.println(
                         "There is no bench '"
                                 + arguments[0]
-                                + "'. Names: crash, enumeration, http, ledger, pages, statement");
+                                + "'. Names: crash, enumeration, http, ledger, pages, statement,"
+                                + " understanding");
                 System.exit(2);
             }
         }

@@ -52,6 +52,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "okpay.demo=false",
+            "okpay.understanding.learn=false",
             "okpay.wallet.janitor-every=PT24H",
             "okpay.support.promises-every=PT24H",
             "okpay.ledger.expire-every=PT24H",

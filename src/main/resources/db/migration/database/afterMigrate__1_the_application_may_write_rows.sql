@@ -6,7 +6,7 @@ declare
     rooms text[] := array['news', 'identity', 'ledger', 'sandbank', 'wallet', 'support', 'feedback',
         'resolution', 'reconciliation', 'channels', 'abroad', 'correspondent',
         'register', 'verification', 'bank', 'merchant',
-        'disputes', 'friends', 'biller', 'bills',
+        'disputes', 'friends', 'biller', 'bills', 'understanding',
         'passkeys'];
     room  text;
 begin
