@@ -113,12 +113,18 @@ public class Understanding {
                 .map(it -> it.classifier.read(text, it.encoders));
     }
 
-    /// Which of a payment's troubles a text tells of.
-    public Topic topic(String text) {
+    /// What a text is about, when that is sure enough to act upon.
+    public Optional<Reading.Guess> sure(String text) {
         return read(text)
                 .filter(Reading::isKnown)
-                .filter(it -> it.best().confidence() >= settings.sure())
-                .map(it -> TOPICS.getOrDefault(it.best().intent(), Topic.UNCLEAR))
+                .map(Reading::best)
+                .filter(it -> it.confidence() >= settings.sure());
+    }
+
+    /// Which of a payment's troubles a text tells of.
+    public Topic topic(String text) {
+        return sure(text)
+                .map(it -> TOPICS.getOrDefault(it.intent(), Topic.UNCLEAR))
                 .filter(it -> it != Topic.UNCLEAR)
                 .orElseGet(() -> Topics.of(text));
     }

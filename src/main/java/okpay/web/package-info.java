@@ -5,10 +5,12 @@
         allowedDependencies = {
             "id",
             "money",
+            "language",
             "identity",
             "ledger",
             "support",
             "verification",
+            "language",
             "merchant",
             "disputes",
             "friends",

@@ -28,7 +28,7 @@ import org.springframework.context.MessageSource;
 
 /// A story that is clicked through in Debian's Chromium. Every page that is looked at must pass
 /// axe; pictures stay in `target/screenshots`.
-abstract class Journey extends Story {
+public abstract class Journey extends Story {
 
     static final int PHONE = 390;
     static final int DESK = 1440;
@@ -101,7 +101,7 @@ abstract class Journey extends Story {
         return context.newPage();
     }
 
-    Page signedIn(Someone who, String language) {
+    protected Page signedIn(Someone who, String language) {
         var page = window(PHONE, language);
         page.navigate("/app");
         page.locator("[name=handle]")

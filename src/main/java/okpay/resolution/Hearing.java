@@ -1,0 +1,84 @@
+package okpay.resolution;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import okpay.identity.Customer;
+import okpay.language.Facts;
+import okpay.language.Reading;
+import okpay.support.Author;
+import okpay.support.Case;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import okpay.support.Reference;
+import okpay.support.Writing;
+import okpay.understanding.Understanding;
+import okpay.wallet.Payment;
+import okpay.wallet.Payments;
+import okpay.wallet.Wallets;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Hears what a customer says before there is a case: what it is about, and which payment.
+@Component
+public class Hearing {
+
+    /// What a case is about that is about no payment.
+    static final String QUESTION = "question";
+
+    private static final int LATELY = 100;
+
+    private final Understanding understanding;
+    private final Payments payments;
+    private final Cases cases;
+    private final Conversations conversations;
+    private final Clock clock;
+
+    Hearing(
+            Understanding understanding,
+            Payments payments,
+            Cases cases,
+            Conversations conversations,
+            Clock clock) {
+        this.understanding = understanding;
+        this.payments = payments;
+        this.cases = cases;
+        this.conversations = conversations;
+        this.clock = clock;
+    }
+
+    /// @param intent what it seems to be about; empty when that is not sure
+    /// @param payments which it may be about, the likeliest first, at most three
+    public record Heard(Optional<String> intent, List<Payment> payments) {}
+
+    /// @param text anything
+    /// @param zone where the customer is
+    public Heard hear(Customer customer, String text, ZoneId zone) {
+        var intent = understanding.sure(text).map(Reading.Guess::intent);
+        var facts = Facts.in(text, zone, clock.instant(), Wallets.HOME);
+        var lately = payments.list(customer.id(), Payments.Filter.ALL, LATELY).payments();
+        return new Heard(intent, Matches.of(customer.id(), lately, text, facts, intent));
+    }
+
+    /// What came of asking a person.
+    public sealed interface Asking permits Asked, NotAsked {}
+
+    public record Asked(Case about) implements Asking {}
+
+    public record NotAsked(Writing.Reason reason) implements Asking {}
+
+    /// Puts a question that is about no payment before a person, in the customer's open case of
+    /// such questions.
+    ///
+    /// @param clientId makes it happen once
+    @Transactional
+    public Asking ask(Customer customer, String text, String clientId) {
+        var one = cases.open(customer.id(), Reference.to(QUESTION, customer.id()));
+        var author = new Author.OfCustomer(customer.id());
+        return switch (conversations.write(one.conversation(), author, text, clientId)) {
+            case Writing.Accepted _ -> new Asked(one);
+            case Writing.NotAccepted(var reason) -> new NotAsked(reason);
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package okpay.web.app;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import okpay.id.Ids;
+import okpay.language.Intent;
+import okpay.language.Intents;
+import okpay.resolution.Hearing;
+import okpay.web.Page;
+import okpay.web.Problems;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Help in one's own words: what was meant, which payment it may be, where it is done, and a person
+/// when none of that is it.
+@Controller
+class AskPages {
+
+    private static final int LONGEST = 2_000;
+    private static final Map<String, Intent> INTENTS =
+            Intents.list().stream().collect(Collectors.toMap(Intent::id, Function.identity()));
+
+    /// Where the app does what is asked for.
+    static final Map<String, String> PLACES = places();
+
+    private final Hearing hearing;
+
+    AskPages(Hearing hearing) {
+        this.hearing = hearing;
+    }
+
+    private static Map<String, String> places() {
+        var places = new HashMap<String, String>();
+        put(places, "/app/payments", "find_transaction", "receipt", "pay_again", "refund_where");
+        put(places, "/app/payments", "dispute_status", "contest_payment", "abroad_where");
+        put(places, "/app/payments", "payment_pending", "payment_failed_why", "recall_transfer");
+        put(places, "/app/payments", "incoming_missing", "unknown_transaction", "balance_wrong");
+        put(places, "/app/top-up", "top_up_how");
+        put(places, "/app/withdraw", "withdraw_how");
+        put(places, "/app/accounts", "card_link", "card_link_failed", "card_remove");
+        put(places, "/app/statements", "statement");
+        put(places, "/app/identity", "limits", "verify_identity", "verify_failed");
+        put(places, "/app/scan", "scan_problem");
+        put(places, "/app/my-code", "payment_code");
+        put(places, "/app/till", "merchant_account");
+        put(places, "/app/pay", "bill_how", "bill_not_credited", "standing_order");
+        put(places, "/app/send", "send_how");
+        put(places, "/app/requests", "request_split");
+        put(places, "/app/parcels", "accept_money");
+        put(places, "/app/plans", "planned_transfer");
+        put(places, "/app/abroad", "abroad_how", "abroad_cost", "abroad_details");
+        put(places, "/app/security", "forgot_password", "sign_in_failed");
+        put(places, "/app/security/pin", "payment_pin");
+        put(places, "/app/security/passkeys", "passkey");
+        put(places, "/app/lock", "lost_phone", "lock_wallet", "wallet_frozen", "hacked", "fraud");
+        put(places, "/app/notices", "notifications");
+        put(places, "/app/cases", "case_status");
+        return Map.copyOf(places);
+    }
+
+    private static void put(Map<String, String> places, String place, String... intents) {
+        for (var intent : intents) {
+            places.put(intent, place);
+        }
+    }
+
+    @GetMapping("/app/help")
+    String nothingAsked() {
+        return "redirect:/app/cases";
+    }
+
+    @PostMapping("/app/help")
+    ModelAndView ask(@ModelAttribute("page") Page page, @RequestParam String text) {
+        return text.isBlank()
+                ? new ModelAndView("redirect:/app/cases")
+                : heard(page, text, Ids.next().toString(), Optional.empty());
+    }
+
+    private ModelAndView heard(Page page, String text, String key, Optional<String> refusal) {
+        var words = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        var heard = hearing.hear(page.customer(), words, page.zone());
+        var name = heard.intent().map(INTENTS::get).map(it -> page.isChinese() ? it.zh() : it.en());
+        return Forms.show("app/heard", refusal)
+                .addObject("words", words)
+                .addObject("name", name)
+                .addObject("place", heard.intent().map(PLACES::get))
+                .addObject("payments", heard.payments())
+                .addObject("key", key);
+    }
+
+    @PostMapping("/app/help/person")
+    ModelAndView person(
+            @ModelAttribute("page") Page page,
+            @RequestParam String text,
+            @RequestParam String key) {
+        if (key.isBlank() || key.length() > 100) {
+            throw new Problems.Mistake("key");
+        }
+        return switch (hearing.ask(page.customer(), text, key)) {
+            case Hearing.Asked(var one) -> new ModelAndView("redirect:/app/cases/" + one.id());
+            case Hearing.NotAsked(var why) ->
+                    heard(page, text, key, Optional.of("chat.refused." + why));
+        };
+    }
+}
