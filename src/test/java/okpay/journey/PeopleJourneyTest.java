@@ -7,6 +7,8 @@ import okpay.id.Ids;
 import okpay.identity.EmailAddress;
 import okpay.wallet.PayOrder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// Asking a friend for money, and money that waits to be accepted.
@@ -44,6 +46,35 @@ class PeopleJourneyTest extends Journey {
         assertThat(his.locator("main")).containsText(say("zh", "request.state.PAID"));
         assertThat(his.locator("main")).containsText(say("zh", "request.state.DECLINED"));
         han.holds("13.00 CNY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void rentIsPlannedAndEnded(String language) {
+        var landlady = customer("房东");
+        var page = signedIn(customer("李雷"), language);
+        page.navigate("/app/send");
+        page.locator("a[href='/app/plans']").click();
+        page.locator("a[href='/app/plans/new']").click();
+        page.locator("[name=to]")
+                .fill(landlady.customer().email().map(EmailAddress::value).orElseThrow());
+        submit(page);
+        page.locator("[name=amount]").fill("2500");
+        page.locator("[name=every]").selectOption("MONTH");
+        page.locator("[name=note]").fill("房租");
+        page.locator("[name=pin]").fill("000000");
+        submit(page);
+        assertThat(page.locator("#refusal")).hasText(say(language, "plan.refused.PIN_WRONG"));
+        page.locator("[name=pin]").fill(PIN);
+        look(page, language + "-plan");
+        submit(page);
+        assertThat(page.locator(".row")).hasCount(1);
+        look(page, language + "-plans");
+        page.locator("form[action$='/end'] button").click();
+        assertThat(page.locator("main")).containsText(say(language, "plan.none"));
+
+        page.navigate("/app/payments?kind=SEND&from=2026-01-01");
+        look(page, language + "-payments-filtered");
     }
 
     @Test
