@@ -42,6 +42,11 @@ class AskPages {
         put(places, "/app/payments", "dispute_status", "contest_payment", "abroad_where");
         put(places, "/app/payments", "payment_pending", "payment_failed_why", "recall_transfer");
         put(places, "/app/payments", "incoming_missing", "unknown_transaction", "balance_wrong");
+        put(places, "/app/payments", "charged_but_failed", "paid_twice", "wrong_amount");
+        put(places, "/app/payments", "transfer_not_received", "sent_to_wrong_person");
+        put(places, "/app/payments", "goods_not_received", "goods_wrong", "refund_how");
+        put(places, "/app/payments", "top_up_missing", "top_up_failed", "money_held");
+        put(places, "/app/payments", "withdrawal_missing", "withdrawal_failed");
         put(places, "/app/top-up", "top_up_how");
         put(places, "/app/withdraw", "withdraw_how");
         put(places, "/app/accounts", "card_link", "card_link_failed", "card_remove");
