@@ -9,11 +9,13 @@ import java.util.regex.Pattern;
 import okpay.language.Days.Part;
 import okpay.language.Days.Span;
 import okpay.language.Fact.Place;
+import org.jspecify.annotations.Nullable;
 
 /// Times as Chinese says them: `昨天下午三点`, `上周五晚上`, `11月20日`, `半小时前`.
 final class ChineseTimes {
 
-    private static final String N = "(?:\\d{1,3}|[零〇一二两三四五六七八九十]{1,3})";
+    private static final String N =
+            "(?<![一二两三四五六七八九十百])(?:\\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[零〇一二两三四五六七八九])";
     private static final String DAY =
             "(?<near>大前天|前天|昨天|昨日|昨儿|今天|今日|今儿|明天|后天|昨(?=[晚夜早])|今(?=[早晚晨夜])|前(?=晚)|明(?=[早晚]))"
                     + "|(?<week>(?:上上|上|这|本|下)个?)?(?<!每)(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])"
@@ -23,7 +25,8 @@ final class ChineseTimes {
                     + "|(?<![\\d/.])(?<slashmonth>\\d{1,2})/(?<slashday>\\d{1,2})(?![\\d/]"
                     + "|\\s?分)(?<!(?<!on )\\b\\d{1,2}/(?:5|10))"
                     + "|(?<of>上|这|本)个?月(?<ofday>\\d{1,2}|[一二三四五六七八九十]{1,3})[日号號]"
-                    + "|(?<![\\d单编]|每月|每个月)(?<only>\\d{1,2}|[一二三四五六七八九十]{1,3})[号號](?![线楼院店码库客])"
+                    + "|(?<![\\d单编]|每月|每个月|下个?月)(?<only>\\d{1,2}|[一二三四五六七八九十]{1,3})(?:[号號](?![线楼院店码库客桌])"
+                    + "|日(?![内前后起]))"
                     + "|(?<singles>(?:(?<singlesyear>去)年)?双(?:十一|11))";
     private static final String PART =
             "凌晨|半夜|清晨|早上(?!好)|早晨|上午(?!好)|早(?!上好)|晨|中午(?!好)|午间|下午(?!好)|午后|傍晚|晚上(?!好)|夜里|夜间|晚间|晚|夜";
@@ -31,7 +34,8 @@ final class ChineseTimes {
             "(?<colon>\\d{1,2}):(?<colonminute>\\d{2})(?::\\d{2})?"
                     + "|(?<![.\\d快慢有差了多]|[早晚](?=一点))(?<hour>"
                     + N
-                    + ")(?:点钟?(?!疑|问|建|意|要|[儿小不])|时(?!候|间|段|常|不))(?:(?<quarter>半|一刻|三刻)|(?<minute>\\d{1,2}"
+                    + ")(?:点钟?(?!都|也|用|反应|疑|问|建|意|要|[儿小不])|时(?!候|间|段|常|不))(?:(?<quarter>半|一刻|三刻)"
+                    + "|(?<minute>\\d{1,2}"
                     + "|[零〇一二三四五六七八九十]{1,4})分?(?!钟|\\d))?";
     private static final Pattern TIME =
             Pattern.compile(
@@ -44,10 +48,10 @@ final class ChineseTimes {
                             + "))?");
     private static final Pattern AGO =
             Pattern.compile(
-                    "(?<quarterago>一刻钟(?:之|以)?前)|(?<weekend>(?:上|这|本)个?周末)|(?<wholemonth>(?:(?<ofyear>去"
-                            + "|今)年)?(?<!\\d)(?<themonth>\\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?![\\d一二三四五六七八九十]))"
+                    "(?<quarterago>一刻钟(?:之|以)?前)|(?<weekend>(?:上|这|本)个?周末)|(?<wholemonth>(?:(?<ofyear>\\d{4}|去"
+                            + "|今|前)年)?(?<!\\d)(?<themonth>\\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?![\\d一二三四五六七八九十]))"
                             + "|(?<wholeyear>[去今前]年)(?![\\d一二三四五六七八九十双])|(?<just>刚才|刚刚|方才)"
-                            + "|(?<half>半个?(?:小时|钟头)(?:之|以)?前)"
+                            + "|(?<half>(?<!个)半个?(?:小时|钟头)(?:之|以)?前)"
                             + "|(?<![\\d.])(?<n>"
                             + N
                             + ")(?<unit>分钟|个?小时|个?钟头|天|日|个?星期|周|个?礼拜|个月)(?:之|以)?前"
@@ -85,7 +89,7 @@ final class ChineseTimes {
             return Optional.of(days.weekend(said.group("weekend").startsWith("上") ? -1 : 0));
         }
         if (said.group("wholemonth") != null) {
-            return days.monthOf(back(said.group("ofyear")), number(said.group("themonth")));
+            return days.monthOf(back(said.group("ofyear"), days), number(said.group("themonth")));
         }
         if (said.group("wholeyear") != null) {
             return Optional.of(days.year(back(said.group("wholeyear").substring(0, 1))));
@@ -109,8 +113,15 @@ final class ChineseTimes {
                 });
     }
 
+    /// The same of a year that may stand in digits.
+    private static int back(@Nullable String year, Days days) {
+        return year != null && year.length() == 4
+                ? days.today().getYear() - Integer.parseInt(year)
+                : back(year);
+    }
+
     /// Years back; -1 when none is said.
-    private static int back(String year) {
+    private static int back(@Nullable String year) {
         return year == null ? -1 : "今去前".indexOf(year);
     }
 

@@ -142,7 +142,10 @@ final class Days {
                 case SMALL_HOURS, MORNING -> said == 12 && this == SMALL_HOURS ? 0 : said;
                 case NOON -> said < 5 ? said + 12 : said;
                 case AFTERNOON -> said < 12 ? said + 12 : said;
-                case EVENING -> said == 12 ? 24 : said >= 4 && said < 12 ? said + 12 : said;
+                case EVENING ->
+                        said == 12
+                                ? 24
+                                : said < 4 ? said + 24 : said >= 4 && said < 12 ? said + 12 : said;
             };
         }
     }

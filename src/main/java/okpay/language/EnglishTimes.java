@@ -202,14 +202,37 @@ final class EnglishTimes {
             boolean hasDay,
             Optional<LocalDate> day,
             Days days) {
-        if (said.group("quarter" + n) != null) {
-            var quarter = said.group("quarter" + n).toLowerCase(Locale.ROOT);
-            int hour = number(said.group("quarterhour" + n)) - (quarter.endsWith("to") ? 1 : 0);
-            int minute = quarter.startsWith("half") ? 30 : quarter.endsWith("to") ? 45 : 15;
-            return !hasDay && implied.isEmpty()
-                    ? Optional.of(days.lastAt(hour, minute))
-                    : day.map(it -> Days.at(it, hour, minute, implied));
+        return said.group("quarter" + n) != null
+                ? atQuarter(said, n, implied, hasDay, day, days)
+                : atClock(said, n, implied, hasDay, day, days);
+    }
+
+    private static Optional<Span> atQuarter(
+            Matcher said,
+            String n,
+            Optional<Part> implied,
+            boolean hasDay,
+            Optional<LocalDate> day,
+            Days days) {
+        var quarter = said.group("quarter" + n).toLowerCase(Locale.ROOT);
+        int named = number(said.group("quarterhour" + n));
+        if (named < 1 || named > 12) {
+            return Optional.empty();
         }
+        int hour = quarter.endsWith("to") ? (named + 10) % 12 + 1 : named;
+        int minute = quarter.startsWith("half") ? 30 : quarter.endsWith("to") ? 45 : 15;
+        return !hasDay && implied.isEmpty()
+                ? Optional.of(days.lastAt(hour, minute))
+                : day.map(it -> Days.at(it, hour, minute, implied));
+    }
+
+    private static Optional<Span> atClock(
+            Matcher said,
+            String n,
+            Optional<Part> implied,
+            boolean hasDay,
+            Optional<LocalDate> day,
+            Days days) {
         if (said.group("bare" + n) != null) {
             int hour = Integer.parseInt(said.group("bare" + n));
             return day.filter(_ -> hour <= 12).map(it -> Days.at(it, hour, 0, implied));

@@ -26,7 +26,8 @@ public final class Facts {
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern ERROR =
             Pattern.compile(
-                    "(?<![A-Za-z0-9_])(?:[A-Z]{2,}(?:_[A-Z0-9]+)+|[A-Z]{1,4}-?\\d{3,6})(?![A-Za-z0-9_])");
+                    "(?<![A-Za-z0-9_])(?!(?:RMB|CNY|USD|EUR|GBP|JPY|HKD)\\d)(?:[A-Z]{2,}(?:_[A-Z0-9]+)+"
+                            + "|[A-Z]{1,4}-?\\d{3,6})(?![A-Za-z0-9_])");
 
     private Facts() {}
 
@@ -53,8 +54,13 @@ public final class Facts {
         }
         find(ERROR, plain, taken, place -> new Fact.ErrorCode(place, cut(plain, place)), found);
         var free = blank(plain, taken);
-        found.addAll(Sums.in(free, home));
-        times(free, LocalDateTime.ofInstant(now, zone), zone, found);
+        var sums = Sums.in(free, home);
+        found.addAll(sums);
+        times(
+                blank(free, sums.stream().map(Fact::place).toList()),
+                LocalDateTime.ofInstant(now, zone),
+                zone,
+                found);
         found.sort(Comparator.comparingInt(it -> it.place().from()));
         return found;
     }

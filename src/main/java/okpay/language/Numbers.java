@@ -146,8 +146,8 @@ final class Numbers {
         long value = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            var digit = DIGITS.getOrDefault(c, 0);
-            if (digit == null) {
+            var digit = DIGITS.getOrDefault(c, -1);
+            if (digit < 0 || text.length() < 3) {
                 return Optional.empty();
             }
             value = value * 10 + digit;

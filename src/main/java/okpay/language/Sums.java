@@ -31,8 +31,9 @@ final class Sums {
             "(?<mark>us ?\\$|hk ?\\$|[¥￥$€£]\\s?|(?:rmb|cny|usd|eur|gbp|jpy|hkd|人民币|美元|欧元|英镑|日元|港币)\\s?)";
     private static final String AFTER =
             "(?<unit>\\s?(?:us dollars?|hong kong dollars?|japanese yen|british pounds?"
-                    + "|(?:rmb|cny|usd|eur|gbp|jpy|hkd|yuan|kuai|renminbi|dollars?|bucks?|euros?|pounds?|yen)\\b"
-                    + "|块钱|美元|美金|美刀|欧元|英镑|日元|日圆|港币|港元|港幣|港纸|(?:元|块(?!(?:手表|表|蛋糕|豆腐|电池|屏|肉|糖|巧克力|面包|地|业务|去|儿"
+                    + "|(?:rmb|cny|usd|eur|gbp|jpy|hkd|yuan|kuai|renminbi|dollars?|bucks?|euros?|pounds?"
+                    + "|yen)\\b"
+                    + "|块钱|美元|美金|美刀|欧元?|英镑|日元|日圆|港币|港元|港幣|港纸|(?:元|块(?!(?:手表|表|蛋糕|豆腐|电池|屏|肉|糖|巧克力|面包|地|业务|去|儿"
                     + "|吃|玩|出去|走))|塊|圆)(?:人民币|人民幣)?|人民币|人民幣|刀|円|€|£|\\$))";
     private static final String DIGITS = "(?:\\d{1,3}(?:,\\d{3}){1,6}|\\d{1,20})(?:\\.\\d{1,2})?";
     private static final String NUMBER =
@@ -47,7 +48,7 @@ final class Sums {
                     + "))";
     private static final Pattern SUM =
             Pattern.compile(
-                    "(?<![\\w.%$€£¥几数]|[这那哪](?=一块)|\\d[:,]|\\w-|few |several |couple of )"
+                    "(?<![\\w.%$€£¥几数]|[这那哪](?=一块)|\\d[:,]|\\w-|\\d (?=\\d{3}(?!\\d))|few |several |couple of )"
                             + BEFORE
                             + "?"
                             + NUMBER
@@ -82,7 +83,8 @@ final class Sums {
 
     private static final Pattern NOT_AFTER =
             Pattern.compile(
-                    "^\\s?(?:[次个遍天年月日号点时分秒人笔张件位遍回楼岁度倍条家折成块塊只双套本瓶杯盒斤部台份单位名层间包袋根支枚颗顿场串箱桶辆把]|多?(?:小时|分钟|星期|礼拜"
+                    "^\\s?(?:[次个遍天年月日号点时分毛角加澳新韩泰瑞卢秒人笔张件位遍回楼岁度倍条家折成块塊只双套本瓶杯盒斤部台份单位名层间包袋根支枚颗顿场串箱桶辆把]|多?(?:小时"
+                            + "|分钟|星期|礼拜"
                             + "|周)|%|％|percent|times?\\b|days?\\b|weeks?\\b|months?\\b|years?\\b|hours?\\b"
                             + "|minutes?\\b|people\\b|friends?\\b|transactions?\\b|payments?\\b|orders?\\b"
                             + "|:|：|[apAP]\\.?[mM]\\b|[-/.]\\d|st\\b|nd\\b|rd\\b|th\\b|\\d)|^[a-zA-Z]|^ (?!(?:"
@@ -120,7 +122,9 @@ final class Sums {
         var after = text.substring(sum.end());
         if (!isNamed
                 && (NOT_AFTER.matcher(after).find()
-                        || !MOVED.matcher(text.substring(0, sum.start())).find())) {
+                        || !MOVED.matcher(
+                                        text.substring(Math.max(0, sum.start() - 30), sum.start()))
+                                .find())) {
             return Optional.empty();
         }
         if (sum.group("digits") != null

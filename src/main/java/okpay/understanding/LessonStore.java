@@ -30,7 +30,9 @@ class LessonStore {
         jdbc.sql(
                         """
                         insert into understanding.lesson (gist, script, learned, learned_at)
-                        values (:gist, :script, :learned, :now) on conflict (gist) do nothing
+                        values (:gist, :script, :learned, :now)
+                        on conflict (gist) do update
+                        set learned = excluded.learned, learned_at = excluded.learned_at
                         """)
                 .param("gist", gist)
                 .param("script", script.name())

@@ -39,13 +39,23 @@ public class Understanding {
     private static final Logger log = LoggerFactory.getLogger(Understanding.class);
     private static final long SEED = 7;
     private static final Map<String, Topic> TOPICS =
-            Map.of(
-                    "charged_but_failed", Topic.CHARGED_BUT_FAILED,
-                    "paid_twice", Topic.PAID_TWICE,
-                    "sent_to_wrong_person", Topic.WRONG_PERSON,
-                    "transfer_not_received", Topic.NOT_RECEIVED,
-                    "goods_not_received", Topic.NOT_RECEIVED,
-                    "person", Topic.WANTS_A_PERSON);
+            Map.ofEntries(
+                    Map.entry("charged_but_failed", Topic.CHARGED_BUT_FAILED),
+                    Map.entry("paid_twice", Topic.PAID_TWICE),
+                    Map.entry("sent_to_wrong_person", Topic.WRONG_PERSON),
+                    Map.entry("transfer_not_received", Topic.NOT_RECEIVED),
+                    Map.entry("goods_not_received", Topic.NOT_RECEIVED),
+                    Map.entry("withdrawal_missing", Topic.NOT_RECEIVED),
+                    Map.entry("bill_not_credited", Topic.NOT_RECEIVED),
+                    Map.entry("abroad_where", Topic.NOT_RECEIVED),
+                    // What the books alone cannot answer.
+                    Map.entry("fraud", Topic.WANTS_A_PERSON),
+                    Map.entry("hacked", Topic.WANTS_A_PERSON),
+                    Map.entry("unknown_transaction", Topic.WANTS_A_PERSON),
+                    Map.entry("contest_payment", Topic.WANTS_A_PERSON),
+                    Map.entry("goods_wrong", Topic.WANTS_A_PERSON),
+                    Map.entry("complaint", Topic.WANTS_A_PERSON),
+                    Map.entry("person", Topic.WANTS_A_PERSON));
 
     private final LessonStore store;
     private final UnderstandingSettings settings;
@@ -75,7 +85,7 @@ public class Understanding {
                 all.putAll(ready);
                 all.put(script, ready(script));
                 ready = Map.copyOf(all);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 log.error("Without {} only words are understood", script, e);
             }
         }
@@ -101,7 +111,11 @@ public class Understanding {
                 script,
                 Math.round(lesson.accuracy() * 100),
                 Math.round(lesson.strangersFound() * 100));
-        store.keep(script, gist, packed(lesson.classifier()), clock.instant());
+        try {
+            store.keep(script, gist, packed(lesson.classifier()), clock.instant());
+        } catch (RuntimeException e) {
+            log.warn("What was learned could not be kept; the next start learns it again", e);
+        }
         return new Ready(lesson.classifier(), encoders);
     }
 
@@ -125,7 +139,6 @@ public class Understanding {
     public Topic topic(String text) {
         return sure(text)
                 .map(it -> TOPICS.getOrDefault(it.intent(), Topic.UNCLEAR))
-                .filter(it -> it != Topic.UNCLEAR)
                 .orElseGet(() -> Topics.of(text));
     }
 
@@ -139,8 +152,8 @@ public class Understanding {
                 sha.update((text + "\n").getBytes(StandardCharsets.UTF_8));
             }
             sha.update(
-                    "%s %s %s"
-                            .formatted(script, settings.accepted(), Classifier.LAYOUT)
+                    "%s %s %s %s"
+                            .formatted(script, settings.accepted(), Classifier.LAYOUT, SEED)
                             .getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -163,7 +176,7 @@ public class Understanding {
                 new DataInputStream(
                         new GZIPInputStream(new ByteArrayInputStream(packed), 1 << 16))) {
             return Optional.of(Classifier.read(in));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             log.warn("What was learned cannot be read, and is learned again", e);
             return Optional.empty();
         }

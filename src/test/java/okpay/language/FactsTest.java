@@ -158,6 +158,24 @@ class FactsTest {
             in(text);
             assertThat((System.nanoTime() - start) / 1e9).as(piece).isLessThan(5);
         }
+        long start = System.nanoTime();
+        in("转" + " ".repeat(2_500) + "。1".repeat(1_250));
+        assertThat((System.nanoTime() - start) / 1e9).isLessThan(3);
+    }
+
+    /// What a reader found wrong once.
+    @Test
+    void whatWasReadWrongOnce() {
+        assertThat(in("差了三四百块")).isEmpty();
+        assertThat(in("RMB200").getFirst()).isInstanceOf(Fact.Sum.class);
+        assertThat(in("扣了5毛")).hasSize(1);
+        assertThat(in("it was a quarter to 0")).isEmpty();
+        assertThat(local(((Fact.When) in("quarter to one").getFirst()).from()).getHour())
+                .isEqualTo(12);
+        assertThat(local(((Fact.When) in("昨晚两点").getFirst()).from()))
+                .isEqualTo(LocalDateTime.of(2026, 11, 25, 2, 0));
+        assertThat(local(((Fact.When) in("2025年3月的账单").getFirst()).from()).getYear())
+                .isEqualTo(2025);
     }
 
     private static List<Fact> in(String text) {

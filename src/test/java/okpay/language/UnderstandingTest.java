@@ -87,7 +87,7 @@ class UnderstandingTest {
         assertThat(known).isGreaterThanOrEqualTo(47);
         var outside = rows("unseen-outside").filter(it -> it[0].equals(code)).toList();
         long strange = outside.stream().filter(it -> !read(script, it[1]).isKnown()).count();
-        assertThat(strange).isGreaterThanOrEqualTo(85);
+        assertThat(strange).isGreaterThanOrEqualTo(outside.size() * 85L / 100);
     }
 
     /// With the same examples it learns the same, and what is written and read again says the same.
@@ -185,7 +185,7 @@ class UnderstandingTest {
                                         Intents.outside(script).stream()))
                         .map(Plain::of)
                         .toList();
-        assertThat(unseen).hasSize(900).filteredOn(learned::contains).hasSizeLessThan(10);
+        assertThat(unseen).hasSizeGreaterThan(880).doesNotContainAnyElementsOf(learned);
     }
 
     private static Stream<String[]> rows(String name) throws IOException {

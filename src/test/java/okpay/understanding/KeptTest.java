@@ -20,7 +20,7 @@ class KeptTest extends Story {
         var first = Ids.next().toString();
         keep(first, 1);
         keep(first, 2);
-        assertThat(store.find(first)).contains(new byte[] {1});
+        assertThat(store.find(first)).contains(new byte[] {2});
 
         for (int i = 0; i < 4; i++) {
             clock.passes(java.time.Duration.ofMinutes(1));
