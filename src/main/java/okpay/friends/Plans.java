@@ -101,11 +101,9 @@ public class Plans {
 
     /// Plans it. The same wish under the same key is planned once.
     public Planning make(Customer payer, Customer payee, Wish wish, String pin) {
-        var before = made(payer.id(), wish.key());
+        var before = before(payer.id(), payee.id(), wish);
         if (before.isPresent()) {
-            return before.get().isFor(payee.id(), wish)
-                    ? new Planned(before.get())
-                    : new NotPlanned(Reason.KEY_REUSED);
+            return before.get();
         }
         if (wish.note().length() > LONGEST) {
             return new NotPlanned(Reason.NOTE_TOO_LONG);
@@ -137,21 +135,26 @@ public class Plans {
 
     private Planning writeOnce(Customer payer, Customer payee, Wish wish) {
         Turns.take(jdbc, "plans of " + payer.id());
-        var before = made(payer.id(), wish.key());
+        var before = before(payer.id(), payee.id(), wish);
         if (before.isPresent()) {
-            return new Planned(before.get());
+            return before.get();
         }
         return active(payer.id()) >= settings.mostPlans()
                 ? new NotPlanned(Reason.TOO_MANY_PLANS)
                 : new Planned(write(payer, payee, wish));
     }
 
-    private Optional<Plan> made(CustomerId payer, String key) {
+    /// What the first try under this key came to.
+    private Optional<Planning> before(CustomerId payer, CustomerId payee, Wish wish) {
         return jdbc.sql(SELECT + "where payer = :payer and client_key = :key")
                 .param("payer", payer.uuid())
-                .param("key", key)
+                .param("key", wish.key())
                 .query(Plans::row)
-                .optional();
+                .optional()
+                .map(it ->
+                        it.isFor(payee, wish)
+                                ? new Planned(it)
+                                : new NotPlanned(Reason.KEY_REUSED));
     }
 
     /// The day it is, as plans count days.

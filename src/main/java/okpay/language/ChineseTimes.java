@@ -144,19 +144,11 @@ final class ChineseTimes {
         boolean isExact =
                 said.group("colon") != null && said.group("colon").length() == 2 && part.isEmpty();
         if (isExact) {
-            return day.map(it -> latest(it, hour, minute, hasDay, days));
+            return day.map(it -> days.atClock(it, hour, minute, hasDay));
         }
         return !hasDay && part.isEmpty()
                 ? Optional.of(days.lastAt(hour, minute))
                 : day.map(it -> Days.at(it, hour, minute, part));
-    }
-
-    /// A clock of 24 hours.
-    private static Span latest(LocalDate day, int hour, int minute, boolean hasDay, Days days) {
-        var span = Span.minute(day.atStartOfDay().plusHours(hour).plusMinutes(minute));
-        return hasDay || !span.from().isAfter(days.justNow().until())
-                ? span
-                : Span.minute(span.from().minusDays(1));
     }
 
     private static int minute(Matcher said) {

@@ -159,6 +159,14 @@ final class Days {
         return Span.minute(day.atStartOfDay().plusHours(at).plusMinutes(minute));
     }
 
+    /// A time of a clock of 24 hours: on the day that is said, else the last one there was.
+    Span atClock(LocalDate day, int hour, int minute, boolean isDaySaid) {
+        var span = Span.minute(day.atStartOfDay().plusHours(hour).plusMinutes(minute));
+        return isDaySaid || !span.from().isAfter(now)
+                ? span
+                : Span.minute(span.from().minusDays(1));
+    }
+
     /// A clock time of no day and no part: the last one there was, before or after noon.
     Span lastAt(int hour, int minute) {
         var times =

@@ -269,11 +269,6 @@ final class EnglishTimes {
         if (!isRight || minute > 59) {
             return Optional.empty();
         }
-        return day.map(it -> {
-            var span = Span.minute(it.atStartOfDay().plusHours(hour).plusMinutes(minute));
-            return hasDay || !span.from().isAfter(days.justNow().until())
-                    ? span
-                    : Span.minute(span.from().minusDays(1));
-        });
+        return day.map(it -> days.atClock(it, hour, minute, hasDay));
     }
 }

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// A linear support vector machine over words, pairs of words and runs of letters, the rarer the
 /// heavier (TF-IDF): knows the exact words that encoders blur.
 final class WordHead implements Head {
 
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int SHORTEST = 2;
     private static final int LONGEST = 5;
     private static final int LONGEST_HAN = 3;
@@ -94,7 +96,7 @@ final class WordHead implements Head {
 
     private static Map<String, Integer> grams(String plain) {
         var grams = new HashMap<String, Integer>();
-        var text = plain.replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        var text = BETWEEN.matcher(plain).replaceAll(" ").strip();
         if (Script.of(text) == Script.CHINESE) {
             runs(text, 1, LONGEST_HAN, grams);
             return grams;

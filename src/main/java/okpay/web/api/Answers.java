@@ -9,6 +9,7 @@ import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.wallet.Attempt;
 import okpay.wallet.Wallets;
+import okpay.web.Keys;
 import okpay.web.Problems;
 import okpay.web.api.WalletDoor.Shown;
 import org.springframework.http.ResponseEntity;
@@ -65,17 +66,11 @@ final class Answers {
 
     /// @param key an `Idempotency-Key`
     static String key(String key) {
-        if (key.isBlank() || key.length() > 100) {
-            throw new Problems.Mistake("Idempotency-Key");
-        }
-        return key;
+        return Keys.checked(key, "Idempotency-Key");
     }
 
     /// A key of what a shop does: 1 to 60 letters, digits, `_` and `-`.
     static String plainKey(String key) {
-        if (!key.matches("[A-Za-z0-9_-]{1,60}")) {
-            throw new Problems.Mistake("Idempotency-Key");
-        }
-        return key;
+        return Keys.plain(key, "Idempotency-Key");
     }
 }

@@ -9,17 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import okpay.friends.Codes;
 import okpay.friends.MoneyRequest;
-import okpay.friends.Parcel;
 import okpay.friends.Parcels;
 import okpay.friends.RequestId;
 import okpay.friends.Requests;
-import okpay.identity.Customer;
-import okpay.identity.Customers;
 import okpay.identity.Handle;
 import okpay.identity.Person;
 import okpay.wallet.PayOrder;
 import okpay.wallet.PaymentId;
-import okpay.wallet.Payments;
+import okpay.web.PeopleRows;
 import okpay.web.Problems;
 import okpay.web.api.WalletDoor.Amount;
 import org.springframework.http.ResponseEntity;
@@ -41,20 +38,13 @@ class PeopleDoor {
     private final Codes codes;
     private final Requests requests;
     private final Parcels parcels;
-    private final Payments payments;
-    private final Customers customers;
+    private final PeopleRows rows;
 
-    PeopleDoor(
-            Codes codes,
-            Requests requests,
-            Parcels parcels,
-            Payments payments,
-            Customers customers) {
+    PeopleDoor(Codes codes, Requests requests, Parcels parcels, PeopleRows rows) {
         this.codes = codes;
         this.requests = requests;
         this.parcels = parcels;
-        this.payments = payments;
-        this.customers = customers;
+        this.rows = rows;
     }
 
     /// @param text what stands in the QR code (EMVCo)
@@ -99,22 +89,20 @@ class PeopleDoor {
     }
 
     private List<Asked> shown(List<MoneyRequest> some, Person.OfCustomer me) {
-        var mine = me.customer().id();
-        var paid = requests.paid(some);
-        var others = customers.findAll(some.stream().map(it -> it.other(mine)).distinct().toList());
-        return some.stream()
-                .map(it ->
-                        new Asked(
-                                it.id().toString(),
-                                Optional.ofNullable(others.get(it.other(mine)))
-                                        .map(Customer::maskedName)
-                                        .orElse(""),
-                                Amount.of(it.amount()),
-                                it.note(),
-                                paid.contains(it.id()) ? "PAID" : requests.stateNow(it),
-                                it.madeAt(),
-                                it.until()))
+        return rows.requests(some, me.customer().id()).stream()
+                .map(it -> shown(it.request(), it.who(), it.paid()))
                 .toList();
+    }
+
+    private Asked shown(MoneyRequest request, String who, boolean paid) {
+        return new Asked(
+                request.id().toString(),
+                who,
+                Amount.of(request.amount()),
+                request.note(),
+                paid ? "PAID" : requests.stateNow(request),
+                request.madeAt(),
+                request.until());
     }
 
     /// @param from phone numbers and addresses, 1 to 20
@@ -210,22 +198,14 @@ class PeopleDoor {
     /// Money that waits to be accepted.
     @GetMapping("/api/v1/parcels")
     List<Waiting> waiting(@AuthenticationPrincipal Person.OfCustomer me) {
-        var parcels = this.parcels.waitingFor(me.customer());
-        var senders = customers.findAll(parcels.stream().map(Parcel::sender).distinct().toList());
-        return parcels.stream()
-                .flatMap(it ->
-                        payments
-                                .find(it.payment())
-                                .map(sent ->
-                                        new Waiting(
-                                                sent.id().toString(),
-                                                Optional.ofNullable(senders.get(it.sender()))
-                                                        .map(Customer::maskedName)
-                                                        .orElse(""),
-                                                Amount.of(sent.amount()),
-                                                sent.note(),
-                                                it.until()))
-                                .stream())
+        return rows.waiting(me.customer()).stream()
+                .map(it ->
+                        new Waiting(
+                                it.id().toString(),
+                                it.from(),
+                                Amount.of(it.amount()),
+                                it.note(),
+                                it.until()))
                 .toList();
     }
 

@@ -9,8 +9,8 @@ import okpay.id.Ids;
 import okpay.language.Intent;
 import okpay.language.Intents;
 import okpay.resolution.Hearing;
+import okpay.web.Keys;
 import okpay.web.Page;
-import okpay.web.Problems;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -105,9 +105,7 @@ class AskPages {
             @ModelAttribute("page") Page page,
             @RequestParam String text,
             @RequestParam String key) {
-        if (key.isBlank() || key.length() > 100) {
-            throw new Problems.Mistake("key");
-        }
+        Keys.checked(key, "key");
         return switch (hearing.ask(page.customer(), text, key)) {
             case Hearing.Asked(var one) -> new ModelAndView("redirect:/app/cases/" + one.id());
             case Hearing.NotAsked(var why) ->

@@ -4,21 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import okpay.friends.Codes;
 import okpay.friends.MoneyRequest;
 import okpay.friends.RequestId;
 import okpay.friends.Requests;
 import okpay.id.Ids;
-import okpay.identity.Customer;
-import okpay.identity.CustomerId;
-import okpay.identity.Customers;
 import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.qr.QrPictures;
 import okpay.wallet.Attempt;
 import okpay.wallet.Wallets;
+import okpay.web.Keys;
 import okpay.web.Page;
+import okpay.web.PeopleRows;
 import okpay.web.Problems;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,11 +32,11 @@ class FriendPages {
 
     private final Codes codes;
     private final Requests requests;
-    private final Customers customers;
+    private final PeopleRows rows;
     private final Payer payer;
 
-    FriendPages(Codes codes, Requests requests, Customers customers, Payer payer) {
-        this.customers = customers;
+    FriendPages(Codes codes, Requests requests, PeopleRows rows, Payer payer) {
+        this.rows = rows;
         this.codes = codes;
         this.requests = requests;
         this.payer = payer;
@@ -64,24 +62,9 @@ class FriendPages {
     private ModelAndView list(Page page, Asking asking, Optional<String> refusal) {
         var me = page.customer().id();
         return Forms.show("app/requests", refusal)
-                .addObject("toMe", rows(requests.of(me, false), MoneyRequest::asker))
-                .addObject("byMe", rows(requests.of(me, true), MoneyRequest::payer))
+                .addObject("toMe", rows.requests(requests.of(me, false), me))
+                .addObject("byMe", rows.requests(requests.of(me, true), me))
                 .addObject("asking", asking);
-    }
-
-    private List<RequestRow> rows(
-            List<MoneyRequest> some, Function<MoneyRequest, CustomerId> other) {
-        var paid = requests.paid(some);
-        var others = customers.findAll(some.stream().map(other).distinct().toList());
-        return some.stream()
-                .map(it ->
-                        new RequestRow(
-                                it,
-                                Optional.ofNullable(others.get(other.apply(it)))
-                                        .map(Customer::maskedName)
-                                        .orElse(""),
-                                paid.contains(it.id())))
-                .toList();
     }
 
     @PostMapping("/app/requests")
@@ -92,9 +75,7 @@ class FriendPages {
             @RequestParam(defaultValue = "") String note,
             @RequestParam(defaultValue = "false") boolean split,
             @RequestParam String key) {
-        if (key.isBlank() || key.length() > 100) {
-            throw new Problems.Mistake("key");
-        }
+        Keys.checked(key, "key");
         var asking = new Asking(from, amount, note, split);
         var handles =
                 Arrays.stream(asking.from().split("[,;，；、\\n]", -1))

@@ -3,21 +3,15 @@ package okpay.web.app;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import okpay.friends.Parcel;
 import okpay.friends.Parcels;
 import okpay.id.Ids;
-import okpay.identity.Customer;
-import okpay.identity.Customers;
 import okpay.identity.Handle;
 import okpay.money.Money;
 import okpay.wallet.Attempt;
 import okpay.wallet.PayOrder;
-import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
-import okpay.wallet.Payments;
 import okpay.web.Page;
+import okpay.web.PeopleRows;
 import okpay.web.Problems;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,14 +26,12 @@ import org.springframework.web.servlet.ModelAndView;
 class ParcelPages {
 
     private final Parcels parcels;
-    private final Payments payments;
-    private final Customers customers;
+    private final PeopleRows rows;
     private final Payer payer;
 
-    ParcelPages(Parcels parcels, Payments payments, Customers customers, Payer payer) {
+    ParcelPages(Parcels parcels, PeopleRows rows, Payer payer) {
         this.parcels = parcels;
-        this.payments = payments;
-        this.customers = customers;
+        this.rows = rows;
         this.payer = payer;
     }
 
@@ -49,24 +41,7 @@ class ParcelPages {
     }
 
     private ModelAndView waiting(Page page, Optional<String> refusal) {
-        var waiting = parcels.waitingFor(page.customer());
-        var sent =
-                payments.findAll(waiting.stream().map(Parcel::payment).toList()).stream()
-                        .collect(Collectors.toMap(Payment::id, Function.identity()));
-        var senders = customers.findAll(waiting.stream().map(Parcel::sender).distinct().toList());
-        var lines =
-                waiting.stream()
-                        .flatMap(it -> Optional.ofNullable(sent.get(it.payment())).stream())
-                        .map(it ->
-                                new WaitingMoney(
-                                        it.id(),
-                                        Optional.ofNullable(senders.get(it.customer()))
-                                                .map(Customer::maskedName)
-                                                .orElse(""),
-                                        it.amount(),
-                                        it.note()))
-                        .toList();
-        return Forms.show("app/parcels", refusal).addObject("lines", lines);
+        return Forms.show("app/parcels", refusal).addObject("lines", rows.waiting(page.customer()));
     }
 
     @PostMapping("/app/parcels/{id}/acceptance")

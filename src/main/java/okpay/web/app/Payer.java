@@ -11,8 +11,8 @@ import okpay.passkeys.Passkeys;
 import okpay.wallet.Attempt;
 import okpay.wallet.Payments;
 import okpay.wallet.Wallets;
+import okpay.web.Keys;
 import okpay.web.Page;
-import okpay.web.Problems;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -61,9 +61,7 @@ class Payer {
     }
 
     ModelAndView next(Page page, Typed typed, Errand errand) {
-        if (typed.key().isBlank() || typed.key().length() > 100) {
-            throw new Problems.Mistake("key");
-        }
+        Keys.checked(typed.key(), "key");
         return switch (Amounts.read(typed.amount(), Wallets.HOME)) {
             case Amounts.Unreadable(var flaw) ->
                     errand.form(typed.key(), Optional.of("amount.refused." + flaw));

@@ -12,6 +12,7 @@ import okpay.identity.CustomerId;
 import okpay.identity.Customers;
 import okpay.money.Amounts;
 import okpay.wallet.Wallets;
+import okpay.web.Keys;
 import okpay.web.Page;
 import okpay.web.Problems;
 import org.springframework.stereotype.Controller;
@@ -75,9 +76,7 @@ class PlanPages {
             @ModelAttribute("page") Page page,
             Planning typed,
             @RequestParam(defaultValue = "") String pin) {
-        if (typed.key().isBlank() || typed.key().length() > 100) {
-            throw new Problems.Mistake("key");
-        }
+        Keys.checked(typed.key(), "key");
         var payee = payee(typed);
         if (payee.isEmpty()) {
             return form(typed, Optional.of("plan.refused.NO_SUCH_PAYEE"));

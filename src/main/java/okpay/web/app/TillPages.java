@@ -18,6 +18,7 @@ import okpay.wallet.Payments;
 import okpay.wallet.Shop;
 import okpay.wallet.ShopId;
 import okpay.wallet.Wallets;
+import okpay.web.Keys;
 import okpay.web.Page;
 import okpay.web.Problems;
 import org.springframework.stereotype.Controller;
@@ -105,7 +106,7 @@ class TillPages {
             @RequestParam(defaultValue = "") String code,
             @RequestParam String key) {
         var shop = shop(page, id);
-        checked(key);
+        Keys.plain(key, "key");
         if (note.length() > 200) {
             return till(page, shop, "", Optional.of("send.note.too.long"));
         }
@@ -186,7 +187,12 @@ class TillPages {
                     case Amounts.Unreadable(var flaw) -> Optional.of("amount.refused." + flaw);
                     case Amounts.Read(var money) ->
                             merchants
-                                    .refund(page.customer(), taken, money, checked(key), pin)
+                                    .refund(
+                                            page.customer(),
+                                            taken,
+                                            money,
+                                            Keys.plain(key, "key"),
+                                            pin)
                                     .flatMap(TillPages::refused);
                 };
         return refusal.isPresent()
@@ -216,17 +222,15 @@ class TillPages {
                     case Amounts.Unreadable(var flaw) -> Optional.of("amount.refused." + flaw);
                     case Amounts.Read(var money) ->
                             merchants
-                                    .takeOut(page.customer(), shop, money, checked(key), pin)
+                                    .takeOut(
+                                            page.customer(),
+                                            shop,
+                                            money,
+                                            Keys.plain(key, "key"),
+                                            pin)
                                     .flatMap(TillPages::refused);
                 };
         return refusal.isPresent() ? till(page, shop, "", refusal) : to(shop);
-    }
-
-    private static String checked(String key) {
-        if (!key.matches("[A-Za-z0-9_-]{1,60}")) {
-            throw new Problems.Mistake("key");
-        }
-        return key;
     }
 
     private static Optional<String> refused(Merchants.Reason why) {

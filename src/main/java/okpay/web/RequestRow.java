@@ -1,4 +1,4 @@
-package okpay.web.app;
+package okpay.web;
 
 import okpay.friends.MoneyRequest;
 
