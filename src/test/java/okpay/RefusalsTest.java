@@ -28,6 +28,8 @@ import okpay.disputes.DisputeStage;
 import okpay.disputes.Disputes;
 import okpay.friends.Plans;
 import okpay.friends.Requests;
+import okpay.help.Articles;
+import okpay.help.Shipped;
 import okpay.identity.Challenges;
 import okpay.identity.Customers;
 import okpay.identity.Letter;
@@ -91,6 +93,7 @@ class RefusalsTest {
                     Passwords.Flaw.class,
                     Pins.Flaw.class,
                     BankFiles.Flaw.class,
+                    okpay.help.Wording.Flaw.class,
                     okpay.ledger.Refusal.class);
 
     @Test
@@ -142,6 +145,19 @@ class RefusalsTest {
         }
 
         assertThat(missing).isEmpty();
+    }
+
+    /// Beside the sentence stands a link to what one can do.
+    @Test
+    void everyRefusalIsExplainedByAnArticle() {
+        var slugs = Shipped.all().stream().map(Shipped::slug).toList();
+        SAID.forEach((type, prefix) -> {
+            for (var reason : type.getEnumConstants()) {
+                assertThat(Articles.forRefusal(prefix + reason.name()))
+                        .as("%s%s", prefix, reason)
+                        .hasValueSatisfying(it -> assertThat(slugs).contains(it));
+            }
+        });
     }
 
     /// “Nothing was paid”, “没有扣款”: the first thing a reader wants to know.

@@ -123,7 +123,8 @@ class TidyTest {
                         "friends",
                         "bills",
                         "passkeys",
-                        "understanding");
+                        "understanding",
+                        "help");
         for (var file : code("src/main/java/okpay")) {
             var room = Path.of("src/main/java/okpay").relativize(file).getName(0).toString();
             for (var other : rooms) {

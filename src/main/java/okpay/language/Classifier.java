@@ -40,7 +40,11 @@ public final class Classifier {
 
     /// @param encoders those it learned with
     public Reading read(String text, Encoders encoders) {
-        var encoded = encoders.encode(text);
+        return read(encoders.encode(text));
+    }
+
+    /// @param encoded by the encoders it learned with
+    public Reading read(Encoded encoded) {
         var sum = new double[intents.size()];
         for (int h = 0; h < heads.size(); h++) {
             add(sum, Scores.logs(heads.get(h).scores(encoded), warmths[h]));

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param vectors of an encoder: the whole text in the first half, the mean of its pieces in the
 ///   second, each half of length one
-record Encoded(String plain, List<float[]> vectors) {
+public record Encoded(String plain, List<float[]> vectors) {
 
     /// All of them, one after the other.
     float[] together() {

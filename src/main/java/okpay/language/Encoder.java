@@ -21,9 +21,12 @@ final class Encoder implements AutoCloseable {
     private final OrtSession session;
     private final WordPiece pieces;
     private final long bytes;
+    private final boolean isFirst;
 
     /// @param name of a model on the class path: `NAME.onnx` and `NAME-tokenizer.json`
-    Encoder(String name) {
+    /// @param isFirst it was made so that its first vector stands for the whole text; else the mean
+    Encoder(String name, boolean isFirst) {
+        this.isFirst = isFirst;
         try (var options = new OrtSession.SessionOptions()) {
             var model = resource(name + ".onnx");
             options.setIntraOpNumThreads(1);
@@ -78,6 +81,12 @@ final class Encoder implements AutoCloseable {
         } catch (OrtException e) {
             throw new IllegalStateException("A text could not be encoded", e);
         }
+    }
+
+    /// The half of [#encode] by which this encoder was made to compare texts.
+    float[] meaning(float[] both) {
+        int width = both.length / 2;
+        return isFirst ? Arrays.copyOf(both, width) : Arrays.copyOfRange(both, width, 2 * width);
     }
 
     private OnnxTensor tensor(long[] row) throws OrtException {

@@ -1,9 +1,14 @@
 package okpay.language;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The encoders of one script: several see more than one.
 public final class Encoders implements AutoCloseable {
+
+    private static final Map<Script, Encoders> SHARED = new ConcurrentHashMap<>();
 
     private final List<Encoder> encoders;
 
@@ -15,12 +20,34 @@ public final class Encoders implements AutoCloseable {
     public static Encoders of(Script script) {
         return new Encoders(
                 switch (script) {
-                    case CHINESE -> List.of(new Encoder("bge-small-zh-v1.5-q"));
+                    case CHINESE -> List.of(new Encoder("bge-small-zh-v1.5-q", true));
                     case ENGLISH ->
                             List.of(
-                                    new Encoder("bge-small-en-v1.5-q"),
-                                    new Encoder("all-minilm-l6-v2-q"));
+                                    new Encoder("bge-small-en-v1.5-q", true),
+                                    new Encoder("all-minilm-l6-v2-q", false));
                 });
+    }
+
+    /// Loaded by whoever asks first, for everybody in this process, and never closed.
+    public static Encoders shared(Script script) {
+        return SHARED.computeIfAbsent(script, Encoders::of);
+    }
+
+    /// What a text means, of length one: the nearer two texts' meanings lie (their inner product),
+    /// the more they mean the same.
+    public float[] meaning(Encoded text) {
+        var parts = new ArrayList<float[]>();
+        for (int e = 0; e < encoders.size(); e++) {
+            parts.add(encoders.get(e).meaning(text.vectors().get(e)));
+        }
+        var all = new float[parts.stream().mapToInt(it -> it.length).sum()];
+        int at = 0;
+        for (var part : parts) {
+            for (float x : part) {
+                all[at++] = (float) (x / Math.sqrt(parts.size()));
+            }
+        }
+        return all;
     }
 
     /// How large the models are.
@@ -29,7 +56,7 @@ public final class Encoders implements AutoCloseable {
     }
 
     /// A text in numbers.
-    Encoded encode(String text) {
+    public Encoded encode(String text) {
         var plain = Plain.of(text);
         return new Encoded(plain, encoders.stream().map(it -> it.encode(plain)).toList());
     }

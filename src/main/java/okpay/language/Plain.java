@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// A text as it is compared: half width, lower case, simplified characters, without what nobody
 /// sees, and no longer than a long message.
-final class Plain {
+public final class Plain {
 
     private static final int LONGEST = 400;
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}\\p{Co}\\p{Cn}\\ufe0f]");
@@ -18,7 +18,7 @@ final class Plain {
 
     private Plain() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         // Nobody says in the middle of a very long text what it is about.
         var some =
                 text.length() <= LONGEST

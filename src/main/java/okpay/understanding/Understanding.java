@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import okpay.language.Classifier;
+import okpay.language.Encoded;
 import okpay.language.Encoders;
 import okpay.language.Intents;
 import okpay.language.Lesson;
@@ -92,7 +93,7 @@ public class Understanding {
     }
 
     private Ready ready(Script script) {
-        var encoders = Encoders.of(script);
+        var encoders = Encoders.shared(script);
         var gist = gist(script);
         var kept = store.find(gist).flatMap(Understanding::unpacked);
         if (kept.isPresent()) {
@@ -125,6 +126,11 @@ public class Understanding {
     public Optional<Reading> read(String text) {
         return Optional.ofNullable(ready.get(Script.of(text)))
                 .map(it -> it.classifier.read(text, it.encoders));
+    }
+
+    /// The same of a text that is encoded already, in the script it is taken for.
+    public Optional<Reading> read(Script script, Encoded text) {
+        return Optional.ofNullable(ready.get(script)).map(it -> it.classifier.read(text));
     }
 
     /// What a text is about, when that is sure enough to act upon.

@@ -2,6 +2,9 @@ package okpay.web;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,6 +21,7 @@ public class Cookies {
     static final String APP = "okpay_app";
     static final String DESK = "okpay_desk";
     private static final String PASS = "okpay_pass";
+    private static final String NEXT = "okpay_next";
     private static final String DEVICE = "okpay_device";
 
     private final WebSettings settings;
@@ -56,6 +60,30 @@ public class Cookies {
 
     public String forMark(String mark) {
         return cookie(DEVICE, mark, Duration.ofDays(365));
+    }
+
+    /// Where somebody wanted to go who has to sign in first.
+    static String forNext(String path) {
+        return ResponseCookie.from(NEXT, URLEncoder.encode(path, StandardCharsets.UTF_8))
+                .httpOnly(true)
+                .sameSite("Lax")
+                .path("/app")
+                .maxAge(Duration.ofMinutes(15))
+                .build()
+                .toString();
+    }
+
+    /// Where somebody goes who has signed in: where they wanted to, within the app; but not to a
+    /// thing with a number, which may be somebody else's who used this browser before.
+    public static String next(HttpServletRequest request) {
+        return value(request, NEXT)
+                .map(it -> URLDecoder.decode(it, StandardCharsets.UTF_8))
+                .filter(it -> it.matches("/app/[a-z/-]+(\\?.*)?"))
+                .orElse("/app");
+    }
+
+    public static String nextIsDone() {
+        return ResponseCookie.from(NEXT, "").path("/app").maxAge(Duration.ZERO).build().toString();
     }
 
     public String goneFromApp() {

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -25,6 +26,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 @EnableConfigurationProperties(WebSettings.class)
 class Doors {
 
+    private static final int LONGEST_WISH = 1_200;
     private static final String POLICY =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
                     + " frame-ancestors 'none'; form-action 'self'";
@@ -118,12 +120,25 @@ class Doors {
             Problems.write(response, 401, "NOT_SIGNED_IN");
             return;
         }
+        rememberWhere(request, response);
         String to = path.startsWith("/console") ? "/console/sign-in" : "/app/sign-in";
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", to);
             response.setStatus(401);
         } else {
             response.sendRedirect(to);
+        }
+    }
+
+    /// A page of the app that somebody asked for who is not signed in; short ones only.
+    private static void rememberWhere(HttpServletRequest request, HttpServletResponse response) {
+        var query = request.getQueryString();
+        var here = request.getRequestURI() + (query == null ? "" : "?" + query);
+        if (request.getMethod().equals("GET")
+                && here.startsWith("/app/")
+                && here.length() < LONGEST_WISH
+                && request.getHeader("HX-Request") == null) {
+            response.addHeader(HttpHeaders.SET_COOKIE, Cookies.forNext(here));
         }
     }
 }

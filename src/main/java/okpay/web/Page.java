@@ -110,8 +110,22 @@ public record Page(
                 : say("time.minutes", Long.toString(Math.max(1, left.toMinutes())));
     }
 
+    /// The same page in the other language, for the link that changes it.
     public String pathInUrl() {
-        return URLEncoder.encode(path, StandardCharsets.UTF_8);
+        var there =
+                path.startsWith(start(isChinese()))
+                        ? start(!isChinese()) + path.substring(4)
+                        : path;
+        return URLEncoder.encode(there, StandardCharsets.UTF_8);
+    }
+
+    private static String start(boolean chinese) {
+        return chinese ? "/zh/" : "/en/";
+    }
+
+    /// Where an article is read in this language.
+    public String article(String slug) {
+        return start(isChinese()) + "help/" + slug;
     }
 
     public String icon(String name) {
@@ -138,6 +152,11 @@ public record Page(
                 .map(Person.OfAgent.class::cast)
                 .map(Person.OfAgent::agent)
                 .orElseThrow();
+    }
+
+    /// A customer is looking.
+    public boolean isSignedIn() {
+        return who.filter(Person.OfCustomer.class::isInstance).isPresent();
     }
 
     public boolean isForDesk() {

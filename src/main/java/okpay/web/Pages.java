@@ -78,6 +78,11 @@ public class Pages {
                         .filter(cookie -> cookie.getName().equals(LANGUAGE))
                         .map(Cookie::getValue)
                         .findFirst();
+        // Pages that anybody may find are written in the language of their address.
+        var path = request.getRequestURI();
+        if (path.startsWith("/zh/") || path.startsWith("/en/")) {
+            return path.startsWith("/zh/") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+        }
         var wanted =
                 chosen.map(Locale::forLanguageTag)
                         .or(() -> who.map(Pages::languageOf))

@@ -17,11 +17,12 @@ public final class Bench {
             case "pages" -> new PagesBench(options).run();
             case "statement" -> new StatementBench(options).run();
             case "understanding" -> new UnderstandingBench(options).run();
+            case "help" -> new HelpBench(options).run();
             default -> {
                 System.err.println(
                         "There is no bench '"
                                 + arguments[0]
-                                + "'. Names: crash, enumeration, http, ledger, pages, statement,"
+                                + "'. Names: crash, enumeration, help, http, ledger, pages, statement,"
                                 + " understanding");
                 System.exit(2);
             }

@@ -53,6 +53,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "okpay.demo=false",
             "okpay.understanding.learn=false",
+            "okpay.help.by-meaning=false",
             "okpay.wallet.janitor-every=PT24H",
             "okpay.support.promises-every=PT24H",
             "okpay.ledger.expire-every=PT24H",

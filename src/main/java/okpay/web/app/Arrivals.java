@@ -28,8 +28,15 @@ class Arrivals {
     }
 
     /// @param device from [#device]: it is signed in now
-    void welcome(HttpServletResponse response, Token session, Device device) {
+    /// @return where they go
+    String welcome(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Token session,
+            Device device) {
         response.addHeader(HttpHeaders.SET_COOKIE, cookies.forApp(session));
         response.addHeader(HttpHeaders.SET_COOKIE, cookies.forMark(device.mark()));
+        response.addHeader(HttpHeaders.SET_COOKIE, Cookies.nextIsDone());
+        return Cookies.next(request);
     }
 }

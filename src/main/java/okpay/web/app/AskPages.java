@@ -1,15 +1,24 @@
 package okpay.web.app;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import okpay.help.Articles;
+import okpay.help.Audience;
+import okpay.help.Errands;
+import okpay.help.Found;
+import okpay.help.HelpSearch;
+import okpay.help.Tongue;
 import okpay.id.Ids;
 import okpay.language.Intent;
 import okpay.language.Intents;
 import okpay.resolution.Hearing;
 import okpay.web.Keys;
+import okpay.web.Manners;
 import okpay.web.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +33,7 @@ import org.springframework.web.servlet.ModelAndView;
 class AskPages {
 
     private static final int LONGEST = 2_000;
+    private static final int SUGGESTED = 3;
     private static final Map<String, Intent> INTENTS =
             Intents.list().stream().collect(Collectors.toMap(Intent::id, Function.identity()));
 
@@ -31,9 +41,22 @@ class AskPages {
     static final Map<String, String> PLACES = places();
 
     private final Hearing hearing;
+    private final Articles articles;
+    private final HelpSearch search;
+    private final Errands errands;
+    private final Manners manners;
 
-    AskPages(Hearing hearing) {
+    AskPages(
+            Hearing hearing,
+            Articles articles,
+            HelpSearch search,
+            Errands errands,
+            Manners manners) {
         this.hearing = hearing;
+        this.articles = articles;
+        this.search = search;
+        this.errands = errands;
+        this.manners = manners;
     }
 
     private static Map<String, String> places() {
@@ -61,7 +84,8 @@ class AskPages {
         put(places, "/app/parcels", "accept_money");
         put(places, "/app/plans", "planned_transfer");
         put(places, "/app/abroad", "abroad_how", "abroad_cost", "abroad_details");
-        put(places, "/app/security", "forgot_password", "sign_in_failed");
+        put(places, "/app/forgot", "forgot_password");
+        put(places, "/app/security", "sign_in_failed");
         put(places, "/app/security/pin", "payment_pin");
         put(places, "/app/security/passkeys", "passkey");
         put(places, "/app/lock", "lost_phone", "lock_wallet", "wallet_frozen", "hacked", "fraud");
@@ -76,9 +100,37 @@ class AskPages {
         }
     }
 
+    /// A question that was carried along from the help centre.
+    ///
+    /// @param about an article, where nothing was asked yet
     @GetMapping("/app/help")
-    String nothingAsked() {
-        return "redirect:/app/cases";
+    ModelAndView carried(
+            @ModelAttribute("page") Page page,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String about) {
+        return ask(page, text.isBlank() ? titleOf(page, about) : text);
+    }
+
+    private String titleOf(Page page, String about) {
+        return articles.find(about, Audience.CUSTOMERS)
+                .map(it -> it.in(Tongue.of(page.locale())).wording().title())
+                .orElse("");
+    }
+
+    /// Articles while a customer writes; what is written is posted and stands in no address.
+    @PostMapping("/app/help/suggestions")
+    ModelAndView suggestions(
+            @RequestParam(defaultValue = "") String text, HttpServletRequest request) {
+        var found =
+                text.isBlank() || manners.asksTooMuch(request)
+                        ? new Found(List.of(), false)
+                        : find(text, SUGGESTED);
+        return new ModelAndView("part/suggestions")
+                .addObject("hits", found.isSure() ? found.hits() : List.of());
+    }
+
+    private Found find(String text, int most) {
+        return search.find(text, HelpSearch.tongue(text), Audience.CUSTOMERS, most);
     }
 
     @PostMapping("/app/help")
@@ -91,12 +143,17 @@ class AskPages {
     private ModelAndView heard(Page page, String text, String key, Optional<String> refusal) {
         var words = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
         var heard = hearing.hear(page.customer(), words, page.zone());
+        var found = find(words, SUGGESTED);
+        if (!found.isSure() && heard.intent().isEmpty() && heard.payments().isEmpty()) {
+            errands.unanswered(HelpSearch.tongue(words), words);
+        }
         var name = heard.intent().map(INTENTS::get).map(it -> page.isChinese() ? it.zh() : it.en());
         return Forms.show("app/heard", refusal)
                 .addObject("words", words)
                 .addObject("name", name)
                 .addObject("place", heard.intent().map(PLACES::get))
                 .addObject("payments", heard.payments())
+                .addObject("hits", found.isSure() ? found.hits() : List.of())
                 .addObject("key", key);
     }
 

@@ -123,10 +123,8 @@ class CodePages {
             Token pass, HttpServletRequest request, HttpServletResponse response) {
         var device = arrivals.device(request);
         return switch (signIns.customer(pass, device)) {
-            case SignIns.SignedIn(var token, _) -> {
-                arrivals.welcome(response, token, device);
-                yield to("/app");
-            }
+            case SignIns.SignedIn(var token, _) ->
+                    to(arrivals.welcome(request, response, token, device));
             case SignIns.NotSignedIn(var reason) ->
                     handleForm("code", "", Optional.of("sign-in.refused." + reason));
         };

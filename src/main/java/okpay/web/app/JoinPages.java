@@ -52,9 +52,9 @@ class JoinPages {
         var device = arrivals.device(request);
         return switch (joinings.join(pass.get(), name, password, page.locale(), device)) {
             case Joined(var token, _) -> {
-                arrivals.welcome(response, token, device);
+                var to = arrivals.welcome(request, response, token, device);
                 response.addHeader(HttpHeaders.SET_COOKIE, cookies.passIsUsed());
-                yield new ModelAndView("redirect:/app");
+                yield new ModelAndView("redirect:" + to);
             }
             case NotJoined(var reason) -> form(name, Optional.of("join.refused." + reason));
             case PassIsOver _ -> form(name, Optional.of("join.refused.PASS_IS_OVER"));

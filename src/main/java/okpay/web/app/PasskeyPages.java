@@ -101,8 +101,8 @@ class PasskeyPages {
         if (signedIn.isEmpty()) {
             return refused(page, Passkeys.Reason.NOT_ACCEPTED);
         }
-        arrivals.welcome(response, signedIn.get().token(), device);
-        return ResponseEntity.ok("/app");
+        return ResponseEntity.ok(
+                arrivals.welcome(request, response, signedIn.get().token(), device));
     }
 
     private static ResponseEntity<String> refused(Page page, Passkeys.Reason why) {

@@ -48,10 +48,8 @@ class SignInPages {
             Model model) {
         var device = arrivals.device(request);
         return switch (signIns.customer(handle, password, device, request.getRemoteAddr())) {
-            case SignedIn(var token, _) -> {
-                arrivals.welcome(response, token, device);
-                yield "redirect:/app";
-            }
+            case SignedIn(var token, _) ->
+                    "redirect:" + arrivals.welcome(request, response, token, device);
             case NotSignedIn(var reason) -> {
                 response.setStatus(422);
                 model.addAttribute("refusal", Optional.of("sign-in.refused." + reason));

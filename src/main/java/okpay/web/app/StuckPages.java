@@ -22,8 +22,10 @@ class StuckPages {
     }
 
     @GetMapping("/app/stuck")
-    ModelAndView form(@RequestParam(defaultValue = "") String handle) {
-        return form(handle, "", Optional.empty());
+    ModelAndView form(
+            @RequestParam(defaultValue = "") String handle,
+            @RequestParam(defaultValue = "") String words) {
+        return form(handle, words, Optional.empty());
     }
 
     @PostMapping("/app/stuck")

@@ -1,0 +1,90 @@
+package okpay.help;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Lays the articles that come with OKPay on the shelf, once at each start.
+@Component
+class Delivery {
+
+    private static final String US = "OKPay";
+
+    private final ArticleStore store;
+    private final NameStore names;
+    private final HelpSettings settings;
+    private final Clock clock;
+
+    Delivery(ArticleStore store, NameStore names, HelpSettings settings, Clock clock) {
+        this.store = store;
+        this.names = names;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Only what is new since the last delivery. An article that was rewritten here stays as it is;
+    /// the new text stands in its history. One that was renamed here is left alone.
+    @Transactional
+    public void bring() {
+        // First of all: two nodes that start together do this one after the other.
+        names.changed();
+        var renamed = names.redirects();
+        for (var one : Shipped.all()) {
+            if (renamed.containsKey(one.slug())) {
+                continue;
+            }
+            store.put(one, today().plusDays(settings.reviewAfterDays()));
+            var fresh = Arrays.stream(Tongue.values()).filter(it -> isNew(one, it)).toList();
+            for (var tongue : fresh) {
+                bring(one, tongue, fresh.size() == Tongue.values().length);
+            }
+        }
+    }
+
+    private boolean isNew(Shipped one, Tongue tongue) {
+        return !store.shippedGist(one.slug(), tongue).equals(Optional.of(gist(one.in(tongue))));
+    }
+
+    /// @param both languages are new: English, which comes first, stands beside the Chinese to come
+    private void bring(Shipped one, Tongue tongue, boolean both) {
+        var wording = one.in(tongue);
+        int other = store.newest(one.slug(), tongue.other());
+        store.add(
+                new Edition(
+                        one.slug(),
+                        tongue,
+                        store.newest(one.slug(), tongue) + 1,
+                        wording,
+                        store.live(one.slug(), tongue).map(Edition::isShipped).orElse(true),
+                        true,
+                        tongue == Tongue.EN && both ? other + 1 : other,
+                        US,
+                        clock.instant(),
+                        Markdown.read(wording.body(), tongue)),
+                !both);
+        store.shipped(one.slug(), tongue, gist(wording));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static String gist(Wording wording) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(wording.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
