@@ -11,6 +11,7 @@ import okpay.ledger.Proposal;
 import okpay.reconciliation.Item;
 import okpay.support.Promise;
 import okpay.support.Stage;
+import okpay.understanding.Version;
 import okpay.wallet.PaymentState;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,11 @@ class LivesTest {
                         + life("Difference", Item.State.values(), Item.State::leadsTo)
                         + life("Case", Stage.values(), Stage::leadsTo)
                         + life("Dispute", DisputeStage.values(), DisputeStage::leadsTo)
-                        + life("Promise", Promise.State.values(), Promise.State::leadsTo);
+                        + life("Promise", Promise.State.values(), Promise.State::leadsTo)
+                        + life(
+                                "Version of understanding",
+                                Version.State.values(),
+                                Version.State::leadsTo);
         Printed.is("lives.md", text);
     }
 

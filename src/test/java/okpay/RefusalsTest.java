@@ -94,6 +94,7 @@ class RefusalsTest {
                     Pins.Flaw.class,
                     BankFiles.Flaw.class,
                     okpay.help.Wording.Flaw.class,
+                    okpay.understanding.Teaching.Flaw.class,
                     okpay.ledger.Refusal.class);
 
     @Test

@@ -186,6 +186,15 @@ class TidyTest {
         assertThat(wanted("purpose.", okpay.ledger.Purpose.values())).isSubsetOf(english);
         assertThat(wanted("role.", okpay.identity.Role.values())).isSubsetOf(english);
         assertThat(wanted("evidence.hold.", okpay.ledger.Hold.State.values())).isSubsetOf(english);
+        assertThat(wanted("help.category.", okpay.help.Category.values())).isSubsetOf(english);
+        assertThat(wanted("help.why.", okpay.help.Complaint.values())).isSubsetOf(english);
+        assertThat(wanted("desk.help.flaw.", okpay.help.Wording.Flaw.values())).isSubsetOf(english);
+        assertThat(wanted("desk.help.audience.", okpay.help.Audience.values())).isSubsetOf(english);
+        assertThat(wanted("desk.teach.flaw.", okpay.understanding.Teaching.Flaw.values()))
+                .isSubsetOf(english);
+        assertThat(wanted("desk.teach.state.", okpay.understanding.Version.State.values()))
+                .isSubsetOf(english);
+        assertThat(wanted("tone.", okpay.language.Tone.Kind.values())).isSubsetOf(english);
         assertThat(wanted("evidence.bank.", okpay.wallet.Rail.Why.values())).isSubsetOf(english);
     }
 

@@ -234,20 +234,22 @@ class ArticleStore {
                 .update();
     }
 
-    Optional<String> shippedGist(String slug, Tongue tongue) {
-        return jdbc.sql("select gist from help.shipped where slug = :slug and tongue = :tongue")
+    boolean wasShipped(String slug, Tongue tongue, String gist) {
+        return jdbc.sql(
+                        """
+                        select 1 from help.shipped
+                        where slug = :slug and tongue = :tongue and gist = :gist
+                        """)
                 .param("slug", slug)
                 .param("tongue", tongue.name())
-                .query(String.class)
-                .optional();
+                .param("gist", gist)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     void shipped(String slug, Tongue tongue, String gist) {
-        jdbc.sql(
-                        """
-                        insert into help.shipped (slug, tongue, gist) values (:slug, :tongue, :gist)
-                        on conflict (slug, tongue) do update set gist = excluded.gist
-                        """)
+        jdbc.sql("insert into help.shipped (slug, tongue, gist) values (:slug, :tongue, :gist)")
                 .param("slug", slug)
                 .param("tongue", tongue.name())
                 .param("gist", gist)

@@ -2,17 +2,18 @@ package okpay.help;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// All articles. They are few and read often: every node keeps them in memory and looks every few
 /// seconds whether another one changed something.
@@ -29,13 +30,25 @@ public class Articles {
     private final ArticleStore store;
     private final NameStore names;
     private final Delivery delivery;
+    private final HelpSettings settings;
+    private final TransactionTemplate oneMoment;
     private final Clock clock;
     private volatile Library library = new Library(0, List.of(), Map.of(), Map.of());
 
-    Articles(ArticleStore store, NameStore names, Delivery delivery, Clock clock) {
+    Articles(
+            ArticleStore store,
+            NameStore names,
+            Delivery delivery,
+            HelpSettings settings,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.store = store;
         this.names = names;
         this.delivery = delivery;
+        this.settings = settings;
+        this.oneMoment = new TransactionTemplate(transactions);
+        oneMoment.setReadOnly(true);
+        oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.clock = clock;
     }
 
@@ -50,12 +63,7 @@ public class Articles {
             long changes,
             List<Article> articles,
             Map<String, String> redirects,
-            Map<Tongue, Map<String, String>> synonyms) {
-
-        Map<String, Article> bySlug() {
-            return articles.stream().collect(Collectors.toMap(Article::slug, Function.identity()));
-        }
-    }
+            Map<Tongue, Map<String, String>> synonyms) {}
 
     Library library() {
         if (library.changes == 0) {
@@ -75,14 +83,16 @@ public class Articles {
         if (library.changes == 0) {
             delivery.bring();
         }
-        long changes = names.changes();
-        library =
-                new Library(
-                        changes,
-                        store.all(),
-                        names.redirects(),
-                        Arrays.stream(Tongue.values())
-                                .collect(Collectors.toMap(it -> it, names::synonyms)));
+        library = oneMoment.execute(_ -> read());
+    }
+
+    private Library read() {
+        return new Library(
+                names.changes(),
+                store.all(),
+                names.redirects(),
+                Arrays.stream(Tongue.values())
+                        .collect(Collectors.toMap(it -> it, names::synonyms)));
     }
 
     /// Those this audience may read, in the order they are shown.
@@ -145,12 +155,8 @@ public class Articles {
                 .map(Explained::slug);
     }
 
-    /// The articles for what somebody wants.
-    public List<Article> forIntent(String intent, Audience audience) {
-        return list(audience).stream().filter(it -> it.intents().contains(intent)).toList();
-    }
-
-    LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    /// By the clock of whoever runs this.
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), settings.zone());
     }
 }

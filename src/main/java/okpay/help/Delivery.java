@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -50,22 +49,22 @@ class Delivery {
     }
 
     private boolean isNew(Shipped one, Tongue tongue) {
-        return !store.shippedGist(one.slug(), tongue).equals(Optional.of(gist(one.in(tongue))));
+        return !store.wasShipped(one.slug(), tongue, gist(one.in(tongue)));
     }
 
     /// @param both languages are new: English, which comes first, stands beside the Chinese to come
     private void bring(Shipped one, Tongue tongue, boolean both) {
         var wording = one.in(tongue);
-        int other = store.newest(one.slug(), tongue.other());
+        var live = store.live(one.slug(), tongue);
         store.add(
                 new Edition(
                         one.slug(),
                         tongue,
                         store.newest(one.slug(), tongue) + 1,
                         wording,
-                        store.live(one.slug(), tongue).map(Edition::isShipped).orElse(true),
+                        live.map(Edition::isShipped).orElse(true),
                         true,
-                        tongue == Tongue.EN && both ? other + 1 : other,
+                        beside(one, tongue, live, both),
                         US,
                         clock.instant(),
                         Markdown.read(wording.body(), tongue)),
@@ -73,8 +72,19 @@ class Delivery {
         store.shipped(one.slug(), tongue, gist(wording));
     }
 
+    /// Where the other language was rewritten here, this one follows it no further than before.
+    private int beside(Shipped one, Tongue tongue, Optional<Edition> live, boolean both) {
+        boolean isOurs =
+                store.live(one.slug(), tongue.other()).filter(it -> !it.isShipped()).isPresent();
+        if (isOurs) {
+            return live.map(Edition::beside).orElse(0);
+        }
+        int other = store.newest(one.slug(), tongue.other());
+        return tongue == Tongue.EN && both ? other + 1 : other;
+    }
+
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return LocalDate.ofInstant(clock.instant(), settings.zone());
     }
 
     private static String gist(Wording wording) {

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import okpay.language.Plain;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -14,6 +16,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Editions {
 
     private static final String SLUG = "[a-z0-9][a-z0-9-]{1,59}";
+
+    private static final int LONGEST_WORD = 60;
+
+    /// Addresses of the help centre's own pages.
+    private static final Set<String> OWN = Set.of("search", "suggestions", "contact", "for");
 
     private final ArticleStore store;
     private final NameStore names;
@@ -63,22 +70,27 @@ public class Editions {
         return flaw.isPresent() ? flaw : changing(() -> write(draft));
     }
 
-    /// Begins an article with what it says in one language.
+    /// Begins an article with what it says in one language; for the desk only, until it is meant
+    /// for others.
     ///
     /// @return why not
-    public Optional<Wording.Flaw> begin(Category category, Audience audience, Draft draft) {
+    public Optional<Wording.Flaw> begin(Category category, Draft draft) {
         var flaw = draft.wording.flaw().or(() -> links(draft));
         if (flaw.isPresent()) {
             return flaw;
         }
-        if (!draft.slug.matches(SLUG)) {
+        if (!isName(draft.slug)) {
             return Optional.of(Wording.Flaw.NAME);
         }
         var review = articles.today().plusDays(settings.reviewAfterDays());
         return changing(() ->
-                store.found(draft.slug, category, audience, review)
+                store.found(draft.slug, category, Audience.AGENTS, review)
                         ? write(draft)
                         : Optional.of(Wording.Flaw.NAME));
+    }
+
+    private static boolean isName(String slug) {
+        return slug.matches(SLUG) && !OWN.contains(slug);
     }
 
     private Optional<Wording.Flaw> write(Draft draft) {
@@ -119,6 +131,7 @@ public class Editions {
     private boolean leadsSomewhere(String link) {
         return link.startsWith("article:")
                 ? articles.everything().stream().anyMatch(it -> link.equals("article:" + it.slug()))
+                        || articles.movedTo(link.substring("article:".length())).isPresent()
                 : link.startsWith("https://") || (link.startsWith("/") && !link.startsWith("//"));
     }
 
@@ -135,7 +148,7 @@ public class Editions {
     ///
     /// @return why not
     public Optional<Wording.Flaw> rename(String slug, String next) {
-        if (!next.matches(SLUG)) {
+        if (!isName(next)) {
             return Optional.of(Wording.Flaw.NAME);
         }
         return changing(() ->
@@ -149,28 +162,40 @@ public class Editions {
     /// What people say, and what the articles say for it.
     ///
     /// @param meant empty: what they say means nothing else any more
-    public void synonym(Tongue tongue, String said, String meant) {
+    /// @return false when either is none: 1 to 60 characters
+    public boolean synonym(Tongue tongue, String said, String meant) {
+        var plain = Plain.of(said);
+        var theirs = Plain.of(meant);
+        if (plain.isEmpty() || plain.length() > LONGEST_WORD || theirs.length() > LONGEST_WORD) {
+            return false;
+        }
         changing(() -> {
-            if (meant.isBlank()) {
-                names.dropSynonym(tongue, Plain.of(said));
+            if (theirs.isEmpty()) {
+                names.dropSynonym(tongue, plain);
             } else {
-                names.keepSynonym(tongue, Plain.of(said), Plain.of(meant));
+                names.keepSynonym(tongue, plain, theirs);
             }
             return Optional.empty();
         });
+        return true;
     }
 
     private Optional<Wording.Flaw> changing(Supplier<Optional<Wording.Flaw>> change) {
-        Optional<Wording.Flaw> refused =
-                transaction.execute(status -> {
-                    var flaw = change.get();
-                    if (flaw.isPresent()) {
-                        status.setRollbackOnly();
-                    } else {
+        Optional<Wording.Flaw> refused;
+        try {
+            refused =
+                    transaction.execute(status -> {
+                        // First of all: whoever lays out a release does so too.
                         names.changed();
-                    }
-                    return flaw;
-                });
+                        var flaw = change.get();
+                        if (flaw.isPresent()) {
+                            status.setRollbackOnly();
+                        }
+                        return flaw;
+                    });
+        } catch (DuplicateKeyException _) {
+            refused = Optional.of(Wording.Flaw.NAME);
+        }
         articles.load();
         return refused;
     }

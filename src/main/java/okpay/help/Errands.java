@@ -4,12 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import okpay.id.Ids;
 import okpay.language.Plain;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// The to-do list of whoever writes the articles: what was asked in vain, and what did not help.
@@ -19,10 +24,13 @@ public class Errands {
 
     private static final int LONGEST = 200;
     private static final int MOST_OPEN = 2_000;
+    private static final Duration KEPT = Duration.ofDays(365);
+    private static final Logger log = LoggerFactory.getLogger(Errands.class);
 
     /// Numbers of people, cards and payments are nobody's business here.
     private static final Pattern PRIVATE =
-            Pattern.compile("[\\w.+-]+@[\\w.-]+|[a-z]{2}_[0-9a-z]{13,30}|\\d(?:[ -]?\\d){5,}");
+            Pattern.compile(
+                    "[\\w.+-]+@[\\w.-]+|[a-z]{2}_[0-9a-z]{13,30}|\\d(?:[\\p{P}\\p{Z}]{0,2}\\d){5,}");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -36,8 +44,14 @@ public class Errands {
     public void unanswered(Tongue tongue, String question) {
         var masked = PRIVATE.matcher(Plain.of(question)).replaceAll("***");
         var subject = masked.length() > LONGEST ? masked.substring(0, LONGEST) : masked;
-        if (subject.length() >= 2) {
+        if (subject.length() < 2) {
+            return;
+        }
+        try {
             add(Errand.Kind.NO_ANSWER, tongue, subject);
+        } catch (DataAccessException e) {
+            // Whoever asks still gets what there is.
+            log.warn("A question without an answer could not be kept", e);
         }
     }
 
@@ -45,16 +59,11 @@ public class Errands {
         add(Errand.Kind.NOT_USEFUL, tongue, slug);
     }
 
-    /// Not without end: whoever asks nonsense all day fills nothing.
     private void add(Errand.Kind kind, Tongue tongue, String subject) {
         jdbc.sql(
                         """
                         insert into help.errand (id, kind, tongue, subject, times, first_at, last_at)
-                        select :id, :kind, :tongue, :subject, 1, :now, :now
-                        where (select count(*) from (select 1 from help.errand
-                            where done_at is null limit :most) open) < :most
-                           or exists (select 1 from help.errand where done_at is null
-                            and kind = :kind and tongue = :tongue and subject = :subject)
+                        values (:id, :kind, :tongue, :subject, 1, :now, :now)
                         on conflict (kind, tongue, subject) where done_at is null do update
                         set times = errand.times + 1, last_at = excluded.last_at
                         """)
@@ -63,7 +72,23 @@ public class Errands {
                 .param("tongue", tongue.name())
                 .param("subject", subject)
                 .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// Not without end: of many questions asked once, the oldest go, and so does what was done long
+    /// ago. Whoever asks nonsense all day drives out other nonsense.
+    @Scheduled(fixedDelayString = "${okpay.help.tidy-every:PT10M}")
+    void tidy() {
+        jdbc.sql(
+                        """
+                        delete from help.errand where id in (
+                            select id from help.errand
+                            where kind = 'NO_ANSWER' and done_at is null
+                            order by times > 1 desc, last_at desc offset :most)
+                        or done_at < :old
+                        """)
                 .param("most", MOST_OPEN)
+                .param("old", Timestamp.from(clock.instant().minus(KEPT)))
                 .update();
     }
 

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import okpay.help.Found.Hit;
 import okpay.language.Plain;
@@ -39,7 +40,7 @@ final class Finder {
 
     private final Tongue tongue;
     private final Map<String, Article> articles;
-    private final Map<String, String> synonyms;
+    private final List<Synonym> synonyms;
     private final Words words;
     private final Optional<Sentences> sentences;
     private final Function<String, Asked> asking;
@@ -55,7 +56,7 @@ final class Finder {
         this.tongue = tongue;
         this.articles =
                 articles.stream().collect(Collectors.toMap(Article::slug, Function.identity()));
-        this.synonyms = synonyms;
+        this.synonyms = read(tongue, synonyms);
         this.words = words;
         this.sentences = sentences;
         this.asking = asking;
@@ -63,7 +64,7 @@ final class Finder {
 
     /// @param question anything, of any length
     /// @param most how many hits
-    Found find(String question, Predicate<Article> isFor, int most) {
+    Found find(String question, Function<Article, Optional<Article>> shown, int most) {
         var plain = meant(Plain.of(question));
         if (plain.isBlank()) {
             return new Found(List.of(), false);
@@ -88,13 +89,16 @@ final class Finder {
         }
         var hits =
                 scores.entrySet().stream()
-                        .filter(it -> isFor.test(articles.get(it.getKey())))
                         .sorted(
                                 Map.Entry.<String, Double>comparingByValue(
                                                 Comparator.reverseOrder())
                                         .thenComparing(Map.Entry.comparingByKey()))
+                        .flatMap(it ->
+                                shown
+                                        .apply(Objects.requireNonNull(articles.get(it.getKey())))
+                                        .map(now -> hit(now, it.getKey(), it.getValue(), near))
+                                        .stream())
                         .limit(most)
-                        .map(it -> hit(it.getKey(), it.getValue(), near))
                         .toList();
         return new Found(hits, isSure(plain, hits, near, asked));
     }
@@ -106,19 +110,35 @@ final class Finder {
                 .sum();
     }
 
-    /// What people say in the words of the articles.
+    /// What people say, and after it the words of the articles for it.
     private String meant(String plain) {
-        var text = plain;
-        for (var one : synonyms.entrySet()) {
-            if (text.contains(one.getKey())) {
-                text = text + " " + one.getValue();
+        var text = new StringBuilder(plain);
+        for (var one : synonyms) {
+            if (one.said.matcher(plain).find()) {
+                text.append(' ').append(one.meant);
             }
         }
-        return text;
+        return text.toString();
     }
 
-    private Hit hit(String slug, double score, Map<String, Sentences.Nearness> near) {
-        var article = Objects.requireNonNull(articles.get(slug));
+    private record Synonym(Pattern said, String meant) {}
+
+    /// In an order that is the same on every node; English words are whole ones.
+    private static List<Synonym> read(Tongue tongue, Map<String, String> synonyms) {
+        return new TreeMap<>(synonyms)
+                .entrySet().stream()
+                        .map(it -> new Synonym(pattern(tongue, it.getKey()), it.getValue()))
+                        .toList();
+    }
+
+    private static Pattern pattern(Tongue tongue, String said) {
+        var exactly = Pattern.quote(said);
+        return Pattern.compile(tongue == Tongue.EN ? "(?<!\\w)" + exactly + "(?!\\w)" : exactly);
+    }
+
+    /// @param article as it is now, which may be newer than what was searched
+    private Hit hit(
+            Article article, String slug, double score, Map<String, Sentences.Nearness> near) {
         var edition = article.in(tongue);
         var sections = edition.text().sections();
         int at = Optional.ofNullable(near.get(slug)).map(it -> it.best).orElse(0);

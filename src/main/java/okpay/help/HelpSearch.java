@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import okpay.language.Classifier;
 import okpay.language.Encoders;
 import okpay.language.Plain;
 import okpay.language.Script;
@@ -58,7 +57,7 @@ public class HelpSearch {
         var finder = shelf().finders.get(tongue);
         return finder == null
                 ? new Found(List.of(), false)
-                : finder.find(text, it -> articles.isFor(it, audience), most);
+                : finder.find(text, it -> articles.find(it.slug(), audience), most);
     }
 
     /// The language a question seems to be in; what is neither is read as English.
@@ -73,7 +72,7 @@ public class HelpSearch {
             return there;
         }
         synchronized (this) {
-            if (shelf.changes != now.changes() && !shelf.byMeaning) {
+            if (shelf.changes < now.changes() && !shelf.byMeaning) {
                 shelf = shelf(now, _ -> Optional.empty());
             }
             return shelf;
@@ -108,27 +107,45 @@ public class HelpSearch {
         }
     }
 
-    /// Works out what is new since the last time.
     @Scheduled(fixedDelayString = "${okpay.help.look-every:PT5S}")
-    void follow() {
-        if (!isUp || (shelf.byMeaning && shelf.changes == articles.library().changes())) {
-            return;
+    void look() {
+        if (isUp && isBehind() && !working.isLocked()) {
+            Thread.ofPlatform().daemon().name("help").start(this::follow);
         }
-        if (!working.tryLock()) {
+    }
+
+    private boolean isBehind() {
+        return !shelf.byMeaning || shelf.changes != articles.library().changes();
+    }
+
+    /// Works out what is new since the last time.
+    void follow() {
+        if (!isBehind() || !working.tryLock()) {
             return;
         }
         try {
             var library = articles.library();
             var known = store.all();
             var used = new HashSet<String>();
-            shelf = shelf(library, tongue -> Optional.of(meanings(tongue, known, used)));
+            var fresh = shelf(library, tongue -> Optional.of(meanings(tongue, known, used)));
+            synchronized (this) {
+                shelf = fresh;
+            }
             store.forgetAllBut(used);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException e) {
+            log.warn("Articles are found by their words until the next try", e);
+            byWordsOnly();
+        } catch (LinkageError e) {
             log.error("Articles are found by their words only", e);
             isUp = false;
+            byWordsOnly();
         } finally {
             working.unlock();
         }
+    }
+
+    private synchronized void byWordsOnly() {
+        shelf = shelf(articles.library(), _ -> Optional.empty());
     }
 
     private Asked asked(Tongue tongue, String text) {
@@ -139,7 +156,7 @@ public class HelpSearch {
 
     private Function<String, float[]> meanings(
             Tongue tongue, Map<String, float[]> known, Set<String> used) {
-        var by = "%s %d".formatted(tongue, Classifier.LAYOUT);
+        var by = Encoders.shared(tongue.script()).names();
         return text -> {
             var plain = Plain.of(text);
             var gist = MeaningStore.gist(by, plain);

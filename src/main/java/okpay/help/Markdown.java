@@ -10,7 +10,6 @@ import org.commonmark.ext.front.matter.YamlFrontMatterVisitor;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.CustomNode;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -23,9 +22,10 @@ import org.commonmark.renderer.text.TextContentRenderer;
 /// Reads what articles are written in. What is HTML in them is shown as it was typed.
 final class Markdown {
 
-    private static final List<Extension> MORE =
-            List.of(TablesExtension.create(), YamlFrontMatterExtension.create());
+    private static final List<Extension> MORE = List.of(TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(MORE).build();
+    private static final Parser FRONT =
+            Parser.builder().extensions(List.of(YamlFrontMatterExtension.create())).build();
     private static final HtmlRenderer HTML =
             HtmlRenderer.builder()
                     .extensions(MORE)
@@ -51,7 +51,7 @@ final class Markdown {
     /// A file as articles are shipped in: front matter, and the body after it.
     static Wording file(String content) {
         var visitor = new YamlFrontMatterVisitor();
-        PARSER.parse(content).accept(visitor);
+        FRONT.parse(content).accept(visitor);
         var front = visitor.getData();
         int end = content.indexOf("\n---", 3);
         if (!content.startsWith("---") || end < 0) {
@@ -101,15 +101,13 @@ final class Markdown {
         }
 
         void take(Node node) {
-            if (node instanceof CustomNode) {
-                return;
-            }
             var live = live(node);
             if (live.isPresent()) {
                 endWords();
                 blocks.add(live.get());
             } else if (node instanceof Heading head && head.getLevel() <= 2) {
                 endSection();
+                head.accept(new Rewriting());
                 headings++;
                 heading = PLAIN.render(head).strip();
                 html.append("<h2 id=\"s").append(headings).append("\">");

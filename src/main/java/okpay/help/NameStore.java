@@ -33,11 +33,18 @@ class NameStore {
         return Map.copyOf(all);
     }
 
-    /// @return false when another article has that name
+    /// @return false when another article has that name, or had it
     boolean rename(String slug, String next) {
         boolean isTaken =
-                jdbc.sql("select 1 from help.article where slug = :next")
+                jdbc.sql(
+                                """
+                                select 1 from help.article where slug = :next
+                                union all
+                                select 1 from help.redirect where was = :next and now <> :slug
+                                limit 1
+                                """)
                         .param("next", next)
+                        .param("slug", slug)
                         .query(Integer.class)
                         .optional()
                         .isPresent();
@@ -52,6 +59,18 @@ class NameStore {
         jdbc.sql("insert into help.redirect (was, now) values (:slug, :next)")
                 .param("slug", slug)
                 .param("next", next)
+                .update();
+        jdbc.sql("update help.vote set slug = :next where slug = :slug")
+                .param("next", next)
+                .param("slug", slug)
+                .update();
+        jdbc.sql(
+                        """
+                        update help.errand set subject = :next
+                        where kind = 'NOT_USEFUL' and subject = :slug
+                        """)
+                .param("next", next)
+                .param("slug", slug)
                 .update();
         return true;
     }

@@ -32,40 +32,28 @@ public class Votes {
     /// What a reader missed.
     public record Missed(Optional<Complaint> complaint, String words) {}
 
-    /// @param visitor whatever the reader is known by; nothing that names a person
+    /// @param visitor whatever the reader is known by; only a digest of it is kept, another one for
+    ///   each article, so that nobody can tell who voted
     @Transactional
     public void vote(Edition edition, String visitor, boolean isUseful) {
-        var before =
+        int changed =
                 jdbc.sql(
                                 """
-                                select useful from help.vote
-                                where slug = :slug and tongue = :tongue and visitor = :visitor
-                                for update
+                                insert into help.vote (slug, tongue, visitor, version, useful, at)
+                                values (:slug, :tongue, :visitor, :version, :useful, :now)
+                                on conflict (slug, tongue, visitor) do update
+                                set useful = excluded.useful, version = excluded.version,
+                                    reason = null, words = '', at = excluded.at
+                                where vote.useful <> excluded.useful
                                 """)
                         .param("slug", edition.slug())
                         .param("tongue", edition.tongue().name())
-                        .param("visitor", visitor)
-                        .query(Boolean.class)
-                        .optional();
-        if (before.equals(Optional.of(isUseful))) {
-            return;
-        }
-        jdbc.sql(
-                        """
-                        insert into help.vote (slug, tongue, visitor, version, useful, at)
-                        values (:slug, :tongue, :visitor, :version, :useful, :now)
-                        on conflict (slug, tongue, visitor) do update
-                        set useful = excluded.useful, version = excluded.version,
-                            reason = null, words = '', at = excluded.at
-                        """)
-                .param("slug", edition.slug())
-                .param("tongue", edition.tongue().name())
-                .param("visitor", visitor)
-                .param("version", edition.version())
-                .param("useful", isUseful)
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
-        if (!isUseful) {
+                        .param("visitor", unnamed(edition, visitor))
+                        .param("version", edition.version())
+                        .param("useful", isUseful)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .update();
+        if (!isUseful && changed == 1) {
             errands.notUseful(edition.tongue(), edition.slug());
         }
     }
@@ -83,7 +71,7 @@ public class Votes {
                 .param("words", some.length() > LONGEST ? some.substring(0, LONGEST) : some)
                 .param("slug", edition.slug())
                 .param("tongue", edition.tongue().name())
-                .param("visitor", visitor)
+                .param("visitor", unnamed(edition, visitor))
                 .update();
     }
 
@@ -96,9 +84,13 @@ public class Votes {
                         """)
                 .param("slug", edition.slug())
                 .param("tongue", edition.tongue().name())
-                .param("visitor", visitor)
+                .param("visitor", unnamed(edition, visitor))
                 .query(Boolean.class)
                 .optional();
+    }
+
+    private static String unnamed(Edition edition, String visitor) {
+        return MeaningStore.gist(edition.slug(), visitor);
     }
 
     /// By article, both languages together.

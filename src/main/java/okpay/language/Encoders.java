@@ -50,9 +50,19 @@ public final class Encoders implements AutoCloseable {
         return all;
     }
 
+    /// Which models they are: another one has another opinion.
+    public String names() {
+        return String.join(" ", encoders.stream().map(Encoder::name).toList());
+    }
+
     /// How large the models are.
     public long bytes() {
         return encoders.stream().mapToLong(Encoder::bytes).sum();
+    }
+
+    /// How many heads are learned from them: one each, one over all of several, one over words.
+    int heads() {
+        return encoders.size() + (encoders.size() > 1 ? 2 : 1);
     }
 
     /// A text in numbers.

@@ -34,6 +34,14 @@ public final class Intents {
                 .toList();
     }
 
+    /// What people say in this script, by the names of [Tone.Kind] and `NONE`.
+    public static List<Example> tones(Script script) {
+        return rows("tone-examples", 3).stream()
+                .filter(it -> it[0].equals(code(script)))
+                .map(it -> new Example(it[1], it[2]))
+                .toList();
+    }
+
     private static String code(Script script) {
         return script == Script.CHINESE ? "zh" : "en";
     }

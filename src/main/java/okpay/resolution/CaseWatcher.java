@@ -2,6 +2,7 @@ package okpay.resolution;
 
 import java.time.Clock;
 import java.time.Duration;
+import okpay.language.Tone;
 import okpay.language.Topic;
 import okpay.support.Author;
 import okpay.support.Body;
@@ -173,6 +174,12 @@ class CaseWatcher {
 
     private void listen(Case one, String text, long seq) {
         boolean withAgent = one.stage() != Stage.OPENED && one.stage().isOpen();
+        boolean isUrgent = protect(one, text);
+        if (isUrgent && !withAgent) {
+            cases.lock(one.id());
+            resolutions.handOver(one);
+            return;
+        }
         if (withAgent) {
             return;
         }
@@ -201,6 +208,21 @@ class CaseWatcher {
                             : Body.Words.of("chat.verdict.stands", payment.amount());
             conversations.say(one.conversation(), words, "heard:" + seq);
         }
+    }
+
+    /// Whoever is in danger, or pressed by somebody to pay, is told at once what helps, and a
+    /// person reads it. Once in a conversation of each.
+    ///
+    /// @return a person has to look at it now
+    private boolean protect(Case one, String text) {
+        var kinds = understanding.tones(text).stream().map(Tone::kind).distinct().toList();
+        for (var kind : kinds) {
+            if (kind == Tone.Kind.IN_DANGER || kind == Tone.Kind.PRESSED) {
+                conversations.say(
+                        one.conversation(), Body.Words.of("chat." + kind), "protect:" + kind);
+            }
+        }
+        return kinds.contains(Tone.Kind.IN_DANGER) || kinds.contains(Tone.Kind.PRESSED);
     }
 
     private void solved(Case one, String words, Object... arguments) {

@@ -31,8 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Resolutions {
 
-    /// A person answers within this.
-    static final Duration FIRST_REPLY = Duration.ofMinutes(15);
+    /// A person answers within this. Within this time a person answers for the first time.
+    public static final Duration FIRST_REPLY = Duration.ofMinutes(15);
 
     private final Cases cases;
     private final Conversations conversations;

@@ -3,7 +3,9 @@ package okpay.support;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,8 +16,11 @@ public class Waiting {
     private static final Duration LATELY = Duration.ofDays(7);
     private static final int ENOUGH = 5;
 
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     private final JdbcClient jdbc;
     private final Clock clock;
+    private volatile @Nullable Kept latest;
 
     Waiting(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -30,9 +35,22 @@ public class Waiting {
     /// @param inTime of a hundred first answers, how many came when they were promised
     public record Figures(long now, Optional<Duration> half, Optional<Long> inTime) {}
 
+    private record Kept(Instant at, Figures figures) {}
+
     private record Row(long now, long ended, double half, double inTime) {}
 
+    /// As it was within the last minute.
     public Figures lately() {
+        var now = clock.instant();
+        var kept = latest;
+        if (kept == null || kept.at.isBefore(now.minus(FRESH)) || kept.at.isAfter(now)) {
+            kept = new Kept(now, count());
+            latest = kept;
+        }
+        return kept.figures;
+    }
+
+    private Figures count() {
         // How late a late answer came does not matter while more than half are in time.
         var row =
                 jdbc.sql(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import okpay.language.Script;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What was learned, as rows: a start does not learn again what any node has learned.
 @Component
@@ -25,25 +26,49 @@ class LessonStore {
                 .optional();
     }
 
-    /// Those of the same script that were learned before stay, three of them.
-    void keep(Script script, String gist, byte[] learned, Instant now) {
+    /// How it did on what it was not shown; empty when it is not learned, or is of an older kind.
+    Optional<Judgement> judgement(String gist) {
+        return jdbc.sql(
+                        """
+                        select judgement::text from understanding.lesson
+                        where gist = :gist and judgement is not null
+                        """)
+                .param("gist", gist)
+                .query(String.class)
+                .optional()
+                .map(it -> JsonMapper.shared().readValue(it, Judgement.class));
+    }
+
+    /// It is of use again: others go before it.
+    void touch(String gist, Instant now) {
+        jdbc.sql("update understanding.lesson set learned_at = :now where gist = :gist")
+                .param("now", Timestamp.from(now))
+                .param("gist", gist)
+                .update();
+    }
+
+    /// Those of the same script that were learned before stay, five of them.
+    void keep(Script script, String gist, byte[] learned, Judgement judgement, Instant now) {
         jdbc.sql(
                         """
-                        insert into understanding.lesson (gist, script, learned, learned_at)
-                        values (:gist, :script, :learned, :now)
+                        insert into understanding.lesson
+                            (gist, script, learned, judgement, learned_at)
+                        values (:gist, :script, :learned, :judgement::jsonb, :now)
                         on conflict (gist) do update
-                        set learned = excluded.learned, learned_at = excluded.learned_at
+                        set learned = excluded.learned, judgement = excluded.judgement,
+                            learned_at = excluded.learned_at
                         """)
                 .param("gist", gist)
                 .param("script", script.name())
                 .param("learned", learned)
+                .param("judgement", JsonMapper.shared().writeValueAsString(judgement))
                 .param("now", Timestamp.from(now))
                 .update();
         jdbc.sql(
                         """
                         delete from understanding.lesson where script = :script and gist not in (
                             select gist from understanding.lesson where script = :script
-                            order by learned_at desc limit 4)
+                            order by learned_at desc limit 6)
                         """)
                 .param("script", script.name())
                 .update();

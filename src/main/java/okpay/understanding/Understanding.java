@@ -1,34 +1,28 @@
 package okpay.understanding;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import okpay.language.Classifier;
 import okpay.language.Encoded;
 import okpay.language.Encoders;
-import okpay.language.Intents;
-import okpay.language.Lesson;
+import okpay.language.Intent;
 import okpay.language.Reading;
 import okpay.language.Script;
+import okpay.language.Tone;
+import okpay.language.Tones;
 import okpay.language.Topic;
 import okpay.language.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// Knows what a text is about, in this process and without asking anybody. At the first start it
@@ -38,7 +32,6 @@ import org.springframework.stereotype.Component;
 public class Understanding {
 
     private static final Logger log = LoggerFactory.getLogger(Understanding.class);
-    private static final long SEED = 7;
     private static final Map<String, Topic> TOPICS =
             Map.ofEntries(
                     Map.entry("charged_but_failed", Topic.CHARGED_BUT_FAILED),
@@ -58,66 +51,137 @@ public class Understanding {
                     Map.entry("complaint", Topic.WANTS_A_PERSON),
                     Map.entry("person", Topic.WANTS_A_PERSON));
 
-    private final LessonStore store;
+    private final Lessons lessons;
     private final UnderstandingSettings settings;
-    private final Clock clock;
+    private final VersionStore versions;
+    private final Schoolbook book;
+    private final ReentrantLock working = new ReentrantLock();
     private volatile Map<Script, Ready> ready = Map.of();
+    private volatile Teaching taught = Teaching.NOTHING;
+    private volatile boolean isUp;
 
-    Understanding(LessonStore store, UnderstandingSettings settings, Clock clock) {
-        this.store = store;
+    Understanding(
+            Lessons lessons,
+            VersionStore versions,
+            Schoolbook book,
+            UnderstandingSettings settings) {
+        this.lessons = lessons;
+        this.versions = versions;
+        this.book = book;
         this.settings = settings;
-        this.clock = clock;
     }
 
-    private record Ready(Classifier classifier, Encoders encoders) {}
+    /// @param tones what [Tone]s are like
+    private record Ready(Classifier classifier, Classifier tones, Encoders encoders) {}
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         if (settings.learn()) {
-            Thread.ofPlatform().daemon().name("language").start(this::learn);
+            isUp = true;
+            Thread.ofPlatform().daemon().name("language").start(this::follow);
         }
     }
 
-    /// Loads what was learned, or learns it. Takes about a minute at the first time.
-    void learn() {
+    /// Another node may have published something. It may have to be learned: not on this thread,
+    /// which others wait for.
+    @Scheduled(fixedDelayString = "${okpay.understanding.look-every:PT5S}")
+    void look() {
+        if (isUp && !live().equals(taught)) {
+            Thread.ofPlatform().daemon().name("language").start(this::follow);
+        }
+    }
+
+    private Teaching live() {
+        return versions.live().map(Version::teaching).orElse(Teaching.NOTHING);
+    }
+
+    /// Loads what is live, or learns it: about a minute at the first time. Does nothing while that
+    /// is what it has.
+    void follow() {
+        if (!isUp || !working.tryLock()) {
+            return;
+        }
+        try {
+            var live = live();
+            if (!live.equals(taught) || ready.size() < Script.values().length) {
+                load(live);
+            }
+        } catch (RuntimeException | LinkageError e) {
+            log.error("What is live cannot be loaded", e);
+        } finally {
+            working.unlock();
+        }
+    }
+
+    /// As before anything was learned.
+    void forget() {
+        ready = Map.of();
+        taught = Teaching.NOTHING;
+    }
+
+    void load(Teaching live) {
+        boolean isAllThere = true;
         for (var script : Script.values()) {
             try {
                 var all = new EnumMap<Script, Ready>(Script.class);
                 all.putAll(ready);
-                all.put(script, ready(script));
+                all.put(
+                        script,
+                        new Ready(
+                                lessons.of(script, live, _ -> {}),
+                                lessons.tones(script),
+                                Encoders.shared(script)));
                 ready = Map.copyOf(all);
             } catch (RuntimeException | LinkageError e) {
                 log.error("Without {} only words are understood", script, e);
+                isAllThere = false;
             }
         }
+        // What cannot be learned is not tried every few seconds.
+        isUp = isUp && isAllThere;
+        taught = live;
     }
 
-    private Ready ready(Script script) {
-        var encoders = Encoders.shared(script);
-        var gist = gist(script);
-        var kept = store.find(gist).flatMap(Understanding::unpacked);
-        if (kept.isPresent()) {
-            return new Ready(kept.get(), encoders);
+    /// What was taught here and is live.
+    Teaching taught() {
+        return taught;
+    }
+
+    /// How something is said: by expressions everybody can read, and by likeness to what people say
+    /// in such a state; then the words are the part of the text that is most like it.
+    ///
+    /// @param text anything, of any length
+    /// @return in the order of the text
+    public List<Tone> tones(String text) {
+        var found = new ArrayList<>(Tones.in(text));
+        var there = ready.get(Script.of(text));
+        if (there != null) {
+            for (var guess : there.tones.read(text, there.encoders).guesses()) {
+                boolean isNew =
+                        found.stream().noneMatch(it -> it.kind().name().equals(guess.intent()));
+                if (isNew && isTold(guess)) {
+                    found.add(Likeness.of(guess.intent(), text, there.tones, there.encoders));
+                }
+            }
         }
-        var lesson =
-                Lesson.learn(
-                        encoders,
-                        Intents.examples(script),
-                        Intents.outside(script),
-                        settings.accepted(),
-                        SEED);
-        log.info(
-                "Learned {} in {}: {} % of unseen examples, {} % of what is outside",
-                Intents.list().size(),
-                script,
-                Math.round(lesson.accuracy() * 100),
-                Math.round(lesson.strangersFound() * 100));
-        try {
-            store.keep(script, gist, packed(lesson.classifier()), clock.instant());
-        } catch (RuntimeException e) {
-            log.warn("What was learned could not be kept; the next start learns it again", e);
-        }
-        return new Ready(lesson.classifier(), encoders);
+        found.sort(Comparator.comparingInt(it -> it.place().from()));
+        return found;
+    }
+
+    /// To overlook somebody in danger is worse than to look once too often.
+    private boolean isTold(Reading.Guess guess) {
+        double enough =
+                guess.intent().equals(Tone.Kind.IN_DANGER.name())
+                        ? settings.danger()
+                        : settings.tone();
+        return !guess.intent().equals(Lessons.NO_TONE) && guess.confidence() >= enough;
+    }
+
+    /// What an intent is called; empty when there is none of this name.
+    public Optional<Intent> intent(String id) {
+        return Stream.concat(book.intents().stream(), taught.intents().stream())
+                .filter(it -> it.id().equals(id))
+                .findFirst();
     }
 
     /// What a text is about; empty while nothing is learned yet.
@@ -146,45 +210,5 @@ public class Understanding {
         return sure(text)
                 .map(it -> TOPICS.getOrDefault(it.intent(), Topic.UNCLEAR))
                 .orElseGet(() -> Topics.of(text));
-    }
-
-    private String gist(Script script) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            for (var example : Intents.examples(script)) {
-                sha.update((example + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            for (var text : Intents.outside(script)) {
-                sha.update((text + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            sha.update(
-                    "%s %s %s %s"
-                            .formatted(script, settings.accepted(), Classifier.LAYOUT, SEED)
-                            .getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] packed(Classifier classifier) {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new DataOutputStream(new GZIPOutputStream(bytes, 1 << 16))) {
-            classifier.write(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static Optional<Classifier> unpacked(byte[] packed) {
-        try (var in =
-                new DataInputStream(
-                        new GZIPInputStream(new ByteArrayInputStream(packed), 1 << 16))) {
-            return Optional.of(Classifier.read(in));
-        } catch (IOException | RuntimeException e) {
-            log.warn("What was learned cannot be read, and is learned again", e);
-            return Optional.empty();
-        }
     }
 }

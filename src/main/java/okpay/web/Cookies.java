@@ -51,11 +51,14 @@ public class Cookies {
         return value(request, PASS).map(Token::new);
     }
 
+    /// What this browser is known by, if by anything.
+    public static Optional<String> known(HttpServletRequest request) {
+        return value(request, DEVICE).filter(it -> it.length() <= 80);
+    }
+
     /// What this browser is known by; a new mark when it has none.
     public static String mark(HttpServletRequest request) {
-        return value(request, DEVICE)
-                .filter(it -> it.length() <= 80)
-                .orElseGet(() -> UUID.randomUUID().toString());
+        return known(request).orElseGet(() -> UUID.randomUUID().toString());
     }
 
     public String forMark(String mark) {
@@ -63,9 +66,10 @@ public class Cookies {
     }
 
     /// Where somebody wanted to go who has to sign in first.
-    static String forNext(String path) {
+    static String forNext(String path, boolean isSecure) {
         return ResponseCookie.from(NEXT, URLEncoder.encode(path, StandardCharsets.UTF_8))
                 .httpOnly(true)
+                .secure(isSecure)
                 .sameSite("Lax")
                 .path("/app")
                 .maxAge(Duration.ofMinutes(15))

@@ -138,7 +138,7 @@ class Doors {
                 && here.startsWith("/app/")
                 && here.length() < LONGEST_WISH
                 && request.getHeader("HX-Request") == null) {
-            response.addHeader(HttpHeaders.SET_COOKIE, Cookies.forNext(here));
+            response.addHeader(HttpHeaders.SET_COOKIE, Cookies.forNext(here, request.isSecure()));
         }
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 public class Manners {
 
     private final Brake questions = new Brake(240, Duration.ofMinutes(1));
+    private final Brake keys = new Brake(900, Duration.ofMinutes(1));
     private final Brake votes = new Brake(60, Duration.ofHours(1));
     private final WebSettings settings;
 
@@ -19,6 +20,11 @@ public class Manners {
 
     public boolean asksTooMuch(HttpServletRequest request) {
         return questions.isWornOut(request.getRemoteAddr());
+    }
+
+    /// While somebody types, several times a second.
+    public boolean typesTooMuch(HttpServletRequest request) {
+        return keys.isWornOut(request.getRemoteAddr());
     }
 
     public boolean votesTooMuch(HttpServletRequest request) {

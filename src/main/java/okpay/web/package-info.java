@@ -7,6 +7,7 @@
             "money",
             "language",
             "help",
+            "understanding",
             "identity",
             "ledger",
             "support",

@@ -7,25 +7,36 @@
     let timer = 0;
     let asking = null;
 
-    function clear() { into.replaceChildren(); }
+    function clear() {
+      clearTimeout(timer);
+      if (asking) asking.abort();
+      into.replaceChildren();
+    }
 
     async function ask() {
       const words = field.value.trim();
       if (asking) asking.abort();
       if (words.length < 2) { clear(); return; }
       asking = new AbortController();
+      const signal = asking.signal;
       try {
         const answer = form.method === 'post' || form.hasAttribute('hx-post')
-          ? await fetch(field.dataset.suggest, { method: 'POST', signal: asking.signal,
+          ? await fetch(field.dataset.suggest, { method: 'POST', signal,
             body: new URLSearchParams({ text: words, _csrf: form.elements._csrf.value }) })
-          : await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(words)}`, { signal: asking.signal });
-        if (answer.ok && !answer.redirected) into.innerHTML = await answer.text();
+          : await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(words)}`, { signal });
+        const html = answer.ok && !answer.redirected ? await answer.text() : '';
+        if (!signal.aborted) into.innerHTML = html;
       } catch (lost) {
         if (lost.name !== 'AbortError') clear();
       }
     }
 
-    field.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, 160); });
+    // Half typed pinyin is no word yet.
+    field.addEventListener('input', (event) => {
+      clearTimeout(timer);
+      if (!event.isComposing) timer = setTimeout(ask, 160);
+    });
+    field.addEventListener('compositionend', () => { clearTimeout(timer); timer = setTimeout(ask, 160); });
     field.addEventListener('keydown', (event) => { if (event.key === 'Escape') clear(); });
     if (form) form.addEventListener('submit', clear);
   });

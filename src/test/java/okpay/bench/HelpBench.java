@@ -103,7 +103,8 @@ final class HelpBench {
                                         Intents.examples(script),
                                         Intents.outside(script),
                                         0.88,
-                                        7)
+                                        7,
+                                        _ -> {})
                                 .classifier();
                 try (var out =
                         new DataOutputStream(

@@ -113,7 +113,8 @@ final class UnderstandingBench {
         byte[] learned;
         try (var encoders = Encoders.of(script)) {
             var lesson =
-                    Lesson.learn(encoders, train, outside, accepted, options.number("seed", 7));
+                    Lesson.learn(
+                            encoders, train, outside, accepted, options.number("seed", 7), _ -> {});
             var bytes = new ByteArrayOutputStream();
             lesson.classifier().write(new DataOutputStream(bytes));
             learned = bytes.toByteArray();

@@ -70,7 +70,10 @@ public final class Library {
 
     public Found find(String question, Tongue tongue) {
         return Objects.requireNonNull(finders.get(tongue))
-                .find(question, it -> it.audience() != Audience.AGENTS, 10);
+                .find(
+                        question,
+                        it -> Optional.of(it).filter(one -> one.audience() != Audience.AGENTS),
+                        10);
     }
 
     private static Article article(Shipped one) {

@@ -6,10 +6,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okpay.house.Story;
 import okpay.id.Ids;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.server.PathContainer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Articles are written, rewritten, renamed and taken down, and no text of theirs is ever lost.
 class WritingTest extends Story {
@@ -20,6 +26,11 @@ class WritingTest extends Story {
     @Autowired private HelpSearch search;
     @Autowired private Errands errands;
     @Autowired private Votes votes;
+    @Autowired private JdbcClient jdbc;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mappings;
 
     @Test
     void whatIsPublishedIsReadAndTheOtherLanguageIsBehind() {
@@ -75,6 +86,7 @@ class WritingTest extends Story {
                 .contains(Wording.Flaw.GONE);
         assertThat(begin("forgot-password", "x")).contains(Wording.Flaw.NAME);
         assertThat(begin("../etc", "x")).contains(Wording.Flaw.NAME);
+        assertThat(begin("search", "x")).contains(Wording.Flaw.NAME);
         assertThat(find(slug).in(Tongue.EN).version()).isEqualTo(1);
     }
 
@@ -88,6 +100,11 @@ class WritingTest extends Story {
         assertThat(articles.movedTo(slug)).contains(slug + "-b");
         assertThat(articles.movedTo(slug + "-a")).contains(slug + "-b");
         assertThat(editions.rename(slug + "-b", "forgot-password")).contains(Wording.Flaw.NAME);
+        var other = begun("Another");
+        assertThat(editions.rename(other, slug)).as("an old one").contains(Wording.Flaw.NAME);
+        assertThat(publish(other, Tongue.EN, body("[a](article:%s)".formatted(slug)), 1, false))
+                .as("links by an old address still lead somewhere")
+                .isEmpty();
         assertThat(begin(slug, "Back again")).as("an old address").contains(Wording.Flaw.NAME);
         assertThat(editions.rename(slug + "-b", slug)).as("its own old one").isEmpty();
         assertThat(articles.find(slug, Audience.EVERYBODY)).isPresent();
@@ -120,11 +137,22 @@ class WritingTest extends Story {
         assertThat(editions.history("fees", Tongue.EN)).as("nothing new").hasSize(before);
 
         var live = find("fees").in(Tongue.EN);
-        assertThat(publish("fees", Tongue.EN, wording("Our own fees"), live.version(), true))
+        assertThat(publish("fees", Tongue.EN, wording("Our own fees"), live.version(), false))
                 .isEmpty();
+        assertThat(find("fees").stale()).containsExactly(Tongue.ZH);
+        jdbc.sql("delete from help.shipped where slug = 'fees'").update();
         delivery.bring();
         articles.load();
+
         assertThat(find("fees").in(Tongue.EN).wording().title()).isEqualTo("Our own fees");
+        var newest = editions.history("fees", Tongue.EN).getFirst();
+        assertThat(newest.isShipped()).isTrue();
+        assertThat(newest.isLive()).isFalse();
+        assertThat(newest.wording()).isEqualTo(live.wording());
+        assertThat(find("fees").in(Tongue.ZH).isShipped()).isTrue();
+        assertThat(find("fees").stale())
+                .as("neither followed the other")
+                .containsExactlyInAnyOrder(Tongue.EN, Tongue.ZH);
 
         var own = find("fees").in(Tongue.EN).version();
         assertThat(publish("fees", Tongue.EN, live.wording(), own, true)).isEmpty();
@@ -147,9 +175,9 @@ class WritingTest extends Story {
     @Test
     void whatWasAskedInVainIsKeptOnceAndWithoutNumbers() {
         var word = new StringBuilder("w");
-        Ids.next().toString().chars().forEach(c -> word.append((char) ('a' + c % 26)));
+        Ids.next().toString().chars().forEach(c -> word.append((char) ('a' + c % 16)).append('q'));
         for (int i = 0; i < 3; i++) {
-            errands.unanswered(Tongue.EN, word + " to 138 0013 8000 or Li@Example.com");
+            errands.unanswered(Tongue.EN, word + " to (138) 0013.8000 or Li@Example.com");
         }
         var found =
                 errands.open(5_000).stream()
@@ -157,7 +185,7 @@ class WritingTest extends Story {
                         .toList();
         assertThat(found).hasSize(1);
         assertThat(found.getFirst().times()).isEqualTo(3);
-        assertThat(found.getFirst().subject()).isEqualTo(word + " to *** or ***");
+        assertThat(found.getFirst().subject()).isEqualTo(word + " to (*** or ***");
 
         errands.done(found.getFirst().id(), "Han");
         errands.done(found.getFirst().id(), "Han");
@@ -200,17 +228,41 @@ class WritingTest extends Story {
         assertThat(Articles.forRefusal("nothing.of.that.kind")).isEmpty();
     }
 
+    /// Every page of the app that an article sends its reader to is there.
+    @Test
+    void everyLinkIntoTheAppHasAPage() {
+        var gets =
+                mappings.getHandlerMethods().keySet().stream()
+                        .filter(it ->
+                                it.getMethodsCondition().getMethods().contains(RequestMethod.GET))
+                        .flatMap(it -> Stream.ofNullable(it.getPathPatternsCondition()))
+                        .flatMap(it -> it.getPatterns().stream())
+                        .toList();
+        for (var article : articles.everything()) {
+            for (var edition : article.editions().values()) {
+                for (var link : edition.text().links()) {
+                    if (link.startsWith("/")) {
+                        var path = PathContainer.parsePath(link.replaceFirst("[?#].*", ""));
+                        assertThat(gets)
+                                .as("%s: %s", article.slug(), link)
+                                .anyMatch(it -> it.matches(path));
+                    }
+                }
+            }
+        }
+    }
+
     private String begun(String title) {
         var slug = "t" + Ids.next().toString().replace("-", "");
         assertThat(begin(slug, title)).isEmpty();
+        assertThat(articles.find(slug, Audience.CUSTOMERS)).as("for the desk first").isEmpty();
+        editions.keep(slug, Audience.EVERYBODY, articles.today().plusDays(9), Optional.empty());
         return slug;
     }
 
     private Optional<Wording.Flaw> begin(String slug, String title) {
         return editions.begin(
-                Category.APP,
-                Audience.EVERYBODY,
-                new Editions.Draft(slug, Tongue.EN, wording(title), 0, false, "Han"));
+                Category.APP, new Editions.Draft(slug, Tongue.EN, wording(title), 0, false, "Han"));
     }
 
     private Optional<Wording.Flaw> publish(

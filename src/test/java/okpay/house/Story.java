@@ -29,6 +29,7 @@ import okpay.ledger.TrialBalance;
 import okpay.money.Money;
 import okpay.sandbank.Behaviour;
 import okpay.sandbank.Sandbank;
+import okpay.understanding.Schoolbook;
 import okpay.wallet.PaymentKind;
 import okpay.wallet.Payments;
 import okpay.wallet.Shop;
@@ -83,6 +84,13 @@ public abstract class Story {
         @Primary
         TestClock testClock() {
             return new TestClock();
+        }
+
+        /// Learned in a few seconds.
+        @Bean
+        @Primary
+        Schoolbook smallSchoolbook() {
+            return new SmallSchoolbook();
         }
     }
 

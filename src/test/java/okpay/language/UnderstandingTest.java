@@ -56,7 +56,7 @@ class UnderstandingTest {
                 Intents.examples(script).stream().filter(it -> SOME.contains(it.intent())).toList();
         var outside = Intents.outside(script);
         var some = outside.stream().filter(it -> outside.indexOf(it) % 3 == 0).toList();
-        return Lesson.learn(encoders, examples, some, 0.9, 7);
+        return Lesson.learn(encoders, examples, some, 0.9, 7, _ -> {});
     }
 
     @AfterAll

@@ -415,6 +415,26 @@ class SolvingTest extends Story {
         return cases.find(one.id()).orElseThrow().stage();
     }
 
+    @Test
+    void whoIsPressedToPayIsWarnedAtOnceAndAPersonLooks() {
+        var li = customer("李雷").holding("100.00 CNY");
+        li.pays("35.00 CNY", shop("便利店", Behaviour.PROMPT));
+        var one = help(li);
+
+        says(li, one, "警察打电话让我把剩下的钱转到安全账户，不能告诉家人");
+        eventually(() -> said(one, "chat.PRESSED"));
+        eventually(() -> stage(one) == Stage.IN_PROGRESS);
+        says(li, one, "他说不转就抓我，我不想活了");
+        eventually(() -> said(one, "chat.IN_DANGER"));
+        assertThat(
+                        conversations.since(one.conversation(), 0).stream()
+                                .filter(it ->
+                                        it.body() instanceof Body.Words words
+                                                && words.key().equals("chat.PRESSED")))
+                .as("once")
+                .hasSize(1);
+    }
+
     private void says(Someone who, Case one, String text) {
         conversations.write(
                 one.conversation(), new Author.OfCustomer(who.id()), text, Ids.next().toString());

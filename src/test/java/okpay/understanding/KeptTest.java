@@ -2,6 +2,8 @@ package okpay.understanding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import okpay.house.Story;
 import okpay.id.Ids;
 import okpay.language.Script;
@@ -22,7 +24,7 @@ class KeptTest extends Story {
         keep(first, 2);
         assertThat(store.find(first)).contains(new byte[] {2});
 
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 6; i++) {
             clock.passes(java.time.Duration.ofMinutes(1));
             keep(Ids.next().toString(), 3);
         }
@@ -30,7 +32,9 @@ class KeptTest extends Story {
     }
 
     private void keep(String gist, int learned) {
-        store.keep(Script.CHINESE, gist, new byte[] {(byte) learned}, clock.instant());
+        var judgement = new Judgement(0.9, 0.8, Map.of("钱呢", "fraud"), List.of());
+        store.keep(Script.CHINESE, gist, new byte[] {(byte) learned}, judgement, clock.instant());
+        assertThat(store.judgement(gist)).contains(judgement);
     }
 
     @Test

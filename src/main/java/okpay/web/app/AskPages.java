@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import okpay.help.Articles;
 import okpay.help.Audience;
 import okpay.help.Errands;
@@ -14,9 +12,8 @@ import okpay.help.Found;
 import okpay.help.HelpSearch;
 import okpay.help.Tongue;
 import okpay.id.Ids;
-import okpay.language.Intent;
-import okpay.language.Intents;
 import okpay.resolution.Hearing;
+import okpay.understanding.Understanding;
 import okpay.web.Keys;
 import okpay.web.Manners;
 import okpay.web.Page;
@@ -34,8 +31,6 @@ class AskPages {
 
     private static final int LONGEST = 2_000;
     private static final int SUGGESTED = 3;
-    private static final Map<String, Intent> INTENTS =
-            Intents.list().stream().collect(Collectors.toMap(Intent::id, Function.identity()));
 
     /// Where the app does what is asked for.
     static final Map<String, String> PLACES = places();
@@ -45,18 +40,21 @@ class AskPages {
     private final HelpSearch search;
     private final Errands errands;
     private final Manners manners;
+    private final Understanding understanding;
 
     AskPages(
             Hearing hearing,
             Articles articles,
             HelpSearch search,
             Errands errands,
-            Manners manners) {
+            Manners manners,
+            Understanding understanding) {
         this.hearing = hearing;
         this.articles = articles;
         this.search = search;
         this.errands = errands;
         this.manners = manners;
+        this.understanding = understanding;
     }
 
     private static Map<String, String> places() {
@@ -108,7 +106,10 @@ class AskPages {
             @ModelAttribute("page") Page page,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String about) {
-        return ask(page, text.isBlank() ? titleOf(page, about) : text);
+        var words = text.isBlank() ? titleOf(page, about) : text;
+        return words.isBlank()
+                ? new ModelAndView("redirect:/app/cases")
+                : heard(page, words, Ids.next().toString(), Optional.empty());
     }
 
     private String titleOf(Page page, String about) {
@@ -122,7 +123,7 @@ class AskPages {
     ModelAndView suggestions(
             @RequestParam(defaultValue = "") String text, HttpServletRequest request) {
         var found =
-                text.isBlank() || manners.asksTooMuch(request)
+                text.isBlank() || manners.typesTooMuch(request)
                         ? new Found(List.of(), false)
                         : find(text, SUGGESTED);
         return new ModelAndView("part/suggestions")
@@ -135,23 +136,31 @@ class AskPages {
 
     @PostMapping("/app/help")
     ModelAndView ask(@ModelAttribute("page") Page page, @RequestParam String text) {
-        return text.isBlank()
-                ? new ModelAndView("redirect:/app/cases")
-                : heard(page, text, Ids.next().toString(), Optional.empty());
+        if (text.isBlank()) {
+            return new ModelAndView("redirect:/app/cases");
+        }
+        var view = heard(page, text, Ids.next().toString(), Optional.empty());
+        if (Boolean.FALSE.equals(view.getModel().get("isFound"))) {
+            errands.unanswered(HelpSearch.tongue(text), text);
+        }
+        return view;
     }
 
     private ModelAndView heard(Page page, String text, String key, Optional<String> refusal) {
         var words = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
         var heard = hearing.hear(page.customer(), words, page.zone());
         var found = find(words, SUGGESTED);
-        if (!found.isSure() && heard.intent().isEmpty() && heard.payments().isEmpty()) {
-            errands.unanswered(HelpSearch.tongue(words), words);
-        }
-        var name = heard.intent().map(INTENTS::get).map(it -> page.isChinese() ? it.zh() : it.en());
+        boolean isFound =
+                found.isSure() || heard.intent().isPresent() || !heard.payments().isEmpty();
+        var name =
+                heard.intent()
+                        .flatMap(understanding::intent)
+                        .map(it -> page.isChinese() ? it.zh() : it.en());
         return Forms.show("app/heard", refusal)
                 .addObject("words", words)
                 .addObject("name", name)
                 .addObject("place", heard.intent().map(PLACES::get))
+                .addObject("isFound", isFound)
                 .addObject("payments", heard.payments())
                 .addObject("hits", found.isSure() ? found.hits() : List.of())
                 .addObject("key", key);

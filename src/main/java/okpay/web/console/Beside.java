@@ -45,6 +45,7 @@ class Beside {
     private final Promises promises;
     private final Surveys surveys;
     private final Freezes freezes;
+    private final Listening listening;
     private final Clock clock;
 
     Beside(
@@ -61,6 +62,7 @@ class Beside {
             Promises promises,
             Surveys surveys,
             Freezes freezes,
+            Listening listening,
             Clock clock) {
         this.templates = templates;
         this.rows = rows;
@@ -75,6 +77,7 @@ class Beside {
         this.promises = promises;
         this.surveys = surveys;
         this.freezes = freezes;
+        this.listening = listening;
         this.clock = clock;
     }
 
@@ -135,6 +138,7 @@ class Beside {
         model.put("diagnosis", diagnoses.latest(one.id()));
         model.put("earlier", earlier(one));
         model.put("canPropose", canPropose);
+        model.put("said", listening.of(one));
         model.put("freezes", freezes.of(one.customer()));
         model.put("refusal", refusal);
         return new Part("beside", templates.part("part/beside", model), 0);

@@ -61,7 +61,7 @@ class HelpDesk {
                 .addObject("open", errands.openErrands())
                 .addObject("synonyms", articles.synonyms())
                 .addObject("slug", slug)
-                .addObject("today", today(page));
+                .addObject("today", articles.today());
     }
 
     /// Begins an article in the language of whoever begins it.
@@ -70,13 +70,12 @@ class HelpDesk {
             @ModelAttribute("page") Page page,
             @RequestParam String slug,
             @RequestParam Category category,
-            @RequestParam Audience audience,
             @RequestParam String title) {
         writes(page);
         var wording = new Wording(title, title, List.of(), title);
         var tongue = Tongue.of(page.locale());
         var draft = new Editions.Draft(slug, tongue, wording, 0, false, page.agent().name());
-        var flaw = editions.begin(category, audience, draft);
+        var flaw = editions.begin(category, draft);
         return flaw.isPresent() ? list(page, slug, flaw) : to("/console/help/" + slug);
     }
 
@@ -85,8 +84,10 @@ class HelpDesk {
     ModelAndView article(
             @ModelAttribute("page") Page page,
             @PathVariable String slug,
-            @RequestParam(defaultValue = "") String shown) {
-        return article(page, find(slug), shown, Optional.empty(), Optional.empty());
+            @RequestParam(defaultValue = "") String shown,
+            @RequestParam(required = false) Optional<String> done) {
+        return article(page, find(slug), shown, Optional.empty(), Optional.empty())
+                .addObject("done", done.isPresent());
     }
 
     private ModelAndView article(
@@ -102,7 +103,7 @@ class HelpDesk {
         return answer("console/article", page, flaw)
                 .addObject("article", article)
                 .addObject("forms", forms)
-                .addObject("today", today(page));
+                .addObject("today", articles.today());
     }
 
     private HelpForm form(
@@ -199,10 +200,9 @@ class HelpDesk {
             @RequestParam String said,
             @RequestParam(defaultValue = "") String meant) {
         writes(page);
-        if (said.isBlank() || said.length() > 60 || meant.length() > 60) {
+        if (!editions.synonym(HelpSearch.tongue(said), said, meant)) {
             throw new Problems.Mistake("said");
         }
-        editions.synonym(HelpSearch.tongue(said), said, meant);
         return to("/console/help#synonyms");
     }
 
@@ -231,10 +231,6 @@ class HelpDesk {
         } catch (DateTimeException _) {
             return Optional.empty();
         }
-    }
-
-    private static LocalDate today(Page page) {
-        return LocalDate.ofInstant(page.now(), page.zone());
     }
 
     private Article find(String slug) {

@@ -1,8 +1,11 @@
 package okpay.web.site;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import okpay.help.Articles;
 import okpay.help.Audience;
+import okpay.help.Edition;
 import okpay.help.Tongue;
 import okpay.web.Manners;
 import org.springframework.http.MediaType;
@@ -33,7 +36,7 @@ class ForRobots {
                         Disallow: /app
                         Disallow: /console
                         Disallow: /api
-                        Disallow: /*/help/search
+                        Disallow: /*/help/search?
                         Sitemap: %s/sitemap.xml
                         """
                                 .formatted(manners.site()));
@@ -45,26 +48,31 @@ class ForRobots {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         xml.append("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"")
                 .append(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+        var both = Set.of(Tongue.values());
         for (var page : List.of("", "/contact")) {
-            add(xml, page, "");
+            add(xml, both, page, "");
         }
         for (var article : articles.list(Audience.EVERYBODY)) {
             var changed =
                     article.editions().values().stream()
-                            .map(it -> it.writtenAt().toString())
-                            .max(String::compareTo)
-                            .orElse("");
-            add(xml, "/" + article.slug(), "<lastmod>%s</lastmod>".formatted(changed));
+                            .map(Edition::writtenAt)
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow();
+            add(
+                    xml,
+                    article.editions().keySet(),
+                    "/" + article.slug(),
+                    "<lastmod>%s</lastmod>".formatted(changed));
         }
         return ResponseEntity.ok()
                 .contentType(new MediaType("application", "xml"))
                 .body(xml.append("</urlset>\n").toString());
     }
 
-    private void add(StringBuilder xml, String path, String more) {
-        for (var tongue : Tongue.values()) {
+    private void add(StringBuilder xml, Set<Tongue> tongues, String path, String more) {
+        for (var tongue : tongues) {
             xml.append("<url><loc>").append(address(tongue, path)).append("</loc>").append(more);
-            for (var other : Tongue.values()) {
+            for (var other : tongues) {
                 xml.append(
                         "<xhtml:link rel=\"alternate\" hreflang=\"%s\" href=\"%s\"/>"
                                 .formatted(

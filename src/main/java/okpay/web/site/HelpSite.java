@@ -15,6 +15,7 @@ import okpay.help.Errands;
 import okpay.help.HelpSearch;
 import okpay.help.Tongue;
 import okpay.help.Votes;
+import okpay.resolution.Resolutions;
 import okpay.support.Waiting;
 import okpay.web.Cookies;
 import okpay.web.Manners;
@@ -73,7 +74,7 @@ class HelpSite {
     }
 
     /// In the reader's language, from wherever there is room for one link only.
-    @GetMapping("/help/{slug}")
+    @GetMapping("/help/{slug:[a-z0-9-]+}")
     String article(@ModelAttribute("page") Page page, @PathVariable String slug) {
         return "redirect:" + page.article(slug);
     }
@@ -121,7 +122,7 @@ class HelpSite {
             return new ModelAndView("site/busy", HttpStatus.TOO_MANY_REQUESTS);
         }
         var found = search.find(question, tongueOf(question), audience(page), HITS);
-        if (!found.isSure()) {
+        if (!found.isSure() && request.getMethod().equals("GET")) {
             errands.unanswered(tongueOf(question), question);
         }
         return new ModelAndView("site/help-search")
@@ -137,7 +138,7 @@ class HelpSite {
             HttpServletRequest request) {
         var question = cut(typed);
         var view = new ModelAndView("part/suggestions");
-        if (question.isBlank() || manners.asksTooMuch(request)) {
+        if (question.isBlank() || manners.typesTooMuch(request)) {
             return view.addObject("hits", List.of());
         }
         var found = search.find(question, tongueOf(question), audience(page), SUGGESTED);
@@ -153,10 +154,11 @@ class HelpSite {
     ModelAndView contact() {
         return new ModelAndView("site/contact")
                 .addObject("figures", waiting.lately())
+                .addObject("promised", Resolutions.FIRST_REPLY)
                 .addObject("site", manners.site());
     }
 
-    @GetMapping(HELP + "/{slug}")
+    @GetMapping(HELP + "/{slug:[a-z0-9-]+}")
     ModelAndView article(
             @ModelAttribute("page") Page page,
             @PathVariable String tongue,
@@ -169,18 +171,19 @@ class HelpSite {
                     .map(now -> moved("/%s/help/%s".formatted(tongue, now)))
                     .orElseThrow(Problems.NotFound::new);
         }
-        return read(page, found.get(), tongue(tongue), Cookies.mark(request))
+        return read(page, found.get(), tongue(tongue), request)
                 .addObject("thanks", thanks.isPresent());
     }
 
-    private ModelAndView read(Page page, Article article, Tongue tongue, String visitor) {
+    private ModelAndView read(
+            Page page, Article article, Tongue tongue, HttpServletRequest request) {
         var edition = article.in(tongue);
         return new ModelAndView("site/article")
                 .addObject("article", article)
                 .addObject("edition", edition)
                 .addObject("isOther", edition.tongue() != tongue)
                 .addObject("reader", reading.of(page, edition))
-                .addObject("vote", votes.of(edition, visitor))
+                .addObject("vote", Cookies.known(request).flatMap(it -> votes.of(edition, it)))
                 .addObject("beside", beside(page, article, tongue))
                 .addObject("site", manners.site())
                 .addObject("data", StructuredData.of(page, article, edition, manners.site()));
@@ -195,7 +198,7 @@ class HelpSite {
                 .toList();
     }
 
-    @PostMapping(HELP + "/{slug}/votes")
+    @PostMapping(HELP + "/{slug:[a-z0-9-]+}/votes")
     String vote(
             @ModelAttribute("page") Page page,
             @PathVariable String tongue,
@@ -212,7 +215,7 @@ class HelpSite {
         return "redirect:/%s/help/%s#useful".formatted(tongue, slug);
     }
 
-    @PostMapping(HELP + "/{slug}/reasons")
+    @PostMapping(HELP + "/{slug:[a-z0-9-]+}/reasons")
     String explain(
             @ModelAttribute("page") Page page,
             @PathVariable String tongue,
@@ -220,7 +223,10 @@ class HelpSite {
             @RequestParam Complaint reason,
             @RequestParam(defaultValue = "") String words,
             HttpServletRequest request) {
-        votes.explain(edition(page, slug, tongue), Cookies.mark(request), reason, words);
+        var edition = edition(page, slug, tongue);
+        if (!manners.votesTooMuch(request)) {
+            votes.explain(edition, Cookies.mark(request), reason, words);
+        }
         return "redirect:/%s/help/%s?thanks#useful".formatted(tongue, slug);
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import okpay.help.Article;
 import okpay.help.Edition;
+import okpay.help.Tongue;
 import okpay.web.Page;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,12 +18,13 @@ final class StructuredData {
     /// @return JSON that may stand in a page: it ends no element
     static String of(Page page, Article article, Edition edition, String site) {
         var here = site + page.article(article.slug());
+        var home = here.substring(0, here.lastIndexOf('/'));
         var about =
                 Map.of(
                         "@type", "Article",
                         "headline", edition.wording().title(),
                         "description", edition.wording().summary(),
-                        "inLanguage", page.lang(),
+                        "inLanguage", edition.tongue() == Tongue.ZH ? "zh-CN" : "en",
                         "dateModified", edition.writtenAt().toString(),
                         "mainEntityOfPage", here,
                         "publisher", Map.of("@type", "Organization", "name", "OKPay"));
@@ -32,7 +34,7 @@ final class StructuredData {
                         "BreadcrumbList",
                         "itemListElement",
                         List.of(
-                                step(1, page.say("help.title"), site + page.article("")),
+                                step(1, page.say("help.title"), home),
                                 step(2, edition.wording().title(), here)));
         return JsonMapper.shared()
                 .writeValueAsString(Map.of("@context", SCHEMA, "@graph", List.of(about, way)))

@@ -33,12 +33,13 @@ create table help.edition (
 
 create unique index one_live_edition on help.edition (slug, tongue) where live;
 
--- What came with OKPay last, so that a new release changes only what it changed itself.
+-- What ever came with OKPay, so that a new release changes only what it changed itself, and an old
+-- one that starts beside it changes nothing.
 create table help.shipped (
     slug   text not null,
     tongue text not null,
     gist   text not null,
-    primary key (slug, tongue)
+    primary key (slug, tongue, gist)
 );
 
 create table help.redirect (
