@@ -156,7 +156,7 @@ public class HelpSearch {
 
     private Function<String, float[]> meanings(
             Tongue tongue, Map<String, float[]> known, Set<String> used) {
-        var by = Encoders.shared(tongue.script()).names();
+        var by = Encoders.names(tongue.script());
         return text -> {
             var plain = Plain.of(text);
             var gist = MeaningStore.gist(by, plain);

@@ -32,8 +32,7 @@ public class Votes {
     /// What a reader missed.
     public record Missed(Optional<Complaint> complaint, String words) {}
 
-    /// @param visitor whatever the reader is known by; only a digest of it is kept, another one for
-    ///   each article, so that nobody can tell who voted
+    /// @param visitor whatever the reader is known by; only a digest of it is kept
     @Transactional
     public void vote(Edition edition, String visitor, boolean isUseful) {
         int changed =
@@ -48,7 +47,7 @@ public class Votes {
                                 """)
                         .param("slug", edition.slug())
                         .param("tongue", edition.tongue().name())
-                        .param("visitor", unnamed(edition, visitor))
+                        .param("visitor", unnamed(visitor))
                         .param("version", edition.version())
                         .param("useful", isUseful)
                         .param("now", Timestamp.from(clock.instant()))
@@ -71,7 +70,7 @@ public class Votes {
                 .param("words", some.length() > LONGEST ? some.substring(0, LONGEST) : some)
                 .param("slug", edition.slug())
                 .param("tongue", edition.tongue().name())
-                .param("visitor", unnamed(edition, visitor))
+                .param("visitor", unnamed(visitor))
                 .update();
     }
 
@@ -84,13 +83,13 @@ public class Votes {
                         """)
                 .param("slug", edition.slug())
                 .param("tongue", edition.tongue().name())
-                .param("visitor", unnamed(edition, visitor))
+                .param("visitor", unnamed(visitor))
                 .query(Boolean.class)
                 .optional();
     }
 
-    private static String unnamed(Edition edition, String visitor) {
-        return MeaningStore.gist(edition.slug(), visitor);
+    private static String unnamed(String visitor) {
+        return MeaningStore.gist("vote", visitor);
     }
 
     /// By article, both languages together.

@@ -22,13 +22,11 @@ final class Encoder implements AutoCloseable {
     private final WordPiece pieces;
     private final long bytes;
     private final boolean isFirst;
-    private final String name;
 
     /// @param name of a model on the class path: `NAME.onnx` and `NAME-tokenizer.json`
     /// @param isFirst it was made so that its first vector stands for the whole text; else the mean
     Encoder(String name, boolean isFirst) {
         this.isFirst = isFirst;
-        this.name = name;
         try (var options = new OrtSession.SessionOptions()) {
             var model = resource(name + ".onnx");
             options.setIntraOpNumThreads(1);
@@ -57,10 +55,6 @@ final class Encoder implements AutoCloseable {
                 .path("vocab")
                 .forEachEntry((piece, number) -> numbers.put(piece, number.asInt()));
         return numbers;
-    }
-
-    String name() {
-        return name;
     }
 
     /// How large the model is.

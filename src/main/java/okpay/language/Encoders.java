@@ -18,14 +18,9 @@ public final class Encoders implements AutoCloseable {
 
     /// Loads them; about 60 MB for English, 24 MB for Chinese, and as much again at work.
     public static Encoders of(Script script) {
+        // Only the models of the bge family were made so that the first vector stands for all.
         return new Encoders(
-                switch (script) {
-                    case CHINESE -> List.of(new Encoder("bge-small-zh-v1.5-q", true));
-                    case ENGLISH ->
-                            List.of(
-                                    new Encoder("bge-small-en-v1.5-q", true),
-                                    new Encoder("all-minilm-l6-v2-q", false));
-                });
+                models(script).stream().map(it -> new Encoder(it, it.startsWith("bge"))).toList());
     }
 
     /// Loaded by whoever asks first, for everybody in this process, and never closed.
@@ -51,8 +46,15 @@ public final class Encoders implements AutoCloseable {
     }
 
     /// Which models they are: another one has another opinion.
-    public String names() {
-        return String.join(" ", encoders.stream().map(Encoder::name).toList());
+    public static String names(Script script) {
+        return String.join(" ", models(script));
+    }
+
+    private static List<String> models(Script script) {
+        return switch (script) {
+            case CHINESE -> List.of("bge-small-zh-v1.5-q");
+            case ENGLISH -> List.of("bge-small-en-v1.5-q", "all-minilm-l6-v2-q");
+        };
     }
 
     /// How large the models are.

@@ -15,6 +15,10 @@ public sealed interface Fact {
             }
         }
 
+        boolean holds(Place other) {
+            return from <= other.from && other.to <= to;
+        }
+
         boolean meets(Place other) {
             return from < other.to && other.from < to;
         }

@@ -18,6 +18,10 @@ public final class Plain {
 
     private Plain() {}
 
+    static String simplified(String text) {
+        return SIMPLIFIED.transliterate(text);
+    }
+
     public static String of(String text) {
         // Nobody says in the middle of a very long text what it is about.
         var some =

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import okpay.language.Fact.Place;
 
 /// Finds the tones of a text by expressions people use, each with its place: whoever reads can see
-/// why. Expressions that only look so (`死机`, "dead battery") are taken out first.
+/// why. What lies within an expression that only looks so (`死机`, "dead battery") does not count.
 public final class Tones {
 
-    private static final int LONGEST = 2_000;
+    private static final int LONGEST = 4_000;
     private static final List<Rule> RULES = rules();
 
     private Tones() {}
@@ -55,10 +55,13 @@ public final class Tones {
         return Pattern.compile(whole, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    /// @param text anything; only its first 2,000 characters count
+    /// @param text anything; only its first 4,000 characters count
     /// @return in the order of the text
     public static List<Tone> in(String text) {
-        var plain = Facts.halfWidth(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+        var half = Facts.halfWidth(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+        var simplified = Plain.simplified(half);
+        // Places stay where they are.
+        var plain = simplified.length() == half.length() ? simplified : half;
         var innocent = new ArrayList<Place>();
         for (var rule : RULES) {
             if (rule.kind.isEmpty()) {
@@ -69,7 +72,7 @@ public final class Tones {
         for (var rule : RULES) {
             rule.kind.ifPresent(kind ->
                     places(rule.pattern, plain).stream()
-                            .filter(it -> innocent.stream().noneMatch(it::meets))
+                            .filter(it -> innocent.stream().noneMatch(not -> not.holds(it)))
                             .map(it -> new Tone(kind, it, text.substring(it.from(), it.to())))
                             .forEach(found::add));
         }

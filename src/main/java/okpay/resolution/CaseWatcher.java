@@ -2,11 +2,13 @@ package okpay.resolution;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import okpay.language.Tone;
 import okpay.language.Topic;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
+import okpay.support.CaseId;
 import okpay.support.CaseMoved;
 import okpay.support.Cases;
 import okpay.support.Conversations;
@@ -173,13 +175,12 @@ class CaseWatcher {
     }
 
     private void listen(Case one, String text, long seq) {
-        boolean withAgent = one.stage() != Stage.OPENED && one.stage().isOpen();
-        boolean isUrgent = protect(one, text);
-        if (isUrgent && !withAgent) {
-            cases.lock(one.id());
-            resolutions.handOver(one);
+        var urgent = understanding.urgent(text);
+        if (!urgent.isEmpty()) {
+            protect(one.id(), urgent);
             return;
         }
+        boolean withAgent = one.stage() != Stage.OPENED && one.stage().isOpen();
         if (withAgent) {
             return;
         }
@@ -210,19 +211,18 @@ class CaseWatcher {
         }
     }
 
-    /// Whoever is in danger, or pressed by somebody to pay, is told at once what helps, and a
-    /// person reads it. Once in a conversation of each.
-    ///
-    /// @return a person has to look at it now
-    private boolean protect(Case one, String text) {
-        var kinds = understanding.tones(text).stream().map(Tone::kind).distinct().toList();
+    /// Whoever is in danger, or pressed by somebody to pay, is told at once what helps, each once
+    /// in a conversation; and the case goes to a person, whatever it was before.
+    private void protect(CaseId id, Set<Tone.Kind> kinds) {
+        cases.lock(id);
+        var one = cases.find(id).orElseThrow();
         for (var kind : kinds) {
-            if (kind == Tone.Kind.IN_DANGER || kind == Tone.Kind.PRESSED) {
-                conversations.say(
-                        one.conversation(), Body.Words.of("chat." + kind), "protect:" + kind);
-            }
+            conversations.say(one.conversation(), Body.Words.of("chat." + kind), "protect:" + kind);
         }
-        return kinds.contains(Tone.Kind.IN_DANGER) || kinds.contains(Tone.Kind.PRESSED);
+        boolean withAgent = one.stage() != Stage.OPENED && one.stage().isOpen();
+        if (!withAgent) {
+            resolutions.handOver(one);
+        }
     }
 
     private void solved(Case one, String words, Object... arguments) {

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import okpay.identity.Customer;
 import okpay.language.Facts;
 import okpay.language.Reading;
+import okpay.language.Tone;
 import okpay.support.Author;
 import okpay.support.Case;
 import okpay.support.Cases;
@@ -50,7 +52,8 @@ public class Hearing {
 
     /// @param intent what it seems to be about; empty when that is not sure
     /// @param payments which it may be about, the likeliest first, at most three
-    public record Heard(Optional<String> intent, List<Payment> payments) {}
+    /// @param urgent they are in danger, or pressed to pay
+    public record Heard(Optional<String> intent, List<Payment> payments, Set<Tone.Kind> urgent) {}
 
     /// @param text anything
     /// @param zone where the customer is
@@ -58,7 +61,10 @@ public class Hearing {
         var intent = understanding.sure(text).map(Reading.Guess::intent);
         var facts = Facts.in(text, zone, clock.instant(), Wallets.HOME);
         var lately = payments.list(customer.id(), Payments.Filter.ALL, LATELY).payments();
-        return new Heard(intent, Matches.of(customer.id(), lately, text, facts, intent));
+        return new Heard(
+                intent,
+                Matches.of(customer.id(), lately, text, facts, intent),
+                understanding.urgent(text));
     }
 
     /// What came of asking a person.

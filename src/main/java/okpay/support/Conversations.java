@@ -95,6 +95,21 @@ public class Conversations {
                 .list();
     }
 
+    /// The customer's latest words, in order.
+    public List<Message> latestOfCustomer(ConversationId id, int most) {
+        return jdbc.sql(
+                        """
+                        select seq, author_kind, author, body, at from support.message
+                        where conversation = :id and author_kind = 'CUSTOMER'
+                        order by seq desc limit :most
+                        """)
+                .param("id", id.uuid())
+                .param("most", most)
+                .query((row, _) -> message(id, row))
+                .list()
+                .reversed();
+    }
+
     /// The lock on the conversation's row makes the numbers gap-free and the client id unique at
     /// once.
     private Optional<Message> add(ConversationId id, Author author, Body body, String clientId) {

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okpay.language.Example;
 import okpay.language.Intent;
+import okpay.language.Plain;
 import okpay.language.Script;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Teaching OKPay: add what people say, see what that changes before any customer does, publish it,
@@ -83,31 +87,34 @@ public class Curriculum {
                                         || it.text().indexOf(0) >= 0)) {
             return Optional.of(Teaching.Flaw.SENTENCE);
         }
-        var shipped = shipped().map(Example::text).toList();
-        return store.changing(by, now -> added(now, intent, examples, shipped));
+        var plain = examples.stream().map(it -> Plain.of(it.text())).toList();
+        var known = shipped().map(it -> Plain.of(it.text())).collect(Collectors.toSet());
+        boolean isKnown = !plain.stream().allMatch(known::add);
+        return isKnown
+                ? Optional.of(Teaching.Flaw.KNOWN)
+                : store.changing(by, now -> added(now, intent, examples, Set.copyOf(plain)));
     }
 
     private VersionStore.Change added(
-            Teaching now, String intent, List<Example> examples, List<String> shipped) {
+            Teaching now, String intent, List<Example> examples, Set<String> plain) {
         boolean isThere =
                 Stream.concat(book.intents().stream(), now.intents().stream())
                         .anyMatch(it -> it.id().equals(intent));
         if (!isThere) {
             return new VersionStore.Refused(Teaching.Flaw.NO_SUCH_INTENT);
         }
-        var known =
-                Stream.concat(shipped.stream(), now.examples().stream().map(Example::text))
-                        .toList();
-        boolean isKnown =
-                examples.stream()
-                        .anyMatch(it ->
-                                known.stream().anyMatch(text -> Teaching.isSame(text, it.text())));
         var next = now.with(examples);
-        return isKnown
+        if (next.flaws(book).contains(Teaching.Flaw.TOO_MANY)) {
+            return new VersionStore.Refused(Teaching.Flaw.TOO_MANY);
+        }
+        return now.examples().stream().anyMatch(it -> plain.contains(Plain.of(it.text())))
                 ? new VersionStore.Refused(Teaching.Flaw.KNOWN)
-                : next.flaws(book).contains(Teaching.Flaw.TOO_MANY)
-                        ? new VersionStore.Refused(Teaching.Flaw.TOO_MANY)
-                        : new VersionStore.Changed(next);
+                : new VersionStore.Changed(next);
+    }
+
+    /// Takes an intent of one's own back, with all its sentences.
+    public void dropIntent(String id, String by) {
+        store.changing(by, now -> new VersionStore.Changed(now.withoutIntent(id)));
     }
 
     /// Takes a sentence of one's own back.
@@ -123,8 +130,10 @@ public class Curriculum {
 
     public record NotTried(Teaching.Flaw why) implements Trying {}
 
-    /// Learns the draft in the background, so that its effect can be seen.
+    /// Learns the draft in the background, so that its effect can be seen. One at a time: while one
+    /// is being learned, that one is told.
     public Trying tryOut(String by) {
+        store.giveUp();
         var teaching = draft();
         var flaws = teaching.flaws(book);
         if (!flaws.isEmpty()) {
@@ -133,7 +142,11 @@ public class Curriculum {
         if (teaching.equals(understanding.taught())) {
             return new NotTried(Teaching.Flaw.NOTHING_NEW);
         }
-        int n = store.begin(teaching, by);
+        var begun = store.begin(teaching, by);
+        if (begun.isEmpty()) {
+            return new Trial(store.learning());
+        }
+        int n = begun.get();
         Thread.ofPlatform().daemon().name("lesson-" + n).start(() -> learn(n, teaching));
         return new Trial(n);
     }
@@ -143,20 +156,24 @@ public class Curriculum {
         try {
             for (var script : Script.values()) {
                 int base = script == Script.CHINESE ? 0 : 50;
-                lessons.of(
-                        script,
-                        teaching,
-                        share -> {
-                            int now = base + (int) (share * 50);
-                            if (now > told.getAndSet(now)) {
-                                store.progress(n, now);
-                            }
-                        });
+                lessons.of(script, teaching, share -> tell(n, base + (int) (share * 50), told));
             }
             store.move(n, Version.State.LEARNING, Version.State.TRIED, "");
         } catch (RuntimeException | LinkageError e) {
             log.error("Version {} could not be learned", n, e);
             store.move(n, Version.State.LEARNING, Version.State.FAILED, "");
+        }
+    }
+
+    /// Nobody learns in vain because a number could not be told.
+    private void tell(int n, int progress, AtomicInteger told) {
+        if (progress <= told.getAndAccumulate(progress, Math::max)) {
+            return;
+        }
+        try {
+            store.progress(n, progress);
+        } catch (DataAccessException e) {
+            log.debug("The progress of version {} could not be told", n, e);
         }
     }
 
@@ -167,6 +184,7 @@ public class Curriculum {
     }
 
     public Optional<Version> find(int n) {
+        store.giveUp();
         return store.find(n);
     }
 
@@ -186,26 +204,39 @@ public class Curriculum {
     private Effect effect(Script script, Teaching teaching, Judgement now, Judgement then) {
         var fixed = new ArrayList<Effect.Change>();
         var broken = new ArrayList<Effect.Change>();
-        Stream.concat(book.examples(script).stream(), teaching.examples(script).stream())
-                .forEach(it -> {
-                    var before = now.wrong().get(it.text());
-                    var after = then.wrong().get(it.text());
-                    if (before != null && after == null) {
-                        fixed.add(new Effect.Change(it.text(), it.intent(), before));
-                    } else if (before == null && after != null) {
-                        broken.add(new Effect.Change(it.text(), it.intent(), after));
-                    }
-                });
+        // Only what is learned from before and after can be compared.
+        var common =
+                Stream.concat(
+                                book.examples(script).stream(),
+                                understanding.taught().examples(script).stream()
+                                        .filter(teaching.examples()::contains))
+                        .toList();
+        for (var it : common) {
+            var before = now.wrong().get(it.text());
+            var after = then.wrong().get(it.text());
+            if (before != null && after == null) {
+                fixed.add(new Effect.Change(it.text(), it.intent(), before));
+            } else if (before == null && after != null) {
+                broken.add(new Effect.Change(it.text(), it.intent(), after));
+            }
+        }
         var first = Comparator.comparing(Effect.Change::intent);
         return new Effect(
                 script,
-                now.accuracy(),
-                then.accuracy(),
+                right(common, now),
+                right(common, then),
                 now.strangersFound(),
                 then.strangersFound(),
                 fixed.stream().sorted(first).limit(SHOWN).toList(),
                 broken.stream().sorted(first).limit(SHOWN).toList(),
                 then.confused().stream().limit(12).toList());
+    }
+
+    private static double right(List<Example> common, Judgement judgement) {
+        return common.stream()
+                .mapToInt(it -> judgement.wrong().containsKey(it.text()) ? 0 : 1)
+                .average()
+                .orElse(0);
     }
 
     /// Customers get this version from now on, on every node within seconds. An earlier one is put
@@ -215,7 +246,7 @@ public class Curriculum {
     public boolean publish(int n, String by) {
         boolean done = store.publish(n, by);
         if (done) {
-            understanding.follow();
+            understanding.look();
         }
         return done;
     }

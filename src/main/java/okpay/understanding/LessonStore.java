@@ -2,6 +2,7 @@ package okpay.understanding;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import okpay.language.Script;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +48,6 @@ class LessonStore {
                 .update();
     }
 
-    /// Those of the same script that were learned before stay, five of them.
     void keep(Script script, String gist, byte[] learned, Judgement judgement, Instant now) {
         jdbc.sql(
                         """
@@ -64,13 +64,19 @@ class LessonStore {
                 .param("judgement", JsonMapper.shared().writeValueAsString(judgement))
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    /// Of those of a script that are not in use, the four latest stay.
+    void prune(Script script, List<String> inUse) {
         jdbc.sql(
                         """
-                        delete from understanding.lesson where script = :script and gist not in (
-                            select gist from understanding.lesson where script = :script
-                            order by learned_at desc limit 6)
+                        delete from understanding.lesson where gist in (
+                            select gist from understanding.lesson
+                            where script = :script and gist <> all(:inUse)
+                            order by learned_at desc offset 4)
                         """)
                 .param("script", script.name())
+                .param("inUse", inUse.toArray(String[]::new))
                 .update();
     }
 }

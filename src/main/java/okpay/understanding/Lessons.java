@@ -39,12 +39,19 @@ class Lessons {
     static final String NO_TONE = "NONE";
 
     private final LessonStore store;
+    private final VersionStore versions;
     private final Schoolbook book;
     private final UnderstandingSettings settings;
     private final Clock clock;
 
-    Lessons(LessonStore store, Schoolbook book, UnderstandingSettings settings, Clock clock) {
+    Lessons(
+            LessonStore store,
+            VersionStore versions,
+            Schoolbook book,
+            UnderstandingSettings settings,
+            Clock clock) {
         this.store = store;
+        this.versions = versions;
         this.book = book;
         this.settings = settings;
         this.clock = clock;
@@ -112,9 +119,19 @@ class Lessons {
                 new Judgement(lesson.accuracy(), lesson.strangersFound(), wrong, lesson.confused());
         try {
             store.keep(script, gist, packed(lesson.classifier()), judgement, clock.instant());
+            store.prune(script, inUse(script));
         } catch (RuntimeException e) {
             log.warn("What was learned could not be kept; the next start learns it again", e);
         }
+    }
+
+    /// What is needed at the next start, however much is tried meanwhile.
+    private List<String> inUse(Script script) {
+        var live = versions.live().map(Version::teaching).orElse(Teaching.NOTHING);
+        return List.of(
+                gist(script, live),
+                gist(script, Teaching.NOTHING),
+                gist(script, book.tones(script)));
     }
 
     private String gist(Script script, List<Example> examples) {
@@ -128,7 +145,11 @@ class Lessons {
             }
             sha.update(
                     "%s %s %s %s"
-                            .formatted(script, settings.accepted(), Classifier.LAYOUT, SEED)
+                            .formatted(
+                                    Encoders.names(script),
+                                    settings.accepted(),
+                                    Classifier.LAYOUT,
+                                    SEED)
                             .getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {

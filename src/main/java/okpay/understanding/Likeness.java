@@ -30,7 +30,6 @@ final class Likeness {
                 best = new Place(part.start(), part.end());
             }
         }
-        return new Tone(
-                Tone.Kind.valueOf(kind), best, text.substring(best.from(), best.to()).strip());
+        return new Tone(Tone.Kind.valueOf(kind), best, text.substring(best.from(), best.to()));
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import okpay.language.Example;
 import okpay.language.Intent;
-import okpay.language.Plain;
 import okpay.language.Script;
 
 /// What was taught here, beyond what came with OKPay.
@@ -59,22 +58,18 @@ public record Teaching(List<Intent> intents, List<Example> examples) {
                 intents, Stream.concat(examples.stream(), more.stream()).distinct().toList());
     }
 
-    /// Without a sentence; an intent without sentences goes, too.
     Teaching without(String text) {
-        var left = examples.stream().filter(it -> !it.text().equals(text)).toList();
-        var had =
-                examples.stream()
-                        .filter(it -> it.text().equals(text))
-                        .map(Example::intent)
-                        .toList();
         return new Teaching(
-                intents.stream()
-                        .filter(it ->
-                                !had.contains(it.id())
-                                        || left.stream()
-                                                .anyMatch(one -> one.intent().equals(it.id())))
-                        .toList(),
-                left);
+                intents, examples.stream().filter(it -> !it.text().equals(text)).toList());
+    }
+
+    /// Without an intent of one's own and all its sentences.
+    Teaching withoutIntent(String id) {
+        return intents.stream().noneMatch(it -> it.id().equals(id))
+                ? this
+                : new Teaching(
+                        intents.stream().filter(it -> !it.id().equals(id)).toList(),
+                        examples.stream().filter(it -> !it.intent().equals(id)).toList());
     }
 
     /// Why this cannot be learned; nothing when it can.
@@ -105,9 +100,5 @@ public record Teaching(List<Intent> intents, List<Example> examples) {
 
     private static boolean isThin(long count) {
         return count > 0 && count < FEWEST;
-    }
-
-    static boolean isSame(String one, String other) {
-        return Plain.of(one).equals(Plain.of(other));
     }
 }

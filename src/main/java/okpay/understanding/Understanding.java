@@ -1,11 +1,15 @@
 package okpay.understanding;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import okpay.language.Classifier;
@@ -51,6 +55,8 @@ public class Understanding {
                     Map.entry("complaint", Topic.WANTS_A_PERSON),
                     Map.entry("person", Topic.WANTS_A_PERSON));
 
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
     private final Lessons lessons;
     private final UnderstandingSettings settings;
     private final VersionStore versions;
@@ -59,6 +65,8 @@ public class Understanding {
     private volatile Map<Script, Ready> ready = Map.of();
     private volatile Teaching taught = Teaching.NOTHING;
     private volatile boolean isUp;
+    private volatile long notBefore = System.nanoTime();
+    private final AtomicInteger loads = new AtomicInteger();
 
     Understanding(
             Lessons lessons,
@@ -86,7 +94,8 @@ public class Understanding {
     /// which others wait for.
     @Scheduled(fixedDelayString = "${okpay.understanding.look-every:PT5S}")
     void look() {
-        if (isUp && !live().equals(taught)) {
+        boolean isBehind = ready.size() < Script.values().length || !live().equals(taught);
+        if (isUp && isBehind && System.nanoTime() - notBefore > 0 && !working.isLocked()) {
             Thread.ofPlatform().daemon().name("language").start(this::follow);
         }
     }
@@ -106,21 +115,45 @@ public class Understanding {
             if (!live.equals(taught) || ready.size() < Script.values().length) {
                 load(live);
             }
-        } catch (RuntimeException | LinkageError e) {
-            log.error("What is live cannot be loaded", e);
+        } catch (RuntimeException e) {
+            log.error("What is live cannot be loaded; the next try is in a minute", e);
+            notBefore = System.nanoTime() + AGAIN.toNanos();
         } finally {
             working.unlock();
         }
+    }
+
+    /// Rises whenever something else was loaded; 0 while nothing is.
+    public int loads() {
+        return loads.get();
+    }
+
+    /// Who is in danger or pressed to pay, surely enough to act upon: by an expression, or by great
+    /// likeness.
+    public Set<Tone.Kind> urgent(String text) {
+        var urgent = EnumSet.noneOf(Tone.Kind.class);
+        Tones.in(text).forEach(it -> urgent.add(it.kind()));
+        var there = ready.get(Script.of(text));
+        if (there != null) {
+            for (var guess : there.tones.read(text, there.encoders).guesses()) {
+                if (!guess.intent().equals(Lessons.NO_TONE)
+                        && guess.confidence() >= settings.urgent()) {
+                    urgent.add(Tone.Kind.valueOf(guess.intent()));
+                }
+            }
+        }
+        urgent.retainAll(EnumSet.of(Tone.Kind.IN_DANGER, Tone.Kind.PRESSED));
+        return urgent;
     }
 
     /// As before anything was learned.
     void forget() {
         ready = Map.of();
         taught = Teaching.NOTHING;
+        loads.set(0);
     }
 
     void load(Teaching live) {
-        boolean isAllThere = true;
         for (var script : Script.values()) {
             try {
                 var all = new EnumMap<Script, Ready>(Script.class);
@@ -132,14 +165,13 @@ public class Understanding {
                                 lessons.tones(script),
                                 Encoders.shared(script)));
                 ready = Map.copyOf(all);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (LinkageError e) {
                 log.error("Without {} only words are understood", script, e);
-                isAllThere = false;
+                isUp = false;
             }
         }
-        // What cannot be learned is not tried every few seconds.
-        isUp = isUp && isAllThere;
         taught = live;
+        loads.incrementAndGet();
     }
 
     /// What was taught here and is live.

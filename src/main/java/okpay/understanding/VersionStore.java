@@ -75,18 +75,24 @@ class VersionStore {
         };
     }
 
-    int begin(Teaching teaching, String by) {
+    /// @return empty while another one is being learned
+    Optional<Integer> begin(Teaching teaching, String by) {
         return jdbc.sql(
                         """
                         insert into understanding.version
                             (teaching, state, progress, made_by, made_at, told_at)
-                        values (:teaching::jsonb, 'LEARNING', 0, :by, :now, :now) returning n
+                        values (:teaching::jsonb, 'LEARNING', 0, :by, :now, :now)
+                        on conflict do nothing returning n
                         """)
                 .param("teaching", json.writeValueAsString(teaching))
                 .param("by", by)
                 .param("now", Timestamp.from(clock.instant()))
                 .query(Integer.class)
-                .single();
+                .optional();
+    }
+
+    int learning() {
+        return jdbc.sql("select max(n) from understanding.version").query(Integer.class).single();
     }
 
     void progress(int n, int progress) {

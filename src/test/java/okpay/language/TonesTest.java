@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Tones, on 400 messages that somebody wrote who had not seen the expressions.
 class TonesTest {
 
+    private static final Set<String> URGENT = Set.of("IN_DANGER", "PRESSED");
+
     private record Line(String language, Set<Tone.Kind> kinds, String text) {}
 
     /// By expressions and by likeness together, as the application does it.
@@ -58,6 +60,10 @@ class TonesTest {
                     .isLessThan(kind == Tone.Kind.ANGRY ? 0.4 : 0.3);
         }
         var everyday = lines.stream().filter(it -> it.kinds.isEmpty()).toList();
+        var alarmed = everyday.stream().filter(it -> isUrgent(it.text, lesson, encoders)).toList();
+        assertThat(1.0 * alarmed.size() / everyday.size())
+                .as("OKPay speaks up at %s", alarmed)
+                .isLessThan(0.12);
         var wrong =
                 everyday.stream().filter(it -> !told.getOrDefault(it, Set.of()).isEmpty()).toList();
         assertThat(1.0 * wrong.size() / everyday.size())
@@ -78,6 +84,55 @@ class TonesTest {
         assertThat(1.0 * wrong.size() / everyday.size())
                 .as("%s takes %s", language, wrong)
                 .isLessThan(0.12);
+    }
+
+    /// What makes OKPay speak up is not found in what customers say every day.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "How do I end my subscription?",
+                "In the end my payment failed",
+                "The app won't let me go back",
+                "is my money in danger?",
+                "the fee hits me every month",
+                "I'll call the police if you don't refund",
+                "我的钱一直被扣着不退",
+                "钱被扣住了三天",
+                "这事什么时候能了结",
+                "账户有危险吗",
+                "要等到下辈子吗",
+                "我自己动手改了",
+                "被困在登录页面",
+                "手机快不行了",
+                "Is there a fee to withdraw?",
+                "Can I withdraw without a fee",
+                "The app says I was charged double",
+                "it keeps asking for my PIN",
+                "Should I pay by card or the wallet?",
+                "商家一直催我付款",
+                "店老板让我先付款",
+                "给女朋友网上买的花付了钱没到"
+            })
+    void everydayTroubleIsNoDanger(String text) {
+        assertThat(kinds(text)).doesNotContain(Tone.Kind.IN_DANGER, Tone.Kind.PRESSED);
+    }
+
+    /// What only looks dangerous hides nothing that is.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "he is going to shoot me",
+                "I will jump in front of a train",
+                "家人被绑走了",
+                "妈妈被打得快死了",
+                "My boss asked me to buy gift cards urgently",
+                "警察在电话里让我转钱",
+                "警察叫我把錢轉到安全帳戶",
+                "我想自殺"
+            })
+    void dangerBesideSomethingHarmlessIsDanger(String text) {
+        assertThat(kinds(text)).containsAnyOf(Tone.Kind.IN_DANGER, Tone.Kind.PRESSED);
+        assertThat(kinds("x".repeat(3_000) + " " + text)).isNotEmpty();
     }
 
     @Test
@@ -110,6 +165,12 @@ class TonesTest {
             Tones.in(piece.repeat(100_000 / piece.length()));
         }
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private static boolean isUrgent(String text, Lesson.Learned lesson, Encoders encoders) {
+        return kinds(text).stream().map(Enum::name).anyMatch(URGENT::contains)
+                || lesson.classifier().read(text, encoders).guesses().stream()
+                        .anyMatch(it -> URGENT.contains(it.intent()) && it.confidence() >= 0.6);
     }
 
     private static Set<Tone.Kind> kinds(String text) {

@@ -28,6 +28,9 @@ class KeptTest extends Story {
             clock.passes(java.time.Duration.ofMinutes(1));
             keep(Ids.next().toString(), 3);
         }
+        store.prune(Script.CHINESE, List.of(first));
+        assertThat(store.find(first)).as("it is in use").isPresent();
+        store.prune(Script.CHINESE, List.of());
         assertThat(store.find(first)).isEmpty();
     }
 

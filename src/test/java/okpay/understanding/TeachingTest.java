@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import okpay.house.Story;
 import okpay.language.Intent;
 import okpay.language.Script;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -37,6 +38,7 @@ class TeachingTest extends Story {
     @Test
     void anIntentIsTaughtTriedPublishedAndTakenBack() {
         curriculum.draft().examples().forEach(it -> curriculum.drop(it.text(), "Han"));
+        curriculum.dropIntent("lost_cat", "Han");
         assertThat(curriculum.add(cats("lost_cat"), "Han")).isEmpty();
         assertThat(curriculum.add("lost_cat", CATS.subList(0, 3), "Han")).isEmpty();
         assertThat(curriculum.tryOut("Han"))
@@ -67,14 +69,23 @@ class TeachingTest extends Story {
         assertThat(understanding.intent("lost_cat").orElseThrow().zh()).isEqualTo("找猫");
 
         CATS.forEach(it -> curriculum.drop(it, "Han"));
+        assertThat(curriculum.tryOut("Han"))
+                .as("an intent without sentences")
+                .isEqualTo(new Curriculum.NotTried(Teaching.Flaw.TOO_FEW));
+        curriculum.dropIntent("lost_cat", "Han");
         assertThat(curriculum.draft()).isEqualTo(Teaching.NOTHING);
         int without = tried();
         assertThat(curriculum.publish(without, "Chen")).isTrue();
         assertThat(curriculum.find(n).orElseThrow().state()).isEqualTo(Version.State.PAST);
         assertThat(curriculum.publish(n, "Chen")).as("put back").isTrue();
         assertThat(curriculum.publish(without, "Chen")).isTrue();
-        understanding.forget();
         assertThat(curriculum.publish(999_999, "Chen")).isFalse();
+    }
+
+    /// The others begin without anything learned.
+    @AfterEach
+    void forget() {
+        understanding.forget();
     }
 
     private int tried() {
@@ -108,8 +119,14 @@ class TeachingTest extends Story {
         assertThat(curriculum.add("paid_twice", List.of(known + " "), "Han"))
                 .as("it is an example of something else")
                 .contains(Teaching.Flaw.KNOWN);
-        var many = IntStream.range(0, 5_001).mapToObj(i -> "sentence number " + i).toList();
+        var many =
+                IntStream.range(0, 5_001)
+                        .mapToObj(i -> "sentence " + (i + "").replaceAll("(\\d)", "$1-"))
+                        .toList();
         assertThat(curriculum.add("paid_twice", many, "Han")).contains(Teaching.Flaw.TOO_MANY);
+        assertThat(curriculum.add("paid_twice", List.of("Twice, again", "twice,  AGAIN"), "Han"))
+                .as("one sentence in two spellings")
+                .contains(Teaching.Flaw.KNOWN);
         assertThat(curriculum.add("paid_twice", Collections.nCopies(3, "abc\0"), "Han"))
                 .contains(Teaching.Flaw.SENTENCE);
 
@@ -119,7 +136,8 @@ class TeachingTest extends Story {
     /// A node that stops while it learns leaves nothing that looks as if it went on.
     @Test
     void aTrialThatStopsIsGivenUp() {
-        int n = versions.begin(Teaching.NOTHING, "Han");
+        int n = versions.begin(Teaching.NOTHING, "Han").orElseThrow();
+        assertThat(versions.begin(Teaching.NOTHING, "Chen")).as("one at a time").isEmpty();
         versions.progress(n, 40);
         assertThat(curriculum.versions(5)).anyMatch(it -> it.n() == n && it.progress() == 40);
 

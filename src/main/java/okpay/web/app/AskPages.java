@@ -151,7 +151,10 @@ class AskPages {
         var heard = hearing.hear(page.customer(), words, page.zone());
         var found = find(words, SUGGESTED);
         boolean isFound =
-                found.isSure() || heard.intent().isPresent() || !heard.payments().isEmpty();
+                found.isSure()
+                        || heard.intent().isPresent()
+                        || !heard.payments().isEmpty()
+                        || !heard.urgent().isEmpty();
         var name =
                 heard.intent()
                         .flatMap(understanding::intent)
@@ -162,6 +165,7 @@ class AskPages {
                 .addObject("place", heard.intent().map(PLACES::get))
                 .addObject("isFound", isFound)
                 .addObject("payments", heard.payments())
+                .addObject("urgent", heard.urgent())
                 .addObject("hits", found.isSure() ? found.hits() : List.of())
                 .addObject("key", key);
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import okpay.language.Intent;
 import okpay.language.Tone;
-import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
 import okpay.support.Conversations;
@@ -32,15 +31,9 @@ class Listening {
 
     /// The intent of the latest words that have one, and the tones of the last few.
     Said of(Case one) {
-        var theirs =
-                conversations.since(one.conversation(), 0).stream()
-                        .filter(it -> it.author() instanceof Author.OfCustomer)
-                        .filter(it -> it.body() instanceof Body.Text)
-                        .toList();
-        var latest = theirs.subList(Math.max(0, theirs.size() - LATEST), theirs.size());
         var all =
-                latest.stream()
-                        .map(it -> heard.get(one.conversation() + ":" + it.seq(), _ -> hear(it)))
+                conversations.latestOfCustomer(one.conversation(), LATEST).stream()
+                        .map(it -> known(one, it))
                         .toList();
         var tones = new ArrayList<Tone>();
         Optional<Intent> intent = Optional.empty();
@@ -53,6 +46,16 @@ class Listening {
             }
         }
         return new Said(intent, percent, List.copyOf(tones));
+    }
+
+    /// What is learned meanwhile may tell more.
+    private Said known(Case one, Message message) {
+        int loads = understanding.loads();
+        return loads == 0
+                ? hear(message)
+                : heard.get(
+                        "%s:%d:%d".formatted(one.conversation(), message.seq(), loads),
+                        _ -> hear(message));
     }
 
     private Said hear(Message message) {

@@ -38,13 +38,10 @@ class TeachingDesk {
     }
 
     /// @param intent whose sentences are shown; empty for none
-    /// @param said a sentence to try on what is live
     @GetMapping("/console/understanding")
     ModelAndView show(
-            @ModelAttribute("page") Page page,
-            @RequestParam(defaultValue = "") String intent,
-            @RequestParam(defaultValue = "") String said) {
-        return show(page, intent, said, "", Optional.empty());
+            @ModelAttribute("page") Page page, @RequestParam(defaultValue = "") String intent) {
+        return show(page, intent, "", "", Optional.empty());
     }
 
     private ModelAndView show(
@@ -104,8 +101,21 @@ class TeachingDesk {
             @RequestParam String text) {
         mayTeach(page);
         curriculum.drop(text, page.agent().name());
-        boolean isLeft = curriculum.intents().stream().anyMatch(it -> it.id().equals(intent));
-        return to(isLeft ? "?intent=" + intent + "#sentences" : "");
+        return to("?intent=" + intent + "#sentences");
+    }
+
+    /// An intent of one's own, with its sentences.
+    @PostMapping("/console/understanding/intents/removal")
+    ModelAndView dropIntent(@ModelAttribute("page") Page page, @RequestParam String intent) {
+        mayTeach(page);
+        curriculum.dropIntent(intent, page.agent().name());
+        return to("");
+    }
+
+    /// What is live makes of a sentence; it may be a customer's, and stands in no address.
+    @PostMapping("/console/understanding/reading")
+    ModelAndView read(@ModelAttribute("page") Page page, @RequestParam String said) {
+        return show(page, "", said, "", Optional.empty());
     }
 
     @PostMapping("/console/understanding/versions")

@@ -21,5 +21,8 @@ create table understanding.version (
 
 create unique index one_live_version on understanding.version (state) where state = 'LIVE';
 
+create unique index one_learned_at_a_time on understanding.version (state)
+    where state = 'LEARNING';
+
 -- How a lesson did on what it was not shown.
 alter table understanding.lesson add column judgement jsonb;
