@@ -75,12 +75,12 @@ class ArticleStore {
                 stale.getOrDefault(slug, EnumSet.noneOf(Tongue.class)));
     }
 
-    /// A language is behind when the other one has since said something that it did not yet say
-    /// when this was written, and that was more than a slip of the pen; or when it is missing.
     boolean isStale(String slug, Tongue tongue) {
         return stale().getOrDefault(slug, EnumSet.noneOf(Tongue.class)).contains(tongue);
     }
 
+    /// A language is behind when the other one has since said something that it did not yet say
+    /// when this was written, and that was more than a slip of the pen; or when it is missing.
     private Map<String, EnumSet<Tongue>> stale() {
         var stale = new HashMap<String, EnumSet<Tongue>>();
         jdbc.sql(

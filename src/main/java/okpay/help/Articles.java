@@ -112,7 +112,7 @@ public class Articles {
                 .findFirst();
     }
 
-    boolean isFor(Article article, Audience audience) {
+    private boolean isFor(Article article, Audience audience) {
         return audience.mayRead(article.audience()) && !article.isOver(today());
     }
 

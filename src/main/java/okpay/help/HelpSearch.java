@@ -50,11 +50,13 @@ public class HelpSearch {
     /// @param changes what the articles were when this was made
     private record Shelf(long changes, Map<Tongue, Finder> finders, boolean byMeaning) {}
 
+    /// Searched in the language of the question, whichever the reader's is.
+    ///
     /// @param question anything; only its first 2,000 characters count
     /// @param most how many hits
-    public Found find(String question, Tongue tongue, Audience audience, int most) {
+    public Found find(String question, Audience audience, int most) {
         var text = question.length() > LONGEST ? question.substring(0, LONGEST) : question;
-        var finder = shelf().finders.get(tongue);
+        var finder = shelf().finders.get(tongue(question));
         return finder == null
                 ? new Found(List.of(), false)
                 : finder.find(text, it -> articles.find(it.slug(), audience), most);

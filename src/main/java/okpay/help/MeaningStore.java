@@ -1,13 +1,10 @@
 package okpay.help;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import okpay.id.Digests;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -50,13 +47,7 @@ class MeaningStore {
 
     /// @param by whom it is worked out: another encoder has another opinion
     static String gist(String by, String text) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            sha.update((by + "\n" + text).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digests.hex(by + "\n" + text);
     }
 
     private static byte[] bytes(float[] vector) {

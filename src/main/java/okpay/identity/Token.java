@@ -1,10 +1,8 @@
 package okpay.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import okpay.id.Digests;
 
 /// The secret that proves a session: 256 random bits. We keep its SHA-256 only, and never print it.
 public record Token(String secret) {
@@ -18,12 +16,7 @@ public record Token(String secret) {
     }
 
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Digests.sha256(secret);
     }
 
     @Override

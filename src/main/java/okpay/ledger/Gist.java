@@ -2,9 +2,8 @@ package okpay.ledger;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import okpay.id.Digests;
 
 /// What was asked, in 128 bits: the first half of SHA-256 over the gists of all instructions.
 record Gist(long high, long low) {
@@ -12,16 +11,12 @@ record Gist(long high, long low) {
     static final int BYTES = 16;
 
     static Gist of(List<Instruction> chain) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            for (var instruction : chain) {
-                sha.update(instruction.gist().getBytes(StandardCharsets.UTF_8));
-                sha.update((byte) '\n');
-            }
-            return read(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        var sha = Digests.sha256();
+        for (var instruction : chain) {
+            sha.update(instruction.gist().getBytes(StandardCharsets.UTF_8));
+            sha.update((byte) '\n');
         }
+        return read(sha.digest());
     }
 
     static Gist read(byte[] bytes) {

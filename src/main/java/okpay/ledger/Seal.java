@@ -3,9 +3,9 @@ package okpay.ledger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
+import okpay.id.Digests;
 import org.jspecify.annotations.Nullable;
 
 /// What makes the books a chain: SHA-256 over the seal of the batch before and every field of every
@@ -18,16 +18,11 @@ final class Seal {
 
     static final String FIRST = "00".repeat(32);
 
-    private final MessageDigest sha;
+    private final MessageDigest sha = Digests.sha256();
     private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
     /// @param before the seal of the batch before in the same lane in hex, or [#FIRST]
     Seal(String before, long batch) {
-        try {
-            sha = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
         sha.update(HexFormat.of().parseHex(before));
         add(batch);
     }

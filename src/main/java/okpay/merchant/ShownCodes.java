@@ -1,8 +1,5 @@
 package okpay.merchant;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -10,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import okpay.id.Digests;
 import okpay.identity.CustomerId;
 import okpay.wallet.ShopId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,7 +58,7 @@ public class ShownCodes {
                         insert into merchant.shown_code (hash, customer, until)
                         values (:hash, :customer, :until)
                         """)
-                .param("hash", hash(digits.toString()))
+                .param("hash", Digests.sha256(digits.toString()))
                 .param("customer", customer.uuid())
                 .param("until", Timestamp.from(until))
                 .update();
@@ -79,7 +77,7 @@ public class ShownCodes {
                                 delete from merchant.shown_code
                                 where hash = :hash and until > :now returning customer
                                 """)
-                        .param("hash", hash(digits))
+                        .param("hash", Digests.sha256(digits))
                         .param("now", Timestamp.from(clock.instant()))
                         .query((row, n) -> new CustomerId(row.getObject("customer", UUID.class)))
                         .optional();
@@ -109,14 +107,5 @@ public class ShownCodes {
         jdbc.sql("delete from merchant.code_try where at < :then")
                 .param("then", Timestamp.from(clock.instant().minus(Duration.ofHours(1))))
                 .update();
-    }
-
-    private static byte[] hash(String digits) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(digits.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -180,8 +180,7 @@ class CaseWatcher {
             protect(one.id(), urgent);
             return;
         }
-        boolean withAgent = one.stage() != Stage.OPENED && one.stage().isOpen();
-        if (withAgent) {
+        if (isWithAgent(one)) {
             return;
         }
         cases.lock(one.id());
@@ -219,10 +218,13 @@ class CaseWatcher {
         for (var kind : kinds) {
             conversations.say(one.conversation(), Body.Words.of("chat." + kind), "protect:" + kind);
         }
-        boolean withAgent = one.stage() != Stage.OPENED && one.stage().isOpen();
-        if (!withAgent) {
+        if (!isWithAgent(one)) {
             resolutions.handOver(one);
         }
+    }
+
+    private static boolean isWithAgent(Case one) {
+        return one.stage() != Stage.OPENED && one.stage().isOpen();
     }
 
     private void solved(Case one, String words, Object... arguments) {

@@ -19,9 +19,15 @@ class LessonStore {
         this.jdbc = jdbc;
     }
 
+    /// Not what is of an older kind, whose judgement nobody wrote down.
+    ///
     /// @param gist of what it was learned from
     Optional<byte[]> find(String gist) {
-        return jdbc.sql("select learned from understanding.lesson where gist = :gist")
+        return jdbc.sql(
+                        """
+                        select learned from understanding.lesson
+                        where gist = :gist and judgement is not null
+                        """)
                 .param("gist", gist)
                 .query(byte[].class)
                 .optional();

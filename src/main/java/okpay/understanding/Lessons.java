@@ -6,18 +6,15 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import okpay.id.Digests;
 import okpay.language.Classifier;
 import okpay.language.Encoders;
 import okpay.language.Example;
@@ -85,7 +82,7 @@ class Lessons {
     private Classifier learned(
             String gist, Script script, List<Example> examples, DoubleConsumer progress) {
         var kept = store.find(gist).flatMap(Lessons::unpacked);
-        if (kept.isPresent() && store.judgement(gist).isPresent()) {
+        if (kept.isPresent()) {
             store.touch(gist, clock.instant());
             progress.accept(1);
             return kept.get();
@@ -135,26 +132,17 @@ class Lessons {
     }
 
     private String gist(Script script, List<Example> examples) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            for (var example : examples) {
-                sha.update((example + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            for (var text : book.outside(script)) {
-                sha.update((text + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            sha.update(
-                    "%s %s %s %s"
-                            .formatted(
-                                    Encoders.names(script),
-                                    settings.accepted(),
-                                    Classifier.LAYOUT,
-                                    SEED)
-                            .getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        var all = new StringBuilder();
+        examples.forEach(it -> all.append(it).append('\n'));
+        book.outside(script).forEach(it -> all.append(it).append('\n'));
+        all.append(
+                "%s %s %s %s"
+                        .formatted(
+                                Encoders.names(script),
+                                settings.accepted(),
+                                Classifier.LAYOUT,
+                                SEED));
+        return Digests.hex(all.toString());
     }
 
     private static byte[] packed(Classifier classifier) {

@@ -22,6 +22,7 @@ import okpay.language.Tone;
 import okpay.language.Tones;
 import okpay.language.Topic;
 import okpay.language.Topics;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -133,15 +134,9 @@ public class Understanding {
     public Set<Tone.Kind> urgent(String text) {
         var urgent = EnumSet.noneOf(Tone.Kind.class);
         Tones.in(text).forEach(it -> urgent.add(it.kind()));
-        var there = ready.get(Script.of(text));
-        if (there != null) {
-            for (var guess : there.tones.read(text, there.encoders).guesses()) {
-                if (!guess.intent().equals(Lessons.NO_TONE)
-                        && guess.confidence() >= settings.urgent()) {
-                    urgent.add(Tone.Kind.valueOf(guess.intent()));
-                }
-            }
-        }
+        likenesses(ready.get(Script.of(text)), text)
+                .filter(it -> it.confidence() >= settings.urgent())
+                .forEach(it -> urgent.add(Tone.Kind.valueOf(it.intent())));
         urgent.retainAll(EnumSet.of(Tone.Kind.IN_DANGER, Tone.Kind.PRESSED));
         return urgent;
     }
@@ -188,13 +183,13 @@ public class Understanding {
         var found = new ArrayList<>(Tones.in(text));
         var there = ready.get(Script.of(text));
         if (there != null) {
-            for (var guess : there.tones.read(text, there.encoders).guesses()) {
-                boolean isNew =
-                        found.stream().noneMatch(it -> it.kind().name().equals(guess.intent()));
-                if (isNew && isTold(guess)) {
-                    found.add(Likeness.of(guess.intent(), text, there.tones, there.encoders));
-                }
-            }
+            likenesses(there, text)
+                    .filter(this::isTold)
+                    .filter(guess ->
+                            found.stream().noneMatch(it -> it.kind().name().equals(guess.intent())))
+                    .map(it -> Likeness.of(it.intent(), text, there.tones, there.encoders))
+                    .toList()
+                    .forEach(found::add);
         }
         found.sort(Comparator.comparingInt(it -> it.place().from()));
         return found;
@@ -206,7 +201,15 @@ public class Understanding {
                 guess.intent().equals(Tone.Kind.IN_DANGER.name())
                         ? settings.danger()
                         : settings.tone();
-        return !guess.intent().equals(Lessons.NO_TONE) && guess.confidence() >= enough;
+        return guess.confidence() >= enough;
+    }
+
+    /// Which tones a text is like; none while nothing is learned.
+    private static Stream<Reading.Guess> likenesses(@Nullable Ready there, String text) {
+        return there == null
+                ? Stream.empty()
+                : there.tones.read(text, there.encoders).guesses().stream()
+                        .filter(it -> !it.intent().equals(Lessons.NO_TONE));
     }
 
     /// What an intent is called; empty when there is none of this name.

@@ -123,9 +123,14 @@ public record Page(
         return chinese ? "/zh/" : "/en/";
     }
 
+    /// The help centre in this language.
+    public String help() {
+        return start(isChinese()) + "help";
+    }
+
     /// Where an article is read in this language.
     public String article(String slug) {
-        return start(isChinese()) + "help/" + slug;
+        return help() + "/" + slug;
     }
 
     public String icon(String name) {

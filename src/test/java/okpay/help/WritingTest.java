@@ -44,7 +44,7 @@ class WritingTest extends Story {
         assertThat(find(slug).stale()).as("only the wording changed").isEmpty();
         assertThat(publish(slug, Tongue.EN, wording("Dogs in a wallet"), 2, false)).isEmpty();
         assertThat(find(slug).stale()).containsExactly(Tongue.ZH);
-        assertThat(search.find("dogs in a wallet", Tongue.EN, Audience.EVERYBODY, 1).hits())
+        assertThat(search.find("dogs in a wallet", Audience.EVERYBODY, 1).hits())
                 .extracting(it -> it.article().slug())
                 .containsExactly(slug);
     }
@@ -118,7 +118,7 @@ class WritingTest extends Story {
         editions.keep(slug, Audience.CUSTOMERS, today, Optional.empty());
         assertThat(articles.find(slug, Audience.EVERYBODY)).isEmpty();
         assertThat(articles.find(slug, Audience.CUSTOMERS)).isPresent();
-        assertThat(search.find("for some", Tongue.EN, Audience.EVERYBODY, 50).hits())
+        assertThat(search.find("for some", Audience.EVERYBODY, 50).hits())
                 .noneMatch(it -> it.article().slug().equals(slug));
         assertThat(find(slug).isDue(today)).isTrue();
 
@@ -160,11 +160,10 @@ class WritingTest extends Story {
 
     @Test
     void whatPeopleSayIsUnderstoodAsWhatIsWritten() {
-        assertThat(search.find("moolah sheet", Tongue.EN, Audience.EVERYBODY, 1).isSure())
-                .isFalse();
+        assertThat(search.find("moolah sheet", Audience.EVERYBODY, 1).isSure()).isFalse();
         editions.synonym(Tongue.EN, "Moolah sheet", "download a statement");
 
-        assertThat(search.find("moolah sheet", Tongue.EN, Audience.EVERYBODY, 1).hits())
+        assertThat(search.find("moolah sheet", Audience.EVERYBODY, 1).hits())
                 .extracting(it -> it.article().slug())
                 .containsExactly("statements");
         editions.synonym(Tongue.EN, "moolah sheet", "");

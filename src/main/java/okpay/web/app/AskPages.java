@@ -131,7 +131,7 @@ class AskPages {
     }
 
     private Found find(String text, int most) {
-        return search.find(text, HelpSearch.tongue(text), Audience.CUSTOMERS, most);
+        return search.find(text, Audience.CUSTOMERS, most);
     }
 
     @PostMapping("/app/help")

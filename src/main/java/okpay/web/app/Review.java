@@ -3,13 +3,12 @@ package okpay.web.app;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import okpay.id.Digests;
 import okpay.money.Money;
 import okpay.web.AbroadWords.Line;
 
@@ -40,21 +39,13 @@ public record Review(
     public String toSign() {
         var parts = new ArrayList<>(List.of(kind, action, amount.toString(), note));
         new TreeMap<>(fields).forEach((name, value) -> parts.add(name + " " + value));
-        var digest = sha256();
+        var digest = Digests.sha256();
         parts.forEach(part -> {
             var bytes = part.getBytes(StandardCharsets.UTF_8);
             digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
             digest.update(bytes);
         });
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     public String backInUrl() {

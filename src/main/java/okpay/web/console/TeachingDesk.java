@@ -47,7 +47,7 @@ class TeachingDesk {
     private ModelAndView show(
             Page page, String intent, String said, String typed, Optional<Teaching.Flaw> flaw) {
         mayTeach(page);
-        var reading = said.isBlank() ? null : understanding.read(said).orElse(null);
+        var reading = said.isBlank() ? Optional.empty() : understanding.read(said);
         var view =
                 new ModelAndView("console/understanding")
                         .addObject("page", page)
@@ -57,7 +57,7 @@ class TeachingDesk {
                         .addObject("examples", curriculum.examples(intent))
                         .addObject("said", said)
                         .addObject("typed", typed)
-                        .addObject("reading", Optional.ofNullable(reading))
+                        .addObject("reading", reading)
                         .addObject("versions", curriculum.versions(VERSIONS))
                         .addObject("refusal", flaw.map(it -> "desk.teach.flaw." + it))
                         .addObject("waiting", beside.proposalsWaiting());

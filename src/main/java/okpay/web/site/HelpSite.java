@@ -121,9 +121,9 @@ class HelpSite {
         if (manners.asksTooMuch(request)) {
             return new ModelAndView("site/busy", HttpStatus.TOO_MANY_REQUESTS);
         }
-        var found = search.find(question, tongueOf(question), audience(page), HITS);
+        var found = search.find(question, audience(page), HITS);
         if (!found.isSure() && request.getMethod().equals("GET")) {
-            errands.unanswered(tongueOf(question), question);
+            errands.unanswered(HelpSearch.tongue(question), question);
         }
         return new ModelAndView("site/help-search")
                 .addObject("question", question)
@@ -141,13 +141,8 @@ class HelpSite {
         if (question.isBlank() || manners.typesTooMuch(request)) {
             return view.addObject("hits", List.of());
         }
-        var found = search.find(question, tongueOf(question), audience(page), SUGGESTED);
+        var found = search.find(question, audience(page), SUGGESTED);
         return view.addObject("hits", found.hits());
-    }
-
-    /// Whichever language the page is in, a question may be in the other one.
-    private static Tongue tongueOf(String question) {
-        return HelpSearch.tongue(question);
     }
 
     @GetMapping(HELP + "/contact")

@@ -18,7 +18,6 @@ final class StructuredData {
     /// @return JSON that may stand in a page: it ends no element
     static String of(Page page, Article article, Edition edition, String site) {
         var here = site + page.article(article.slug());
-        var home = here.substring(0, here.lastIndexOf('/'));
         var about =
                 Map.of(
                         "@type", "Article",
@@ -34,7 +33,7 @@ final class StructuredData {
                         "BreadcrumbList",
                         "itemListElement",
                         List.of(
-                                step(1, page.say("help.title"), home),
+                                step(1, page.say("help.title"), site + page.help()),
                                 step(2, edition.wording().title(), here)));
         return JsonMapper.shared()
                 .writeValueAsString(Map.of("@context", SCHEMA, "@graph", List.of(about, way)))
