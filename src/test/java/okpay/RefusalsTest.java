@@ -95,6 +95,8 @@ class RefusalsTest {
                     BankFiles.Flaw.class,
                     okpay.help.Wording.Flaw.class,
                     okpay.understanding.Teaching.Flaw.class,
+                    okpay.support.Merging.Reason.class,
+                    okpay.drafting.Drafter.Reason.class,
                     okpay.ledger.Refusal.class);
 
     @Test

@@ -124,7 +124,9 @@ class TidyTest {
                         "bills",
                         "passkeys",
                         "understanding",
-                        "help");
+                        "help",
+                        "hours",
+                        "desk");
         for (var file : code("src/main/java/okpay")) {
             var room = Path.of("src/main/java/okpay").relativize(file).getName(0).toString();
             for (var other : rooms) {

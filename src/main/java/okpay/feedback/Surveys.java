@@ -13,6 +13,7 @@ import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.Reference;
 import okpay.support.Stage;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -25,14 +26,24 @@ public class Surveys {
     private final JdbcClient jdbc;
     private final Cases cases;
     private final Conversations conversations;
+    private final ApplicationEventPublisher news;
     private final Clock clock;
 
-    Surveys(JdbcClient jdbc, Cases cases, Conversations conversations, Clock clock) {
+    Surveys(
+            JdbcClient jdbc,
+            Cases cases,
+            Conversations conversations,
+            ApplicationEventPublisher news,
+            Clock clock) {
+        this.news = news;
         this.jdbc = jdbc;
         this.cases = cases;
         this.conversations = conversations;
         this.clock = clock;
     }
+
+    /// A score up to this is followed up by a person.
+    public static final int LOW = 2;
 
     /// What came of an answer.
     public enum Answered {
@@ -113,7 +124,10 @@ public class Surveys {
         if (written == 0) {
             return Answered.ALREADY;
         }
-        cases.move(survey.get().of(), Stage.CLOSED);
+        if (score > LOW) {
+            cases.move(survey.get().of(), Stage.CLOSED);
+        }
+        news.publishEvent(new SurveyAnswered(survey.get().of(), score, comment.strip()));
         return Answered.THANKS;
     }
 

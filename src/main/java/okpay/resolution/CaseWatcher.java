@@ -2,22 +2,27 @@ package okpay.resolution;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import okpay.desk.Queue;
 import okpay.language.Tone;
 import okpay.language.Topic;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
+import okpay.support.CaseAssigned;
 import okpay.support.CaseId;
 import okpay.support.CaseMoved;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.MessageWritten;
+import okpay.support.Priority;
 import okpay.support.Promise;
 import okpay.support.PromiseMissed;
 import okpay.support.Promises;
 import okpay.support.Reference;
 import okpay.support.Stage;
+import okpay.support.Tags;
 import okpay.understanding.Understanding;
 import okpay.wallet.BankContradicted;
 import okpay.wallet.Payment;
@@ -42,6 +47,7 @@ class CaseWatcher {
     private final Resolutions resolutions;
     private final Diagnoses diagnoses;
     private final Understanding understanding;
+    private final Tags tags;
     private final Clock clock;
 
     CaseWatcher(
@@ -52,7 +58,9 @@ class CaseWatcher {
             Resolutions resolutions,
             Diagnoses diagnoses,
             Understanding understanding,
+            Tags tags,
             Clock clock) {
+        this.tags = tags;
         this.understanding = understanding;
         this.cases = cases;
         this.conversations = conversations;
@@ -174,6 +182,12 @@ class CaseWatcher {
         resolutions.handOver(one);
     }
 
+    /// Whoever waited for an agent hears when there is one.
+    @ApplicationModuleListener
+    void on(CaseAssigned news) {
+        resolutions.given(news.id());
+    }
+
     private void listen(Case one, String text, long seq) {
         var urgent = understanding.urgent(text);
         if (!urgent.isEmpty()) {
@@ -181,6 +195,7 @@ class CaseWatcher {
             return;
         }
         if (isWithAgent(one)) {
+            await(one);
             return;
         }
         cases.lock(one.id());
@@ -218,8 +233,27 @@ class CaseWatcher {
         for (var kind : kinds) {
             conversations.say(one.conversation(), Body.Words.of("chat." + kind), "protect:" + kind);
         }
+        cases.raise(id, Priority.URGENT, kinds.toString());
+        tags.put(id, Optional.empty(), Queue.HARD);
         if (!isWithAgent(one)) {
             resolutions.handOver(one);
+        }
+    }
+
+    /// The customer has written to somebody who has the case already: that one answers, and by when
+    /// is promised.
+    private void await(Case asked) {
+        cases.lock(asked.id());
+        var one = cases.find(asked.id()).orElseThrow();
+        if (one.stage() == Stage.WAITING_FOR_CUSTOMER) {
+            cases.move(one.id(), Stage.IN_PROGRESS);
+        }
+        boolean isFirst =
+                promises.of(one.id()).stream()
+                        .noneMatch(
+                                it -> it.kind() == Promise.Kind.FIRST_REPLY && it.state().isOpen());
+        if (isFirst) {
+            promises.makeFirst(one.id(), Promise.Kind.NEXT_UPDATE, one.priority());
         }
     }
 

@@ -34,7 +34,7 @@ public class FourEyes {
     private final Conversations conversations;
     private final Payments payments;
     private final Refunds refunds;
-    private final Resolutions resolutions;
+    private final Handling handling;
     private final Proposals proposals;
     private final Agents agents;
     private final ApplicationEventPublisher news;
@@ -44,7 +44,7 @@ public class FourEyes {
             Conversations conversations,
             Payments payments,
             Refunds refunds,
-            Resolutions resolutions,
+            Handling handling,
             Proposals proposals,
             Agents agents,
             ApplicationEventPublisher news) {
@@ -52,7 +52,7 @@ public class FourEyes {
         this.conversations = conversations;
         this.payments = payments;
         this.refunds = refunds;
-        this.resolutions = resolutions;
+        this.handling = handling;
         this.proposals = proposals;
         this.agents = agents;
         this.news = news;
@@ -112,7 +112,7 @@ public class FourEyes {
         }
         var proposal = asked.get();
         if (found.get().stage() != Stage.WAITING_FOR_APPROVAL) {
-            resolutions.takeOver(found.get(), agent);
+            handling.takeOver(found.get(), agent);
             cases.move(id, Stage.WAITING_FOR_APPROVAL);
         }
         conversations.say(

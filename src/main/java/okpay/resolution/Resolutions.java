@@ -1,10 +1,7 @@
 package okpay.resolution;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import okpay.identity.Agent;
-import okpay.identity.AgentId;
 import okpay.identity.Agents;
 import okpay.identity.CustomerId;
 import okpay.language.Topic;
@@ -30,9 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// Solving a customer's trouble with a payment, from the first tap to the money back.
 @Component
 public class Resolutions {
-
-    /// A person answers within this. Within this time a person answers for the first time.
-    public static final Duration FIRST_REPLY = Duration.ofMinutes(15);
 
     private final Cases cases;
     private final Conversations conversations;
@@ -153,15 +147,54 @@ public class Resolutions {
         if (handed.stage() == before.stage() && handed.assignee().equals(before.assignee())) {
             return;
         }
-        var reply = clock.instant().plus(FIRST_REPLY);
-        promises.make(asked.id(), Promise.Kind.FIRST_REPLY, reply, "");
-        var key = "handed:" + asked.id() + ":" + reply;
-        var words =
-                handed.assignee()
-                        .flatMap(agents::find)
-                        .map(agent -> Body.Words.of("chat.handed.to", agent.name(), reply))
-                        .orElseGet(() -> Body.Words.of("chat.handed.queue", reply));
-        conversations.say(asked.conversation(), words, key);
+        var reply = promises.make(asked.id(), Promise.Kind.FIRST_REPLY, handed.priority());
+        promises.makeFirst(asked.id(), Promise.Kind.RESOLUTION, handed.priority());
+        var agent = handed.assignee().flatMap(agents::find);
+        if (agent.isPresent()) {
+            conversations.say(
+                    asked.conversation(),
+                    Body.Words.of("chat.handed.to", agent.get().name(), reply),
+                    with(handed));
+        } else {
+            conversations.say(
+                    asked.conversation(),
+                    Body.Words.of("chat.handed.queue", reply),
+                    "queued:" + asked.id() + ":" + reply);
+        }
+    }
+
+    /// It has waited, and somebody has it now: said once for each time it is given to somebody.
+    @Transactional
+    void given(CaseId id) {
+        var one = cases.find(id).orElseThrow();
+        one.assignee()
+                .flatMap(agents::find)
+                .ifPresent(agent ->
+                        conversations.say(
+                                one.conversation(),
+                                Body.Words.of("chat.taken.over", agent.name()),
+                                with(one)));
+    }
+
+    private static String with(Case one) {
+        return "with:" + one.assignee().orElseThrow() + ":" + one.movedAt();
+    }
+
+    /// The customer asks us to hurry: whoever has it is told, what nobody has goes to a person.
+    ///
+    /// @return false when they did so just now, or there is nothing to hurry
+    @Transactional
+    public boolean hurry(Case one) {
+        cases.lock(one.id());
+        if (!cases.hurry(one.id())) {
+            return false;
+        }
+        conversations.say(
+                one.conversation(), Body.Words.of("chat.hurried"), "hurried:" + clock.instant());
+        if (one.stage() == Stage.OPENED) {
+            handOver(one);
+        }
+        return true;
     }
 
     /// Looks again, and says so when the verdict is another than before.
@@ -217,29 +250,5 @@ public class Resolutions {
                     new Choice.NoLongerOffered();
             case Refunds.Back.Refused(var reason) -> new Choice.Refused(reason);
         };
-    }
-
-    /// An agent takes the case from whoever had it, and the customer hears who it is with now.
-    @Transactional
-    public void takeOver(Case asked, Agent agent) {
-        cases.lock(asked.id());
-        var before = cases.find(asked.id()).orElseThrow().assignee();
-        if (before.filter(agent.id()::equals).isPresent()) {
-            return;
-        }
-        cases.take(asked.id(), agent.id());
-        conversations.say(
-                asked.conversation(),
-                Body.Words.of("chat.taken.over", agent.name()),
-                "taken:" + agent.id() + ":" + clock.instant());
-    }
-
-    /// An agent closes the case: it is solved.
-    @Transactional
-    public boolean resolve(CaseId id, AgentId agent) {
-        return cases.find(id)
-                .filter(one -> one.assignee().filter(agent::equals).isPresent())
-                .map(one -> cases.move(id, Stage.RESOLVED))
-                .orElse(false);
     }
 }

@@ -9,7 +9,6 @@ import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
 import okpay.support.Cases;
-import okpay.support.ContactAsked;
 import okpay.support.Contacts;
 import okpay.support.Conversations;
 import okpay.support.Message;
@@ -49,7 +48,7 @@ class SignedOut {
     }
 
     @ApplicationModuleListener
-    void on(ContactAsked news) {
+    void on(Contacts.ContactAsked news) {
         var contact = contacts.find(news.contact());
         var customer = contact.flatMap(it -> customers.of(it.handle()));
         if (customer.isEmpty()) {

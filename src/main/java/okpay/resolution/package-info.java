@@ -9,6 +9,7 @@
             "identity",
             "ledger",
             "support",
+            "desk",
             "understanding",
             "wallet",
             "abroad"

@@ -9,6 +9,7 @@ import okpay.identity.CustomerId;
 ///
 /// @param number what a person reads out: `C100042`
 /// @param about what it is about, in another room's words
+/// @param mergedInto the case it lies in; whatever is said there is said about this one too
 /// @param topic what the customer complains of, in another room's words; may be empty
 public record Case(
         CaseId id,
@@ -18,6 +19,8 @@ public record Case(
         Reference about,
         String topic,
         Stage stage,
+        Priority priority,
         Optional<AgentId> assignee,
+        Optional<CaseId> mergedInto,
         Instant openedAt,
         Instant movedAt) {}

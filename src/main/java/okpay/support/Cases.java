@@ -1,12 +1,9 @@
 package okpay.support;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import okpay.database.Turns;
 import okpay.identity.AgentId;
 import okpay.identity.CustomerId;
@@ -19,38 +16,40 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Cases {
 
-    private static final String SELECT =
-            """
-            select id, number, customer, conversation, about_kind, about_id, topic, stage, assignee,
-                   opened_at, moved_at
-            from support.support_case
-            """;
+    /// How often a customer may ask us to hurry.
+    public static final Duration HURRY_AGAIN = Duration.ofMinutes(30);
 
     private final JdbcClient jdbc;
+    private final CaseStore store;
     private final Conversations conversations;
     private final Promises promises;
-    private final Routing routing;
+    private final CaseEvents events;
     private final ApplicationEventPublisher news;
     private final Clock clock;
 
     Cases(
             JdbcClient jdbc,
+            CaseStore store,
             Conversations conversations,
             Promises promises,
-            Routing routing,
+            CaseEvents events,
             ApplicationEventPublisher news,
             Clock clock) {
         this.jdbc = jdbc;
+        this.store = store;
         this.conversations = conversations;
         this.promises = promises;
-        this.routing = routing;
+        this.events = events;
         this.news = news;
         this.clock = clock;
     }
 
+    /// News: the customer asked us to hurry.
+    public record CaseHurried(CaseId id) {}
+
     /// The customer's open case about something, or a new one with a conversation of its own. Asked
-    /// twice at once, it is still one case (the database keeps one open case for each customer and
-    /// thing).
+    /// twice at once, it is still one case. Where the case about it was merged, it is the one it
+    /// lies in.
     @Transactional
     public Case open(CustomerId customer, Reference about) {
         Turns.take(jdbc, "case " + customer + " " + about);
@@ -58,10 +57,7 @@ public class Cases {
     }
 
     public Optional<Case> find(CaseId id) {
-        return jdbc.sql(SELECT + " where id = :id")
-                .param("id", id.uuid())
-                .query(Cases::row)
-                .optional();
+        return store.find(id);
     }
 
     /// One of the customer's own cases; somebody else's does not exist.
@@ -69,75 +65,49 @@ public class Cases {
         return find(id).filter(one -> one.customer().equals(customer));
     }
 
-    /// The cases a conversation belongs to, newest first.
+    /// The case in which this one lies: itself, unless it was merged.
+    public Case root(Case one) {
+        return one.mergedInto().isEmpty() ? one : store.find(store.root(one.id())).orElseThrow();
+    }
+
+    /// The case a conversation belongs to; where there are several, the newest.
     public Optional<Case> of(ConversationId conversation) {
-        return jdbc.sql(SELECT + " where conversation = :id order by opened_at desc limit 1")
+        return jdbc.sql(
+                        CaseStore.SELECT
+                                + " where conversation = :id order by opened_at desc limit 1")
                 .param("id", conversation.uuid())
-                .query(Cases::row)
+                .query(CaseStore::row)
                 .optional();
     }
 
+    /// The customer's cases, newest first.
     public List<Case> of(CustomerId customer, int most) {
-        return jdbc.sql(SELECT + " where customer = :id order by opened_at desc limit :most")
+        return jdbc.sql(
+                        CaseStore.SELECT
+                                + " where customer = :id order by opened_at desc limit :most")
                 .param("id", customer.uuid())
                 .param("most", most)
-                .query(Cases::row)
+                .query(CaseStore::row)
                 .list();
     }
 
     /// Cases about one thing, newest first.
     public List<Case> about(Reference about) {
         return jdbc.sql(
-                        SELECT
+                        CaseStore.SELECT
                                 + " where about_kind = :kind and about_id = :id"
                                 + " order by opened_at desc limit 20")
                 .param("kind", about.kind())
                 .param("id", about.id())
-                .query(Cases::row)
+                .query(CaseStore::row)
                 .list();
-    }
-
-    /// Which cases an agent wants to see.
-    ///
-    /// @param text part of a case number; blank for all
-    public record Filter(Optional<AgentId> assignee, Optional<Boolean> open, String text) {}
-
-    /// Open ones first, the most pressing promise first; at most 100 at once, `skip` for the next
-    /// page.
-    public List<Case> list(Filter filter, int most, int skip) {
-        var sql = new StringBuilder(SELECT + " c where true");
-        filter.assignee().ifPresent(_ -> sql.append(" and assignee = :assignee"));
-        filter.open()
-                .ifPresent(open ->
-                        sql.append(" and stage ")
-                                .append(open ? "not in" : "in")
-                                .append(" ('RESOLVED', 'CLOSED')"));
-        if (!filter.text().isBlank()) {
-            sql.append(" and number ilike :text");
-        }
-        sql.append(
-                """
-                 order by stage in ('RESOLVED', 'CLOSED'),
-                    (select min(due) from support.promise p
-                     where p.case_id = c.id and p.state = 'RUNNING') nulls last,
-                    moved_at desc
-                 limit :most offset :skip
-                """);
-        var query = jdbc.sql(sql.toString()).param("most", Math.min(most, 100)).param("skip", skip);
-        if (filter.assignee().isPresent()) {
-            query = query.param("assignee", filter.assignee().get().uuid());
-        }
-        if (!filter.text().isBlank()) {
-            query = query.param("text", "%" + filter.text().strip().replace("%", "") + "%");
-        }
-        return query.query(Cases::row).list();
     }
 
     /// Holds the case until the end of the caller's transaction. Whoever will change a case, its
     /// promises and its conversation in one go takes this first, so that no two wait for each
     /// other.
     public void lock(CaseId id) {
-        locked(id);
+        store.locked(id);
     }
 
     /// How many cases somebody still has to do something about.
@@ -145,7 +115,7 @@ public class Cases {
         return jdbc.sql(
                         """
                         select count(*) from support.support_case
-                        where stage not in ('RESOLVED', 'CLOSED')
+                        where stage not in ('RESOLVED', 'CLOSED') and merged_into is null
                         """)
                 .query(Long.class)
                 .single();
@@ -154,134 +124,156 @@ public class Cases {
     /// What the customer complains of.
     @Transactional
     public void setTopic(CaseId id, String topic) {
-        jdbc.sql("update support.support_case set topic = :topic where id = :id")
-                .param("topic", topic)
-                .param("id", id.uuid())
-                .update();
+        store.setTopic(id, topic);
     }
 
-    /// Gives the case to the agent with the fewest open ones, or lets it wait when there is none.
+    /// Puts the case before a person: into the queue, from which the news of it takes it at once if
+    /// somebody is free. Where an agent has it already, it stays with them.
     @Transactional
     public Case handToAgent(CaseId id) {
-        var found = locked(id);
-        if (found.assignee().isPresent() && found.stage().isOpen()) {
+        var found = store.locked(id);
+        boolean isWithSomebody = found.assignee().isPresent() && found.stage().isOpen();
+        if (isWithSomebody || found.stage() == Stage.WAITING) {
             return found;
         }
-        var agent = routing.leastBusy();
-        return agent.map(who -> move(found, Stage.IN_PROGRESS, Optional.of(who)))
-                .orElseGet(() -> move(found, Stage.WAITING, Optional.empty()));
+        move(found, Stage.WAITING, Optional.empty(), Optional.empty());
+        news.publishEvent(new CaseQueued(id, found.assignee()));
+        return find(id).orElseThrow();
+    }
+
+    /// Back into the queue, away from who has it.
+    @Transactional
+    public boolean giveBack(CaseId id, AgentId by) {
+        var found = store.locked(id);
+        if (!found.stage().leadsTo(Stage.WAITING) || !found.stage().isOpen()) {
+            return false;
+        }
+        promises.resume(id);
+        move(found, Stage.WAITING, Optional.empty(), Optional.of(by));
+        return true;
+    }
+
+    /// Gives a waiting case to an agent.
+    ///
+    /// @return false when it waits no longer
+    @Transactional
+    public boolean assign(CaseId id, AgentId agent) {
+        var found = store.locked(id);
+        if (found.stage() != Stage.WAITING) {
+            return false;
+        }
+        move(found, Stage.IN_PROGRESS, Optional.of(agent), Optional.empty());
+        events.write(id, Optional.of(agent), CaseEvents.Kind.ASSIGNED, "");
+        news.publishEvent(new CaseAssigned(id, agent));
+        return true;
     }
 
     /// An agent takes the case, from whoever had it.
     @Transactional
     public Case take(CaseId id, AgentId agent) {
-        var found = locked(id);
-        var stage = found.stage() == Stage.WAITING_FOR_APPROVAL ? found.stage() : Stage.IN_PROGRESS;
-        return move(found, stage, Optional.of(agent));
+        var found = store.locked(id);
+        var stage =
+                switch (found.stage()) {
+                    case WAITING_FOR_APPROVAL, WAITING_FOR_CUSTOMER -> found.stage();
+                    default -> Stage.IN_PROGRESS;
+                };
+        move(found, stage, Optional.of(agent), Optional.of(agent));
+        events.write(id, Optional.of(agent), CaseEvents.Kind.ASSIGNED, "");
+        return find(id).orElseThrow();
     }
 
     /// Goes on to another stage; false when that step is not drawn in [Stage].
     @Transactional
     public boolean move(CaseId id, Stage next) {
-        var found = locked(id);
+        var found = store.locked(id);
         if (found.stage() == next) {
             return true;
         }
         if (!found.stage().leadsTo(next)) {
             return false;
         }
-        move(found, next, found.assignee());
-        if (next == Stage.RESOLVED) {
-            promises.keepAll(id);
+        move(found, next, found.assignee(), Optional.empty());
+        switch (next) {
+            case RESOLVED -> promises.keepAll(id);
+            case WAITING_FOR_CUSTOMER -> promises.pause(id);
+            default -> promises.resume(id);
         }
+        return true;
+    }
+
+    /// Why it happened, in a word or two: for those who mend what breaks often.
+    @Transactional
+    public void setCause(CaseId id, AgentId agent, String cause) {
+        store.setCause(id, cause);
+        events.write(id, Optional.of(agent), CaseEvents.Kind.CAUSE, cause);
+    }
+
+    /// It presses more than it did; never less.
+    @Transactional
+    public void raise(CaseId id, Priority to, String why) {
+        var found = store.locked(id);
+        if (found.priority().isAtLeast(to)) {
+            return;
+        }
+        store.setPriority(id, to);
+        events.write(id, Optional.empty(), CaseEvents.Kind.RAISED, to + " " + why);
+        news.publishEvent(new CaseMoved(id, found.stage(), found.stage()));
+    }
+
+    /// The customer asks us to hurry (催办): the case is raised by one step. What was promised stays
+    /// promised.
+    ///
+    /// @return false when they did so within half an hour already, or it is over
+    @Transactional
+    public boolean hurry(CaseId id) {
+        var found = store.locked(id);
+        var now = clock.instant();
+        if (!found.stage().isOpen() || !store.hurry(id, now, now.minus(HURRY_AGAIN))) {
+            return false;
+        }
+        events.write(id, Optional.empty(), CaseEvents.Kind.HURRIED, "");
+        raise(id, found.priority().raised(), "hurried");
+        news.publishEvent(new CaseHurried(id));
         return true;
     }
 
     private Optional<Case> openAbout(CustomerId customer, Reference about) {
         return about(about).stream()
-                .filter(one -> one.customer().equals(customer) && one.stage() != Stage.CLOSED)
+                .filter(one -> one.customer().equals(customer))
+                .map(this::root)
+                .filter(one -> one.stage() != Stage.CLOSED)
                 .findFirst();
     }
 
-    private Case fresh(CustomerId customer, Reference about) {
+    /// A new case with a conversation of its own.
+    Case fresh(CustomerId customer, Reference about) {
         var now = clock.instant();
-        var number = jdbc.sql("select nextval('support.case_number')").query(Long.class).single();
         var fresh =
                 new Case(
                         CaseId.next(),
-                        "C" + number,
+                        store.nextNumber(),
                         customer,
                         conversations.start(customer).id(),
                         about,
                         "",
                         Stage.OPENED,
+                        Priority.NORMAL,
+                        Optional.empty(),
                         Optional.empty(),
                         now,
                         now);
-        insert(fresh);
+        store.insert(fresh);
         news.publishEvent(new CaseMoved(fresh.id(), Stage.OPENED, Stage.OPENED));
         return fresh;
     }
 
-    void insert(Case fresh) {
-        jdbc.sql(
-                        """
-                        insert into support.support_case (id, number, customer, conversation,
-                            about_kind, about_id, topic, stage, assignee, opened_at, moved_at)
-                        values (:id, :number, :customer, :conversation,
-                            :kind, :about, :topic, :stage, :assignee, :opened, :moved)
-                        """)
-                .param("id", fresh.id().uuid())
-                .param("number", fresh.number())
-                .param("customer", fresh.customer().uuid())
-                .param("conversation", fresh.conversation().uuid())
-                .param("kind", fresh.about().kind())
-                .param("about", fresh.about().id())
-                .param("topic", fresh.topic())
-                .param("stage", fresh.stage().name())
-                .param("assignee", fresh.assignee().map(AgentId::uuid).orElse(null))
-                .param("opened", Timestamp.from(fresh.openedAt()))
-                .param("moved", Timestamp.from(fresh.movedAt()))
-                .update();
-    }
-
-    private Case locked(CaseId id) {
-        return jdbc.sql(SELECT + " where id = :id for update")
-                .param("id", id.uuid())
-                .query(Cases::row)
-                .single();
-    }
-
-    private Case move(Case from, Stage next, Optional<AgentId> agent) {
+    private void move(Case from, Stage next, Optional<AgentId> agent, Optional<AgentId> by) {
         if (from.stage() != next && !from.stage().leadsTo(next)) {
             throw new IllegalStateException(
                     from.number() + " cannot go from " + from.stage() + " to " + next);
         }
-        jdbc.sql(
-                        """
-                        update support.support_case
-                        set stage = :stage, assignee = :agent, moved_at = :now where id = :id
-                        """)
-                .param("stage", next.name())
-                .param("agent", agent.map(AgentId::uuid).orElse(null))
-                .param("now", Timestamp.from(clock.instant()))
-                .param("id", from.id().uuid())
-                .update();
+        store.move(from.id(), next, agent, clock.instant());
+        events.write(from.id(), by, CaseEvents.Kind.MOVED, next.name());
         news.publishEvent(new CaseMoved(from.id(), from.stage(), next));
-        return find(from.id()).orElseThrow();
-    }
-
-    private static Case row(ResultSet row, int n) throws SQLException {
-        return new Case(
-                new CaseId(row.getObject("id", UUID.class)),
-                row.getString("number"),
-                new CustomerId(row.getObject("customer", UUID.class)),
-                new ConversationId(row.getObject("conversation", UUID.class)),
-                new Reference(row.getString("about_kind"), row.getString("about_id")),
-                row.getString("topic"),
-                Stage.valueOf(row.getString("stage")),
-                Optional.ofNullable(row.getObject("assignee", UUID.class)).map(AgentId::new),
-                row.getTimestamp("opened_at").toInstant(),
-                row.getTimestamp("moved_at").toInstant());
     }
 }

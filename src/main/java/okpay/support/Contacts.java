@@ -57,6 +57,9 @@ public class Contacts {
         TOO_MANY
     }
 
+    /// News: somebody who could not sign in wrote.
+    public record ContactAsked(UUID contact) {}
+
     /// Somebody's words, unproven: who wrote them may be anybody.
     public record Contact(Handle handle, Locale language, String words) {}
 

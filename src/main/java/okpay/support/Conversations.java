@@ -75,6 +75,11 @@ public class Conversations {
                 .orElse(new Writing.NotAccepted(Writing.Reason.NO_SUCH_CONVERSATION));
     }
 
+    /// What an author wrote under a client message id.
+    public Optional<Message> written(ConversationId id, Author author, String clientId) {
+        return byClientId(id, kind(author) + ":" + clientId);
+    }
+
     /// The program says or shows something, once for each `key`.
     @Transactional
     public void say(ConversationId id, Body body, String key) {
@@ -112,7 +117,12 @@ public class Conversations {
 
     /// The lock on the conversation's row makes the numbers gap-free and the client id unique at
     /// once.
-    private Optional<Message> add(ConversationId id, Author author, Body body, String clientId) {
+    private Optional<Message> add(ConversationId asked, Author author, Body body, String clientId) {
+        var before = byClientId(asked, clientId);
+        if (before.isPresent()) {
+            return before;
+        }
+        var id = landing(asked);
         var last =
                 jdbc.sql("select last_seq from support.conversation where id = :id for update")
                         .param("id", id.uuid())
@@ -129,6 +139,24 @@ public class Conversations {
         insert(message, clientId);
         news.publishEvent(new MessageWritten(id, message.seq()));
         return Optional.of(message);
+    }
+
+    /// Where words to this conversation land: in itself, unless its case was merged into another.
+    private ConversationId landing(ConversationId asked) {
+        return jdbc.sql(
+                        """
+                        with recursive up as (
+                            select merged_into, conversation, 0 as depth from support.support_case
+                            where conversation = :id and merged_into is not null
+                            union all
+                            select c.merged_into, c.conversation, depth + 1 from up
+                            join support.support_case c on c.id = up.merged_into where depth < 50)
+                        select conversation from up where merged_into is null limit 1
+                        """)
+                .param("id", asked.uuid())
+                .query((row, _) -> new ConversationId(row.getObject("conversation", UUID.class)))
+                .optional()
+                .orElse(asked);
     }
 
     void insert(Message message, String clientId) {

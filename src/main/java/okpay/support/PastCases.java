@@ -3,9 +3,9 @@ package okpay.support;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import okpay.hours.Calendars;
 import okpay.identity.AgentId;
 import okpay.identity.CustomerId;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,14 +13,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class PastCases {
 
-    private final JdbcClient jdbc;
-    private final Cases cases;
+    private final CaseStore store;
     private final Conversations conversations;
     private final Promises promises;
 
-    PastCases(JdbcClient jdbc, Cases cases, Conversations conversations, Promises promises) {
-        this.jdbc = jdbc;
-        this.cases = cases;
+    PastCases(CaseStore store, Conversations conversations, Promises promises) {
+        this.store = store;
         this.conversations = conversations;
         this.promises = promises;
     }
@@ -55,20 +53,21 @@ public class PastCases {
     @Transactional
     public CaseId bring(PastCase past) {
         var conversation = conversations.start(past.customer());
-        var number = jdbc.sql("select nextval('support.case_number')").query(Long.class).single();
         var fresh =
                 new Case(
                         CaseId.next(),
-                        "C" + number,
+                        store.nextNumber(),
                         past.customer(),
                         conversation.id(),
                         past.about(),
                         past.topic(),
                         past.stage(),
+                        Priority.NORMAL,
                         past.assignee(),
+                        Optional.empty(),
                         past.openedAt(),
                         past.movedAt());
-        cases.insert(fresh);
+        store.insert(fresh);
         for (int i = 0; i < past.messages().size(); i++) {
             var one = past.messages().get(i);
             conversations.insert(
@@ -85,7 +84,9 @@ public class PastCases {
                             one.state(),
                             one.madeAt(),
                             one.endedAt(),
-                            ""));
+                            "",
+                            Optional.empty()),
+                    Calendars.ALWAYS);
         }
         return fresh.id();
     }

@@ -1,5 +1,6 @@
 package okpay.support;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Set;
 /// with a reason, and the old date stays in the books.
 ///
 /// @param endedAt when it was kept, missed or moved
+/// @param why the reason it has this date; for what was agreed, what that is
+/// @param left how much open time was left when it was paused; empty while it runs
 public record Promise(
         PromiseId id,
         CaseId of,
@@ -17,7 +20,8 @@ public record Promise(
         State state,
         Instant madeAt,
         Optional<Instant> endedAt,
-        String why) {
+        String why,
+        Optional<Duration> left) {
 
     /// What is promised.
     public enum Kind {
@@ -25,15 +29,26 @@ public record Promise(
         FIRST_REPLY,
         /// We say how it stands.
         NEXT_UPDATE,
+        /// It is solved.
+        RESOLUTION,
         /// The money is back.
         MONEY_BACK,
         /// We decide.
-        DECISION
+        DECISION,
+        /// What an agent said in their own words.
+        AGREED;
+
+        /// Stands still while we wait for the customer's answer.
+        boolean pauses() {
+            return this == NEXT_UPDATE || this == RESOLUTION;
+        }
     }
 
     /// The life of a promise. A step that is not drawn here cannot be taken.
     public enum State {
         RUNNING,
+        /// We wait for the customer; the rest of the time is kept.
+        PAUSED,
         /// Done in time.
         KEPT,
         /// The time went by.
@@ -42,10 +57,27 @@ public record Promise(
         MOVED;
 
         private static final Map<State, Set<State>> NEXT =
-                Map.of(RUNNING, Set.of(KEPT, MISSED, MOVED));
+                Map.of(
+                        RUNNING, Set.of(PAUSED, KEPT, MISSED, MOVED),
+                        PAUSED, Set.of(RUNNING, KEPT, MOVED));
 
         public boolean leadsTo(State next) {
             return NEXT.getOrDefault(this, Set.of()).contains(next);
         }
+
+        /// It was neither kept nor missed yet.
+        public boolean isOpen() {
+            return this == RUNNING || this == PAUSED;
+        }
+    }
+
+    /// What happens on the way to its time, and after it.
+    public enum Step {
+        /// Half of the time has gone.
+        HALF,
+        /// Four fifths of it have.
+        NEAR,
+        /// It was missed, and an hour later nobody has answered yet.
+        AN_HOUR_LATE
     }
 }

@@ -4,13 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import okpay.hours.Calendars;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,34 +19,94 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Promises {
 
+    static final String COLUMNS =
+            "id, case_id, kind, due, state, made_at, ended_at, why, left_seconds";
+
     private final JdbcClient jdbc;
+    private final Rungs rungs;
+    private final Timetable timetable;
     private final ApplicationEventPublisher news;
     private final Clock clock;
 
-    Promises(JdbcClient jdbc, ApplicationEventPublisher news, Clock clock) {
+    Promises(
+            JdbcClient jdbc,
+            Rungs rungs,
+            Timetable timetable,
+            ApplicationEventPublisher news,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.rungs = rungs;
+        this.timetable = timetable;
         this.news = news;
         this.clock = clock;
     }
 
-    /// Promises something by a time. A running promise of the same kind is moved, with the reason.
+    /// Promises something by a time. An open promise of the same kind is moved, with the reason.
     @Transactional
     public void make(CaseId id, Promise.Kind kind, Instant due, String why) {
+        hold(id);
         end(id, Optional.of(kind), Promise.State.MOVED, why);
-        insert(
-                new Promise(
-                        PromiseId.next(),
-                        id,
-                        kind,
-                        due,
-                        Promise.State.RUNNING,
-                        clock.instant(),
-                        Optional.empty(),
-                        why));
-        news.publishEvent(new PromiseMoved(id));
+        begin(id, kind, due, Calendars.ALWAYS, why);
     }
 
-    /// What was promised is done.
+    /// Promises something by the time that cases of this priority have for it.
+    ///
+    /// @return when it is due
+    @Transactional
+    public Instant make(CaseId id, Promise.Kind kind, Priority priority) {
+        hold(id);
+        var target = timetable.target(priority, kind, clock.instant());
+        end(id, Optional.of(kind), Promise.State.MOVED, "");
+        begin(id, kind, target.due(), target.calendar(), "");
+        return target.due();
+    }
+
+    /// As [#make(CaseId, Promise.Kind, Priority)], where nothing of the kind is promised yet: what
+    /// we said first stands.
+    @Transactional
+    public void makeFirst(CaseId id, Promise.Kind kind, Priority priority) {
+        hold(id);
+        boolean isThere = of(id).stream().anyMatch(it -> it.kind() == kind && it.state().isOpen());
+        if (!isThere) {
+            make(id, kind, priority);
+        }
+    }
+
+    /// What an agent promised in their own words; several may run at once.
+    ///
+    /// @param what the words, as the customer read them
+    @Transactional
+    public void agree(CaseId id, String what, Instant due) {
+        hold(id);
+        begin(id, Promise.Kind.AGREED, due, Calendars.ALWAYS, what);
+    }
+
+    /// What an agent promised is done.
+    ///
+    /// @return false when it is none of this case's open promises
+    @Transactional
+    public boolean keep(CaseId id, PromiseId promise) {
+        boolean ended =
+                jdbc.sql(
+                                        """
+                                        update support.promise
+                                        set state = 'KEPT', ended_at = :now, left_seconds = null
+                                        where id = :id and case_id = :caseId
+                                          and state in ('RUNNING', 'PAUSED')
+                                        """)
+                                .param("now", Timestamp.from(clock.instant()))
+                                .param("id", promise.uuid())
+                                .param("caseId", id.uuid())
+                                .update()
+                        == 1;
+        if (ended) {
+            rungs.forget(List.of(promise));
+            news.publishEvent(new PromiseMoved(id));
+        }
+        return ended;
+    }
+
+    /// What was promised is done: in this case, and in those that were merged into it.
     @Transactional
     public void keep(CaseId id, Promise.Kind kind) {
         end(id, Optional.of(kind), Promise.State.KEPT, "");
@@ -57,12 +118,55 @@ public class Promises {
         end(id, Optional.empty(), Promise.State.KEPT, "");
     }
 
+    /// We wait for the customer: what depends on their answer stands still.
+    @Transactional
+    public void pause(CaseId id) {
+        var now = clock.instant();
+        for (var one : open(id)) {
+            if (one.promise.kind().pauses() && one.promise.state() == Promise.State.RUNNING) {
+                var left = timetable.openBetween(one.calendar, now, one.promise.due());
+                jdbc.sql(
+                                """
+                                update support.promise set state = 'PAUSED', left_seconds = :left
+                                where id = :id
+                                """)
+                        .param("left", left.toSeconds())
+                        .param("id", one.promise.id().uuid())
+                        .update();
+                rungs.rest(one.promise.id());
+                news.publishEvent(new PromiseMoved(id));
+            }
+        }
+    }
+
+    /// The customer has answered: the rest of the time runs on.
+    @Transactional
+    public void resume(CaseId id) {
+        var now = clock.instant();
+        for (var one : open(id)) {
+            if (one.promise.state() == Promise.State.PAUSED) {
+                var left = one.promise.left().orElseThrow();
+                var due = timetable.after(one.calendar, now, left);
+                jdbc.sql(
+                                """
+                                update support.promise
+                                set state = 'RUNNING', left_seconds = null, due = :due
+                                where id = :id
+                                """)
+                        .param("due", Timestamp.from(due))
+                        .param("id", one.promise.id().uuid())
+                        .update();
+                rungs.put(one.promise.id(), one.calendar, now, due);
+                news.publishEvent(new PromiseMoved(id));
+            }
+        }
+    }
+
     public List<Promise> of(CaseId id) {
         return jdbc.sql(
-                        """
-                        select id, case_id, kind, due, state, made_at, ended_at, why
-                        from support.promise where case_id = :id order by made_at, id
-                        """)
+                        "select "
+                                + COLUMNS
+                                + " from support.promise where case_id = :id order by made_at, id")
                 .param("id", id.uuid())
                 .query(Promises::row)
                 .list();
@@ -83,39 +187,52 @@ public class Promises {
                 .single();
     }
 
-    @Scheduled(fixedDelayString = "${okpay.support.promises-every:PT1S}")
-    void everySecond() {
-        markMissed(200);
+    /// Whoever changes what a case was promised does so one after the other: a promise refers to
+    /// its case, and taking the case after the promise would wait the wrong way round.
+    private void hold(CaseId id) {
+        jdbc.sql("select 1 from support.support_case where id = :id for update")
+                .param("id", id.uuid())
+                .query((row, _) -> row.getInt(1))
+                .single();
     }
 
-    /// Marks promises whose time went by, and tells whoever wants to hear.
-    ///
-    /// @return how many
-    @Transactional
-    public int markMissed(int most) {
-        var missed =
-                jdbc.sql(
-                                """
-                                update support.promise set state = 'MISSED', ended_at = :now
-                                where id in (select id from support.promise
-                                    where state = 'RUNNING' and due < :now
-                                    order by due limit :most for update skip locked)
-                                returning id, case_id, kind, due, state, made_at, ended_at, why
-                                """)
-                        .param("now", Timestamp.from(clock.instant()))
-                        .param("most", most)
-                        .query(Promises::row)
-                        .list();
-        missed.forEach(one -> news.publishEvent(new PromiseMissed(one.id(), one.of())));
-        return missed.size();
+    private record Open(Promise promise, String calendar) {}
+
+    private List<Open> open(CaseId id) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + ", calendar from support.promise where case_id = :id"
+                                + " and state in ('RUNNING', 'PAUSED') order by id for update")
+                .param("id", id.uuid())
+                .query((row, n) -> new Open(row(row, n), row.getString("calendar")))
+                .list();
     }
 
-    void insert(Promise promise) {
+    private void begin(CaseId id, Promise.Kind kind, Instant due, String calendar, String why) {
+        var now = clock.instant();
+        var promise =
+                new Promise(
+                        PromiseId.next(),
+                        id,
+                        kind,
+                        due,
+                        Promise.State.RUNNING,
+                        now,
+                        Optional.empty(),
+                        why,
+                        Optional.empty());
+        insert(promise, calendar);
+        rungs.put(promise.id(), calendar, now, due);
+        news.publishEvent(new PromiseMoved(id));
+    }
+
+    void insert(Promise promise, String calendar) {
         jdbc.sql(
                         """
                         insert into support.promise
-                            (id, case_id, kind, due, state, made_at, ended_at, why)
-                        values (:id, :caseId, :kind, :due, :state, :made, :ended, :why)
+                            (id, case_id, kind, due, state, made_at, ended_at, why, calendar)
+                        values (:id, :caseId, :kind, :due, :state, :made, :ended, :why, :calendar)
                         """)
                 .param("id", promise.id().uuid())
                 .param("caseId", promise.of().uuid())
@@ -125,30 +242,38 @@ public class Promises {
                 .param("made", Timestamp.from(promise.madeAt()))
                 .param("ended", promise.endedAt().map(Timestamp::from).orElse(null))
                 .param("why", promise.why())
+                .param("calendar", calendar)
                 .update();
     }
 
     private void end(CaseId id, Optional<Promise.Kind> kind, Promise.State as, String why) {
-        int ended =
+        // What a merged case was promised is moved by nobody; what is done is done for both.
+        var ended =
                 jdbc.sql(
                                 """
                                 update support.promise set state = :state, ended_at = :now,
+                                    left_seconds = null,
                                     why = case when :why = '' then why else :why end
-                                where case_id = :id and state = 'RUNNING'
+                                where state in ('RUNNING', 'PAUSED')
+                                  and (case_id = :id or :state = 'KEPT' and case_id in (
+                                      select id from support.support_case where merged_into = :id))
                                   and (:kind::text is null or kind = :kind)
+                                returning id
                                 """)
                         .param("state", as.name())
                         .param("now", Timestamp.from(clock.instant()))
                         .param("why", why)
                         .param("id", id.uuid())
                         .param("kind", kind.map(Promise.Kind::name).orElse(null))
-                        .update();
-        if (ended > 0) {
+                        .query((row, _) -> new PromiseId(row.getObject("id", UUID.class)))
+                        .list();
+        if (!ended.isEmpty()) {
+            rungs.forget(ended);
             news.publishEvent(new PromiseMoved(id));
         }
     }
 
-    private static Promise row(ResultSet row, int n) throws SQLException {
+    static Promise row(ResultSet row, int n) throws SQLException {
         return new Promise(
                 new PromiseId(row.getObject("id", UUID.class)),
                 new CaseId(row.getObject("case_id", UUID.class)),
@@ -157,6 +282,8 @@ public class Promises {
                 Promise.State.valueOf(row.getString("state")),
                 row.getTimestamp("made_at").toInstant(),
                 Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
-                row.getString("why"));
+                row.getString("why"),
+                Optional.ofNullable(row.getObject("left_seconds", Long.class))
+                        .map(Duration::ofSeconds));
     }
 }

@@ -11,6 +11,8 @@ public enum Stage {
     WAITING,
     /// An agent works on it.
     IN_PROGRESS,
+    /// The agent asked the customer something; promises that depend on the answer stand still.
+    WAITING_FOR_CUSTOMER,
     /// A remedy waits for a second person.
     WAITING_FOR_APPROVAL,
     /// Solved; the customer was told and may say otherwise.
@@ -22,7 +24,9 @@ public enum Stage {
             Map.of(
                     OPENED, Set.of(WAITING, IN_PROGRESS, RESOLVED),
                     WAITING, Set.of(IN_PROGRESS, RESOLVED),
-                    IN_PROGRESS, Set.of(WAITING, WAITING_FOR_APPROVAL, RESOLVED),
+                    IN_PROGRESS,
+                            Set.of(WAITING, WAITING_FOR_CUSTOMER, WAITING_FOR_APPROVAL, RESOLVED),
+                    WAITING_FOR_CUSTOMER, Set.of(IN_PROGRESS, WAITING, RESOLVED),
                     WAITING_FOR_APPROVAL, Set.of(IN_PROGRESS, RESOLVED),
                     RESOLVED, Set.of(IN_PROGRESS, WAITING, CLOSED),
                     CLOSED, Set.of(IN_PROGRESS, WAITING));

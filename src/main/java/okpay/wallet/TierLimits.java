@@ -3,6 +3,8 @@ package okpay.wallet;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
+import java.util.stream.LongStream;
 import okpay.money.Money;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -24,6 +26,14 @@ public record TierLimits(
 
     Money onceIn(Currency currency) {
         return new Money(once, currency);
+    }
+
+    /// Every limit there is, as sums of money.
+    public List<Money> sums(Currency currency) {
+        return LongStream.of(once, aDay, aYear, ever)
+                .filter(it -> it != Long.MAX_VALUE)
+                .mapToObj(it -> new Money(it, currency))
+                .toList();
     }
 
     public boolean isForEver() {

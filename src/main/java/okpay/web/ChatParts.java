@@ -1,10 +1,14 @@
 package okpay.web;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import okpay.desk.Queue;
 import okpay.feedback.SurveyId;
 import okpay.feedback.Surveys;
 import okpay.identity.Agent;
@@ -17,10 +21,14 @@ import okpay.resolution.FourEyes;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
+import okpay.support.Conversation;
+import okpay.support.ConversationId;
 import okpay.support.Conversations;
+import okpay.support.Merging;
 import okpay.support.Message;
 import okpay.support.Promises;
 import okpay.support.Reference;
+import okpay.support.Stage;
 import okpay.wallet.PaymentId;
 import okpay.wallet.Payments;
 import okpay.web.LiveStreams.Part;
@@ -31,6 +39,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ChatParts {
 
+    private static final Pattern WORDS = Pattern.compile("(cv_\\w+):(\\d{1,9})-(\\d{1,9})");
+
     private final Templates templates;
     private final Conversations conversations;
     private final Payments payments;
@@ -40,6 +50,7 @@ public class ChatParts {
     private final FourEyes fourEyes;
     private final Promises promises;
     private final Agents agents;
+    private final Queue queue;
 
     ChatParts(
             Templates templates,
@@ -50,7 +61,9 @@ public class ChatParts {
             Proposals proposals,
             FourEyes fourEyes,
             Promises promises,
-            Agents agents) {
+            Agents agents,
+            Queue queue) {
+        this.queue = queue;
         this.templates = templates;
         this.conversations = conversations;
         this.payments = payments;
@@ -64,7 +77,17 @@ public class ChatParts {
 
     /// Every message as it looks now.
     public List<Part> all(Page page, Case one) {
-        return messages(one, 0).stream().map(message -> draw(page, one, message)).toList();
+        return placed(page, one).stream().map(Placed::part).toList();
+    }
+
+    /// @param at when it was said
+    public record Placed(Instant at, Part part) {}
+
+    /// Every message with its time, for those who put other things between them.
+    public List<Placed> placed(Page page, Case one) {
+        return messages(one, 0).stream()
+                .map(it -> new Placed(it.at(), draw(page, one, it)))
+                .toList();
     }
 
     /// What a reader who has everything up to `seq` must see: new messages, what is shown from
@@ -93,7 +116,11 @@ public class ChatParts {
                                 "promises",
                                 promises.of(one.id()),
                                 "agent",
-                                one.assignee().flatMap(agents::find).map(Agent::name)));
+                                one.assignee().flatMap(agents::find).map(Agent::name),
+                                "before",
+                                one.stage() == Stage.WAITING
+                                        ? Optional.of(queue.before(one.id()))
+                                        : Optional.<Integer>empty()));
         return new Part("case-head", html, 0);
     }
 
@@ -161,9 +188,28 @@ public class ChatParts {
                             .map(survey -> put(model, "survey", survey))
                             .map(_ -> templates.part("part/survey", model))
                             .orElse("");
+            case Merging.WORDS -> words(page, one, what.id());
             case "proposal" -> proposal(page, what.id()).map(Part::html).orElse("");
             default -> "";
         };
+    }
+
+    /// Messages of another conversation of the same person: `cv_…:first-last`.
+    private String words(Page page, Case one, String id) {
+        var parts = WORDS.matcher(id);
+        var from =
+                parts.matches()
+                        ? ConversationId.read(parts.group(1)).flatMap(conversations::find)
+                        : Optional.<Conversation>empty();
+        if (from.filter(it -> it.customer().equals(one.customer())).isEmpty()) {
+            return "";
+        }
+        long last = Long.parseLong(parts.group(3));
+        return conversations.since(from.get().id(), Long.parseLong(parts.group(2)) - 1).stream()
+                .filter(it -> it.seq() <= last && it.body() instanceof Body.Text)
+                .map(it -> draw(page, one, it).html().replace("id=\"m-", "id=\"w-"))
+                .map(it -> it.replaceFirst(" data-seq=\"\\d+\"", ""))
+                .collect(Collectors.joining());
     }
 
     /// A proposal as it stands now.

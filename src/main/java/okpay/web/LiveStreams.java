@@ -16,6 +16,7 @@ import okpay.identity.Sessions;
 import okpay.resolution.FourEyes;
 import okpay.support.CaseMoved;
 import okpay.support.MessageWritten;
+import okpay.support.Notes;
 import okpay.support.PromiseMoved;
 import okpay.wallet.PaymentMoved;
 import org.slf4j.Logger;
@@ -38,6 +39,9 @@ public class LiveStreams {
     private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
     private static final Duration BREATH = Duration.ofSeconds(15);
 
+    /// A page whose news comes from all nodes is read again without any only now and then.
+    private static final int RARELY = 8;
+
     private final Map<String, Set<Semaphore>> sleepers = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final WebSettings settings;
@@ -58,6 +62,17 @@ public class LiveStreams {
     /// @param after the last message number the reader has
     /// @param parts what the page should show now, given the last number that was sent
     public SseEmitter open(Set<String> topics, long after, LongFunction<List<Part>> parts) {
+        return open(topics, after, 1, parts);
+    }
+
+    /// As [#open], for a page with a conversation: [Overhearing] hears of its news from every node,
+    /// so that it costs nothing while nobody speaks.
+    public SseEmitter openChat(Set<String> topics, long after, LongFunction<List<Part>> parts) {
+        return open(topics, after, RARELY, parts);
+    }
+
+    private SseEmitter open(
+            Set<String> topics, long after, int breaths, LongFunction<List<Part>> parts) {
         var emitter = new SseEmitter(0L);
         if (open.incrementAndGet() > settings.mostStreams()) {
             open.decrementAndGet();
@@ -76,6 +91,7 @@ public class LiveStreams {
                                         emitter,
                                         bell,
                                         after,
+                                        breaths,
                                         whileSignedIn(emitter, reader, parts));
                             } finally {
                                 topics.forEach(topic -> leave(topic, bell));
@@ -118,6 +134,11 @@ public class LiveStreams {
         wakeAfterCommit("conversation:" + news.conversation());
     }
 
+    /// Whether anybody has a page open on it here.
+    boolean isWatched(String topic) {
+        return sleepers.containsKey(topic);
+    }
+
     @EventListener
     void on(PaymentMoved news) {
         wakeAfterCommit("payment:" + news.payment());
@@ -127,6 +148,11 @@ public class LiveStreams {
     void on(CaseMoved news) {
         wakeAfterCommit("case:" + news.id());
         wakeAfterCommit("desk");
+    }
+
+    @EventListener
+    void on(Notes.NoteWritten news) {
+        wakeAfterCommit("case:" + news.of());
     }
 
     @EventListener
@@ -157,23 +183,26 @@ public class LiveStreams {
     }
 
     private static void keepTrue(
-            SseEmitter emitter, Semaphore bell, long after, LongFunction<List<Part>> parts) {
+            SseEmitter emitter,
+            Semaphore bell,
+            long after,
+            int breaths,
+            LongFunction<List<Part>> parts) {
         var shown = new HashMap<String, Integer>();
         long last = after;
+        int silent = 0;
         try {
             while (true) {
                 boolean rung = bell.tryAcquire(BREATH.toMillis(), TimeUnit.MILLISECONDS);
                 bell.drainPermits();
+                silent = rung ? 0 : silent + 1;
+                if (silent % breaths != 0) {
+                    emitter.send(SseEmitter.event().comment("still here"));
+                    continue;
+                }
                 for (var part : parts.apply(last)) {
                     last = Math.max(last, part.seq());
-                    var before = shown.put(part.id(), part.html().hashCode());
-                    if (before == null || before != part.html().hashCode()) {
-                        emitter.send(
-                                SseEmitter.event()
-                                        .id(Long.toString(last))
-                                        .name("part")
-                                        .data(part.html().replace("\r", "")));
-                    }
+                    send(emitter, part, last, shown);
                 }
                 if (!rung) {
                     emitter.send(SseEmitter.event().comment("still here"));
@@ -186,6 +215,19 @@ public class LiveStreams {
         } catch (RuntimeException e) {
             log.warn("A live page failed; its reader will come back", e);
             emitter.completeWithError(e);
+        }
+    }
+
+    /// What looks as before is not sent again.
+    private static void send(SseEmitter emitter, Part part, long last, Map<String, Integer> shown)
+            throws IOException {
+        var before = shown.put(part.id(), part.html().hashCode());
+        if (before == null || before != part.html().hashCode()) {
+            emitter.send(
+                    SseEmitter.event()
+                            .id(Long.toString(last))
+                            .name("part")
+                            .data(part.html().replace("\r", "")));
         }
     }
 

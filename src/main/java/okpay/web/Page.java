@@ -94,6 +94,11 @@ public record Page(
         return new Page(locale, there, messages, who, csrf, path, now);
     }
 
+    /// The same page for somebody who reads another language.
+    public Page in(Locale language) {
+        return new Page(language, zone, messages, who, csrf, path, now);
+    }
+
     public String month(LocalDate month) {
         return DateTimeFormatter.ofPattern(isChinese() ? "yyyy年M月" : "MMMM yyyy", locale)
                 .format(month);

@@ -50,6 +50,12 @@
         text.focus();
         return;
       }
+      if (event.detail.xhr.status === 409) {
+        // Not sent: something is to be read first.
+        const root = form.closest('[data-live-into]');
+        document.dispatchEvent(new CustomEvent('okpay:parts', { detail: { root, html: event.detail.xhr.responseText } }));
+        return;
+      }
       waiting = event.detail.xhr.status === 0 || event.detail.xhr.status >= 500;
       refusal.textContent = waiting ? refusal.dataset.lost : event.detail.xhr.responseText;
       refusal.hidden = false;

@@ -53,6 +53,9 @@
     window.addEventListener('pagehide', () => source.close());
   }
 
+  // Parts that came another way.
+  document.addEventListener('okpay:parts', (event) => merge(event.detail.root, event.detail.html));
+
   // A form that swaps nothing by itself answers with parts.
   document.addEventListener('htmx:configRequest', (event) => {
     const root = event.target.closest('[data-live-into]');

@@ -18,11 +18,12 @@ public final class Bench {
             case "statement" -> new StatementBench(options).run();
             case "understanding" -> new UnderstandingBench(options).run();
             case "help" -> new HelpBench(options).run();
+            case "chat" -> new ChatBench(options).run();
             default -> {
                 System.err.println(
                         "There is no bench '"
                                 + arguments[0]
-                                + "'. Names: crash, enumeration, help, http, ledger, pages, statement,"
+                                + "'. Names: chat, crash, enumeration, help, http, ledger, pages, statement,"
                                 + " understanding");
                 System.exit(2);
             }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import okpay.Okpay;
+import okpay.desk.Presence;
 import okpay.id.Ids;
 import okpay.identity.Agent;
 import okpay.identity.AgentId;
@@ -57,6 +58,11 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.help.by-meaning=false",
             "okpay.wallet.janitor-every=PT24H",
             "okpay.support.promises-every=PT24H",
+            "okpay.desk.every-moment=PT24H",
+            "okpay.search.every=PT24H",
+            "okpay.search.dir=target/test-search",
+            "okpay.desk.gone-after=P10000D",
+            "okpay.desk.capacity=10000",
             "okpay.ledger.expire-every=PT24H",
             "okpay.ledger.verify-every=PT24H",
             "okpay.wallet.bank-timeout=PT0.7S",
@@ -110,6 +116,7 @@ public abstract class Story {
     @Autowired protected TestClock clock;
     @Autowired protected Customers customers;
     @Autowired protected Agents agents;
+    @Autowired protected Presence presence;
     @Autowired protected Passwords passwords;
     @Autowired private Pins pins;
     @Autowired protected Wallets wallets;
@@ -152,6 +159,7 @@ public abstract class Story {
                         role,
                         Locale.CHINA);
         agents.hire(agent, passwords.hash(PASSWORD));
+        presence.set(agent.id(), Presence.State.HERE);
         return agent;
     }
 

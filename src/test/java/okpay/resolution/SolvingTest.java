@@ -24,6 +24,7 @@ import okpay.support.Conversations;
 import okpay.support.Promise;
 import okpay.support.Promises;
 import okpay.support.Stage;
+import okpay.support.Timers;
 import okpay.wallet.PaymentState;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +38,7 @@ class SolvingTest extends Story {
     @Autowired private Cases cases;
     @Autowired private Conversations conversations;
     @Autowired private Promises promises;
+    @Autowired private Timers timers;
     @Autowired private Accounts accounts;
     @Autowired private okpay.ledger.Ledger ledger;
 
@@ -169,7 +171,7 @@ class SolvingTest extends Story {
         assertThat(stage(one)).isEqualTo(Stage.OPENED);
 
         clock.passes(Duration.ofHours(25));
-        promises.markMissed(1000);
+        timers.act();
 
         eventually(() -> said(one, "chat.promise.missed"));
         eventually(() -> stage(one) == Stage.IN_PROGRESS);

@@ -72,13 +72,20 @@ class HelpPages {
 
     @GetMapping("/app/cases")
     String list(@ModelAttribute("page") Page page, Model model) {
-        model.addAttribute("cases", cases.of(page.customer().id(), 50));
+        model.addAttribute(
+                "cases",
+                cases.of(page.customer().id(), 50).stream()
+                        .filter(it -> it.mergedInto().isEmpty())
+                        .toList());
         return "app/cases";
     }
 
     @GetMapping("/app/cases/{id}")
     String chat(@ModelAttribute("page") Page page, @PathVariable String id, Model model) {
         var one = mine(page, id);
+        if (one.mergedInto().isPresent()) {
+            return "redirect:/app/cases/" + cases.root(one).id();
+        }
         model.addAttribute("one", one);
         model.addAttribute("head", chat.head(page, one));
         model.addAttribute("parts", chat.all(page, one));
@@ -93,13 +100,25 @@ class HelpPages {
             @RequestParam(defaultValue = "0") long after,
             @RequestHeader(name = "Last-Event-ID", required = false) Optional<Long> last) {
         var one = mine(page, id);
-        return live.open(
+        return live.openChat(
                 Set.of(
                         "conversation:" + one.conversation(),
                         "case:" + one.id(),
                         one.about().toString()),
                 last.orElse(after),
                 seq -> chat.since(pages.again(page), cases.find(one.id()).orElseThrow(), seq));
+    }
+
+    /// The customer asks us to hurry (催办).
+    @PostMapping("/app/cases/{id}/hurrying")
+    ResponseEntity<String> hurry(
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") long after) {
+        var one = mine(page, id);
+        return resolutions.hurry(one)
+                ? Html.answer(chat.since(page, cases.find(one.id()).orElseThrow(), after))
+                : Html.answer(HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.hurry.refused"));
     }
 
     /// Answers with the parts the writer has not seen, his own words among them.

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import okpay.desk.Reveals;
 import okpay.feedback.Surveys;
 import okpay.identity.Customers;
 import okpay.identity.Sessions;
@@ -15,6 +16,7 @@ import okpay.ledger.Proposals;
 import okpay.ledger.Statements;
 import okpay.resolution.Diagnoses;
 import okpay.support.Case;
+import okpay.support.CaseLists;
 import okpay.support.Cases;
 import okpay.support.Promises;
 import okpay.wallet.Freezes;
@@ -42,6 +44,8 @@ class Beside {
     private final Diagnoses diagnoses;
     private final Proposals proposals;
     private final Cases cases;
+    private final CaseLists lists;
+    private final Reveals reveals;
     private final Promises promises;
     private final Surveys surveys;
     private final Freezes freezes;
@@ -59,6 +63,8 @@ class Beside {
             Diagnoses diagnoses,
             Proposals proposals,
             Cases cases,
+            CaseLists lists,
+            Reveals reveals,
             Promises promises,
             Surveys surveys,
             Freezes freezes,
@@ -74,6 +80,8 @@ class Beside {
         this.diagnoses = diagnoses;
         this.proposals = proposals;
         this.cases = cases;
+        this.lists = lists;
+        this.reveals = reveals;
         this.promises = promises;
         this.surveys = surveys;
         this.freezes = freezes;
@@ -105,8 +113,8 @@ class Beside {
 
     /// The reader's own open cases, and the one that is on the screen.
     Part mine(Page page, Case one) {
-        var own = new Cases.Filter(Optional.of(page.agent().id()), Optional.of(true), "");
-        var list = new ArrayList<>(cases.list(own, 25, 0));
+        var own = CaseLists.Filter.ALL.of(page.agent().id()).open(true);
+        var list = new ArrayList<>(lists.list(own, 25, 0));
         if (list.stream().noneMatch(it -> it.id().equals(one.id()))) {
             list.addFirst(one);
         }
@@ -140,6 +148,7 @@ class Beside {
         model.put("canPropose", canPropose);
         model.put("said", listening.of(one));
         model.put("freezes", freezes.of(one.customer()));
+        model.put("open", reveals.open(one.id(), page.agent().id()));
         model.put("refusal", refusal);
         return new Part("beside", templates.part("part/beside", model), 0);
     }

@@ -1,25 +1,26 @@
 package okpay.web.console;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import okpay.desk.Alerts;
+import okpay.desk.Drafts;
+import okpay.desk.Presence;
+import okpay.desk.Viewers;
+import okpay.drafting.Drafter;
 import okpay.id.Ids;
 import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.resolution.FourEyes;
-import okpay.resolution.Resolutions;
-import okpay.support.Author;
 import okpay.support.Case;
-import okpay.support.CaseId;
-import okpay.support.Cases;
-import okpay.support.Conversations;
-import okpay.support.Stage;
-import okpay.support.Writing;
+import okpay.support.CaseLists;
+import okpay.support.Merging;
 import okpay.web.ChatParts;
 import okpay.web.Html;
 import okpay.web.LiveStreams;
 import okpay.web.Page;
 import okpay.web.Pages;
-import okpay.web.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -38,32 +39,47 @@ class CasePages {
 
     private static final int PAGE = 25;
 
-    private final Cases cases;
+    private final DeskCases cases;
+    private final CaseLists lists;
     private final CaseRows rows;
     private final Beside beside;
     private final ChatParts chat;
-    private final Conversations conversations;
-    private final Resolutions resolutions;
+    private final DeskParts parts;
+    private final Drafts drafts;
+    private final Drafter drafter;
+    private final Viewers viewers;
+    private final Alerts alerts;
+    private final Presence presence;
     private final FourEyes fourEyes;
     private final LiveStreams live;
     private final Pages pages;
 
     CasePages(
-            Cases cases,
+            DeskCases cases,
+            CaseLists lists,
             CaseRows rows,
             Beside beside,
             ChatParts chat,
-            Conversations conversations,
-            Resolutions resolutions,
+            DeskParts parts,
+            Drafts drafts,
+            Drafter drafter,
+            Viewers viewers,
+            Alerts alerts,
+            Presence presence,
             FourEyes fourEyes,
             LiveStreams live,
             Pages pages) {
         this.cases = cases;
+        this.lists = lists;
         this.rows = rows;
         this.beside = beside;
         this.chat = chat;
-        this.conversations = conversations;
-        this.resolutions = resolutions;
+        this.parts = parts;
+        this.drafts = drafts;
+        this.drafter = drafter;
+        this.viewers = viewers;
+        this.alerts = alerts;
+        this.presence = presence;
         this.fourEyes = fourEyes;
         this.live = live;
         this.pages = pages;
@@ -74,20 +90,24 @@ class CasePages {
             @ModelAttribute("page") Page page,
             @RequestParam(defaultValue = "mine") String view,
             @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String tag,
             @RequestParam(defaultValue = "0") int skip,
             Model model) {
+        var asked = CaseLists.Filter.ALL.with(q, tag);
         var filter =
                 switch (view) {
-                    case "open" -> new Cases.Filter(Optional.empty(), Optional.of(true), q);
-                    case "solved" -> new Cases.Filter(Optional.empty(), Optional.of(false), q);
-                    case "all" -> new Cases.Filter(Optional.empty(), Optional.empty(), q);
-                    default ->
-                            new Cases.Filter(Optional.of(page.agent().id()), Optional.of(true), q);
+                    case "open" -> asked.open(true);
+                    case "queue" -> asked.waiting();
+                    case "solved" -> asked.open(false);
+                    case "all" -> asked;
+                    default -> asked.of(page.agent().id()).open(true);
                 };
-        var found = cases.list(filter, PAGE + 1, Math.max(0, skip));
+        int from = Math.clamp(skip, 0, 10_000);
+        var found = lists.list(filter, PAGE + 1, from);
         model.addAttribute("view", view);
         model.addAttribute("q", q);
-        model.addAttribute("skip", Math.max(0, skip));
+        model.addAttribute("tag", tag);
+        model.addAttribute("skip", from);
         model.addAttribute("more", found.size() > PAGE);
         model.addAttribute("rows", rows.of(found.subList(0, Math.min(PAGE, found.size()))));
         model.addAttribute("figures", beside.figures());
@@ -96,16 +116,42 @@ class CasePages {
     }
 
     @GetMapping("/console/cases/{id}")
-    String show(@ModelAttribute("page") Page page, @PathVariable String id, Model model) {
-        var one = find(id);
+    String show(
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String said,
+            Model model) {
+        var one = cases.get(id);
+        var me = page.agent().id();
+        alerts.seen(me, one.id());
+        viewers.look(one.id(), me, false);
         model.addAttribute("one", one);
         model.addAttribute("head", chat.head(page, one));
-        model.addAttribute("parts", chat.all(page, one));
+        model.addAttribute("parts", parts.log(page, one));
+        model.addAttribute("looking", parts.looking(page, one));
+        model.addAttribute("block", parts.block(page, one, refusal(said)));
         model.addAttribute("beside", beside.part(page, one, Optional.empty()));
         model.addAttribute("mine", beside.mine(page, one));
+        model.addAttribute("draft", drafts.of(me, one.id()).orElse(""));
+        model.addAttribute("canned", parts.canned());
+        model.addAttribute("drafting", drafter.isOn());
         model.addAttribute("clientId", Ids.next().toString());
         model.addAttribute("waiting", beside.proposalsWaiting());
         return "console/case";
+    }
+
+    private static Optional<String> refusal(String said) {
+        return Arrays.stream(Merging.Reason.values())
+                .map(it -> "merge.refused." + it)
+                .filter(said::equals)
+                .findFirst();
+    }
+
+    /// The reader's place at the desk; asked for again and again by every open page.
+    @GetMapping("/console/me")
+    ResponseEntity<String> me(@ModelAttribute("page") Page page) {
+        presence.seen(page.agent().id());
+        return Html.answer(List.of(parts.me(page)));
     }
 
     @GetMapping("/console/cases/{id}/stream")
@@ -114,8 +160,8 @@ class CasePages {
             @PathVariable String id,
             @RequestParam(defaultValue = "0") long after,
             @RequestHeader(name = "Last-Event-ID", required = false) Optional<Long> last) {
-        var one = find(id);
-        return live.open(
+        var one = cases.get(id);
+        return live.openChat(
                 Set.of(
                         "conversation:" + one.conversation(),
                         "case:" + one.id(),
@@ -123,50 +169,14 @@ class CasePages {
                         "desk"),
                 last.orElse(after),
                 seq -> {
-                    var now = cases.find(one.id()).orElseThrow();
+                    var now = cases.again(one);
                     var reader = pages.again(page);
-                    var parts = new java.util.ArrayList<>(chat.since(reader, now, seq));
-                    parts.add(beside.part(reader, now, Optional.empty()));
-                    parts.add(beside.mine(reader, now));
-                    parts.add(beside.badge());
-                    return parts;
+                    var all = new java.util.ArrayList<>(parts.since(reader, now, seq));
+                    all.add(beside.part(reader, now, Optional.empty()));
+                    all.add(beside.mine(reader, now));
+                    all.add(beside.badge());
+                    return all;
                 });
-    }
-
-    @PostMapping("/console/cases/{id}/messages")
-    ResponseEntity<String> write(
-            @ModelAttribute("page") Page page,
-            @PathVariable String id,
-            @RequestParam String text,
-            @RequestParam String clientId,
-            @RequestParam(defaultValue = "0") long after) {
-        var one = find(id);
-        if (clientId.isBlank() || clientId.length() > 100) {
-            throw new Problems.Mistake("clientId");
-        }
-        var author = new Author.OfAgent(page.agent().id());
-        return switch (conversations.write(one.conversation(), author, text, clientId)) {
-            case Writing.Accepted _ -> Html.answer(chat.since(page, one, after));
-            case Writing.NotAccepted(var reason) ->
-                    Html.answer(
-                            HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.refused." + reason));
-        };
-    }
-
-    @PostMapping("/console/cases/{id}/taking")
-    String take(@ModelAttribute("page") Page page, @PathVariable String id) {
-        var one = find(id);
-        if (one.stage() != Stage.CLOSED) {
-            resolutions.takeOver(one, page.agent());
-        }
-        return "redirect:/console/cases/" + one.id();
-    }
-
-    @PostMapping("/console/cases/{id}/resolution")
-    ResponseEntity<String> resolve(@ModelAttribute("page") Page page, @PathVariable String id) {
-        var one = find(id);
-        boolean done = resolutions.resolve(one.id(), page.agent().id());
-        return besideAgain(page, one, done ? Optional.empty() : Optional.of("desk.not.yours"));
     }
 
     @PostMapping("/console/cases/{id}/proposals")
@@ -175,7 +185,7 @@ class CasePages {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String amount,
             @RequestParam String why) {
-        var one = find(id);
+        var one = cases.get(id);
         var part = part(one, amount);
         if (part.isEmpty() && !amount.isBlank()) {
             return besideAgain(page, one, Optional.of("four.eyes.refused.NOT_SO_MUCH"));
@@ -196,13 +206,9 @@ class CasePages {
     }
 
     private ResponseEntity<String> besideAgain(Page page, Case one, Optional<String> refusal) {
-        var now = cases.find(one.id()).orElseThrow();
+        var now = cases.again(one);
         return Html.answer(
                 refusal.isPresent() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK,
                 beside.part(page, now, refusal).html());
-    }
-
-    private Case find(String id) {
-        return CaseId.read(id).flatMap(cases::find).orElseThrow(Problems.NotFound::new);
     }
 }

@@ -3,7 +3,9 @@ package okpay.web.console;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import okpay.desk.Presence;
 import okpay.identity.Devices;
+import okpay.identity.Person;
 import okpay.identity.Sessions;
 import okpay.identity.SignIns;
 import okpay.identity.SignIns.NotSignedIn;
@@ -25,8 +27,15 @@ class DeskSignIn {
     private final Sessions sessions;
     private final Devices devices;
     private final Cookies cookies;
+    private final Presence presence;
 
-    DeskSignIn(SignIns signIns, Sessions sessions, Devices devices, Cookies cookies) {
+    DeskSignIn(
+            SignIns signIns,
+            Sessions sessions,
+            Devices devices,
+            Cookies cookies,
+            Presence presence) {
+        this.presence = presence;
         this.signIns = signIns;
         this.sessions = sessions;
         this.devices = devices;
@@ -65,7 +74,12 @@ class DeskSignIn {
 
     @PostMapping("/console/sign-out")
     String signOut(HttpServletRequest request, HttpServletResponse response) {
-        Cookies.token(request).ifPresent(sessions::end);
+        var token = Cookies.token(request);
+        token.flatMap(sessions::find)
+                .filter(Person.OfAgent.class::isInstance)
+                .map(Person.OfAgent.class::cast)
+                .ifPresent(it -> presence.set(it.agent().id(), Presence.State.AWAY));
+        token.ifPresent(sessions::end);
         response.addHeader(HttpHeaders.SET_COOKIE, cookies.goneFromDesk());
         return "redirect:/console/sign-in";
     }

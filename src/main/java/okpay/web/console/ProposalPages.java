@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import okpay.desk.HeldReplies;
 import okpay.ledger.Proposal;
 import okpay.ledger.ProposalId;
 import okpay.ledger.Proposals;
@@ -32,6 +33,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class ProposalPages {
 
     private final Proposals proposals;
+    private final HeldReplies held;
+    private final DeskParts desk;
     private final FourEyes fourEyes;
     private final CaseRows rows;
     private final Beside beside;
@@ -41,6 +44,8 @@ class ProposalPages {
 
     ProposalPages(
             Proposals proposals,
+            HeldReplies held,
+            DeskParts desk,
             FourEyes fourEyes,
             CaseRows rows,
             Beside beside,
@@ -48,6 +53,8 @@ class ProposalPages {
             LiveStreams live,
             Pages pages) {
         this.proposals = proposals;
+        this.held = held;
+        this.desk = desk;
         this.fourEyes = fourEyes;
         this.rows = rows;
         this.beside = beside;
@@ -57,8 +64,15 @@ class ProposalPages {
     }
 
     @GetMapping("/console/proposals")
-    String list(@ModelAttribute("page") Page page, Model model) {
+    String list(
+            @ModelAttribute("page") Page page,
+            @RequestParam(defaultValue = "") String said,
+            Model model) {
         var open = proposals.open(100);
+        model.addAttribute("held", held.waiting().stream().map(desk::shown).toList());
+        model.addAttribute(
+                "refusal",
+                Optional.of(said).filter(Set.of("reply.over", "reply.not.yours")::contains));
         model.addAttribute(
                 "parts", open.stream().map(one -> part(page, one, Optional.empty())).toList());
         model.addAttribute("waiting", (long) open.size());

@@ -2,6 +2,7 @@ package okpay.web.site;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import okpay.help.Errands;
 import okpay.help.HelpSearch;
 import okpay.help.Tongue;
 import okpay.help.Votes;
-import okpay.resolution.Resolutions;
+import okpay.support.Promise;
+import okpay.support.Timetable;
 import okpay.support.Waiting;
 import okpay.web.Cookies;
 import okpay.web.Manners;
@@ -45,6 +47,8 @@ class HelpSite {
     private final Errands errands;
     private final Votes votes;
     private final Waiting waiting;
+    private final Timetable timetable;
+    private final Clock clock;
     private final HelpReading reading;
     private final Manners manners;
     private final Cookies cookies;
@@ -55,6 +59,8 @@ class HelpSite {
             Errands errands,
             Votes votes,
             Waiting waiting,
+            Timetable timetable,
+            Clock clock,
             HelpReading reading,
             Manners manners,
             Cookies cookies) {
@@ -63,6 +69,8 @@ class HelpSite {
         this.errands = errands;
         this.votes = votes;
         this.waiting = waiting;
+        this.timetable = timetable;
+        this.clock = clock;
         this.reading = reading;
         this.manners = manners;
         this.cookies = cookies;
@@ -149,7 +157,7 @@ class HelpSite {
     ModelAndView contact() {
         return new ModelAndView("site/contact")
                 .addObject("figures", waiting.lately())
-                .addObject("promised", Resolutions.FIRST_REPLY)
+                .addObject("promised", timetable.due(Promise.Kind.FIRST_REPLY, clock.instant()))
                 .addObject("site", manners.site());
     }
 

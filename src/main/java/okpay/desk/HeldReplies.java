@@ -1,0 +1,225 @@
+package okpay.desk;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import okpay.id.Ids;
+import okpay.identity.Agent;
+import okpay.identity.AgentId;
+import okpay.identity.Agents;
+import okpay.support.Author;
+import okpay.support.Case;
+import okpay.support.CaseEvents;
+import okpay.support.CaseId;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Replies in which something could not be found in the books: a second person looks at them, and
+/// only then they go out, in the name of who wrote them.
+@Component
+public class HeldReplies {
+
+    private static final int MOST = 100;
+
+    private final JdbcClient jdbc;
+    private final Cases cases;
+    private final Conversations conversations;
+    private final CaseEvents events;
+    private final Alerts alerts;
+    private final Presence presence;
+    private final Agents agents;
+    private final Clock clock;
+
+    HeldReplies(
+            JdbcClient jdbc,
+            Cases cases,
+            Conversations conversations,
+            CaseEvents events,
+            Alerts alerts,
+            Presence presence,
+            Agents agents,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.cases = cases;
+        this.conversations = conversations;
+        this.events = events;
+        this.alerts = alerts;
+        this.presence = presence;
+        this.agents = agents;
+        this.clock = clock;
+    }
+
+    public enum State {
+        WAITING,
+        LET_GO,
+        KEPT_BACK,
+        WITHDRAWN
+    }
+
+    /// @param doubts what could not be found, in the reader's order
+    public record Held(
+            UUID id,
+            CaseId of,
+            AgentId by,
+            String text,
+            List<String> doubts,
+            String clientId,
+            State state,
+            Instant askedAt) {
+        public Held {
+            doubts = List.copyOf(doubts);
+        }
+    }
+
+    public enum Decision {
+        DONE,
+        /// Nobody lets their own words go, and only supervisors do it.
+        NOT_YOURS,
+        /// It was decided, or taken back.
+        OVER
+    }
+
+    /// Asks for a second pair of eyes. The same words asked for again are asked for once.
+    @Transactional
+    public void hold(Case one, Agent by, String text, List<String> doubts, String clientId) {
+        int held =
+                jdbc.sql(
+                                """
+                                insert into desk.held_reply
+                                    (id, case_id, agent, text, doubts, client_id, state, asked_at)
+                                values (:id, :caseId, :agent, :text, :doubts, :clientId, 'WAITING', :at)
+                                on conflict (case_id, client_id) do nothing
+                                """)
+                        .param("id", Ids.next())
+                        .param("caseId", one.id().uuid())
+                        .param("agent", by.id().uuid())
+                        .param("text", text)
+                        .param("doubts", String.join("\n", doubts))
+                        .param("clientId", clientId)
+                        .param("at", Timestamp.from(clock.instant()))
+                        .update();
+        if (held == 1) {
+            for (var it : Ladder.supervisors(presence, agents)) {
+                if (!it.equals(by.id())) {
+                    alerts.tell(it, one.id(), Alerts.Kind.TO_CHECK, by.name(), clientId);
+                }
+            }
+        }
+    }
+
+    /// Oldest first.
+    public List<Held> waiting() {
+        return jdbc.sql(SELECT + " where state = 'WAITING' order by asked_at limit :most")
+                .param("most", MOST)
+                .query(HeldReplies::row)
+                .list();
+    }
+
+    public List<Held> of(CaseId id) {
+        return jdbc.sql(
+                        SELECT
+                                + " where case_id = :id and state = 'WAITING' order by asked_at limit 20")
+                .param("id", id.uuid())
+                .query(HeldReplies::row)
+                .list();
+    }
+
+    /// It goes out as it was written.
+    @Transactional
+    public Decision letGo(UUID id, Agent by) {
+        var held = locked(id);
+        var decision = check(held, by);
+        if (decision == Decision.DONE) {
+            var one = cases.find(held.orElseThrow().of()).orElseThrow();
+            decide(id, State.LET_GO, Optional.of(by.id()), "");
+            conversations.write(
+                    one.conversation(),
+                    new Author.OfAgent(held.get().by()),
+                    held.get().text(),
+                    held.get().clientId());
+            events.write(one.id(), Optional.of(by.id()), CaseEvents.Kind.LET_GO, "");
+            alerts.tell(held.get().by(), one.id(), Alerts.Kind.LET_GO, by.name(), id.toString());
+        }
+        return decision;
+    }
+
+    /// It does not go out; who wrote it reads why.
+    @Transactional
+    public Decision keepBack(UUID id, Agent by, String why) {
+        var held = locked(id);
+        var decision = check(held, by);
+        if (decision == Decision.DONE) {
+            decide(id, State.KEPT_BACK, Optional.of(by.id()), why);
+            var of = held.orElseThrow().of();
+            events.write(of, Optional.of(by.id()), CaseEvents.Kind.KEPT_BACK, why);
+            alerts.tell(held.get().by(), of, Alerts.Kind.KEPT_BACK, why, id.toString());
+        }
+        return decision;
+    }
+
+    /// Who wrote it thought better of it.
+    @Transactional
+    public void withdraw(UUID id, AgentId by) {
+        if (locked(id)
+                .filter(it -> it.state() == State.WAITING && it.by().equals(by))
+                .isPresent()) {
+            decide(id, State.WITHDRAWN, Optional.empty(), "");
+        }
+    }
+
+    private static Decision check(Optional<Held> held, Agent by) {
+        if (held.filter(it -> it.state() == State.WAITING).isEmpty()) {
+            return Decision.OVER;
+        }
+        return !by.mayApprove() || held.get().by().equals(by.id())
+                ? Decision.NOT_YOURS
+                : Decision.DONE;
+    }
+
+    private void decide(UUID id, State as, Optional<AgentId> by, String why) {
+        jdbc.sql(
+                        """
+                        update desk.held_reply
+                        set state = :state, decided_by = :by, decided_at = :now, why = :why
+                        where id = :id
+                        """)
+                .param("state", as.name())
+                .param("by", by.map(AgentId::uuid).orElse(null))
+                .param("now", Timestamp.from(clock.instant()))
+                .param("why", why)
+                .param("id", id)
+                .update();
+    }
+
+    private static final String SELECT =
+            """
+            select id, case_id, agent, text, doubts, client_id, state, asked_at from desk.held_reply
+            """;
+
+    private Optional<Held> locked(UUID id) {
+        return jdbc.sql(SELECT + " where id = :id for update")
+                .param("id", id)
+                .query(HeldReplies::row)
+                .optional();
+    }
+
+    private static Held row(ResultSet row, int n) throws SQLException {
+        return new Held(
+                row.getObject("id", UUID.class),
+                new CaseId(row.getObject("case_id", UUID.class)),
+                new AgentId(row.getObject("agent", UUID.class)),
+                row.getString("text"),
+                row.getString("doubts").lines().toList(),
+                row.getString("client_id"),
+                State.valueOf(row.getString("state")),
+                row.getTimestamp("asked_at").toInstant());
+    }
+}

@@ -1,0 +1,140 @@
+package okpay.desk;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import okpay.identity.Agent;
+import okpay.identity.AgentId;
+import okpay.identity.Agents;
+import okpay.identity.Role;
+import okpay.support.Case;
+import okpay.support.CaseAssigned;
+import okpay.support.Cases;
+import okpay.support.Notes;
+import okpay.support.Priority;
+import okpay.support.Promise;
+import okpay.support.PromiseMissed;
+import okpay.support.PromiseNears;
+import okpay.support.Stage;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/// What happens by itself before and after a promise's time: at half of it whoever has the case is
+/// told; at four fifths the case presses more, and supervisors are told; when it is missed it
+/// presses more again; and an hour later, if nobody has answered, it goes to somebody else.
+@Component
+class Ladder {
+
+    private static final Pattern MENTION = Pattern.compile("@([\\p{L}\\p{N}._-]{1,60})");
+
+    private final Cases cases;
+    private final Alerts alerts;
+    private final Presence presence;
+    private final Agents agents;
+
+    Ladder(Cases cases, Alerts alerts, Presence presence, Agents agents) {
+        this.cases = cases;
+        this.alerts = alerts;
+        this.presence = presence;
+        this.agents = agents;
+    }
+
+    @ApplicationModuleListener
+    void on(PromiseNears news) {
+        var one = cases.find(news.of()).orElseThrow();
+        var kind = Alerts.Kind.valueOf(news.step().name());
+        var key = news.promise().toString();
+        switch (news.step()) {
+            case HALF -> tellOwner(one, kind, news.kind().name(), key);
+            case NEAR -> {
+                if (news.kind() != Promise.Kind.MONEY_BACK) {
+                    cases.raise(one.id(), Priority.HIGH, "near " + news.kind());
+                }
+                tellOwner(one, kind, news.kind().name(), key);
+                tellSupervisors(one, kind, news.kind().name(), key);
+            }
+            case AN_HOUR_LATE -> {
+                cases.raise(one.id(), Priority.URGENT, "an hour late");
+                tellOwner(one, kind, news.kind().name(), key);
+                tellSupervisors(one, kind, news.kind().name(), key);
+                moveOn(one);
+            }
+        }
+    }
+
+    /// Away from who let it lie, to whoever has room.
+    private void moveOn(Case one) {
+        boolean liesWithSomebody = one.stage() == Stage.IN_PROGRESS && one.assignee().isPresent();
+        if (liesWithSomebody && cases.giveBack(one.id(), one.assignee().get())) {
+            var free =
+                    presence.all().stream()
+                            .filter(it -> it.state() == Presence.State.HERE)
+                            .map(Presence.Place::agent)
+                            .filter(it -> !it.equals(one.assignee().get()))
+                            .findFirst();
+            // Nobody else is there: it is better where it was than with nobody.
+            cases.assign(one.id(), free.orElse(one.assignee().get()));
+        }
+    }
+
+    @ApplicationModuleListener
+    void on(PromiseMissed news) {
+        var one = cases.find(news.of()).orElseThrow();
+        if (one.stage().isOpen()) {
+            cases.raise(one.id(), Priority.HIGH, "missed");
+            tellOwner(one, Alerts.Kind.MISSED, "", news.promise().toString());
+        }
+    }
+
+    @ApplicationModuleListener
+    void on(Cases.CaseHurried news) {
+        var one = cases.find(news.id()).orElseThrow();
+        tellOwner(one, Alerts.Kind.HURRIED, "", one.id() + ":" + one.movedAt() + one.priority());
+    }
+
+    @ApplicationModuleListener
+    void on(CaseAssigned news) {
+        var one = cases.find(news.id()).orElseThrow();
+        alerts.tell(news.to(), news.id(), Alerts.Kind.ASSIGNED, "", one.id() + ":" + one.movedAt());
+    }
+
+    /// Whoever is named in a note (`@Wang`) is told.
+    @ApplicationModuleListener
+    void on(Notes.NoteWritten news) {
+        var names = MENTION.matcher(news.text()).results().map(it -> it.group(1)).toList();
+        for (var agent : names.isEmpty() ? List.<Agent>of() : agents.all()) {
+            if (!agent.id().equals(news.by()) && names.stream().anyMatch(it -> is(agent, it))) {
+                alerts.tell(
+                        agent.id(),
+                        news.of(),
+                        Alerts.Kind.MENTIONED,
+                        news.text().substring(0, Math.min(200, news.text().length())),
+                        okpay.id.Digests.hex(news.of() + news.text()));
+            }
+        }
+    }
+
+    /// By the name without its spaces, or by what stands before the @ of the address.
+    private static boolean is(Agent agent, String name) {
+        var mail = agent.email().value();
+        return agent.name().replaceAll("\\s", "").equalsIgnoreCase(name)
+                || mail.substring(0, mail.indexOf('@')).equalsIgnoreCase(name);
+    }
+
+    private void tellOwner(Case one, Alerts.Kind kind, String detail, String key) {
+        one.assignee().ifPresent(it -> alerts.tell(it, one.id(), kind, detail, key));
+    }
+
+    private void tellSupervisors(Case one, Alerts.Kind kind, String detail, String key) {
+        for (var it : supervisors(presence, agents)) {
+            alerts.tell(it, one.id(), kind, detail, key);
+        }
+    }
+
+    /// Those at the desk; all of them where none is.
+    static List<AgentId> supervisors(Presence presence, Agents agents) {
+        var all = agents.all().stream().filter(it -> it.role() == Role.SUPERVISOR).toList();
+        var there = presence.all().stream().map(Presence.Place::agent).toList();
+        var here = all.stream().map(Agent::id).filter(there::contains).toList();
+        return here.isEmpty() ? all.stream().map(Agent::id).limit(20).toList() : here;
+    }
+}

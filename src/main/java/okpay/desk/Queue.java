@@ -1,0 +1,190 @@
+package okpay.desk;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okpay.database.Turns;
+import okpay.identity.Agent;
+import okpay.identity.AgentId;
+import okpay.identity.Agents;
+import okpay.identity.Customers;
+import okpay.identity.Role;
+import okpay.support.Case;
+import okpay.support.CaseId;
+import okpay.support.CaseMoved;
+import okpay.support.CaseQueued;
+import okpay.support.Cases;
+import okpay.support.Loads;
+import okpay.support.Stage;
+import okpay.support.Tags;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Who gets which case. A true queue: whenever somebody has room, they get the most urgent of all
+/// that wait, never just the newest.
+@Component
+public class Queue {
+
+    /// A case with this tag is hard on whoever reads it: abuse, danger, fear.
+    public static final String HARD = "hard";
+
+    private static final int AT_ONCE = 200;
+
+    private final JdbcClient jdbc;
+    private final Cases cases;
+    private final Loads loads;
+    private final Tags tags;
+    private final Customers customers;
+    private final Agents agents;
+    private final Presence presence;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Queue(
+            JdbcClient jdbc,
+            Cases cases,
+            Loads loads,
+            Tags tags,
+            Customers customers,
+            Agents agents,
+            Presence presence,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.cases = cases;
+        this.loads = loads;
+        this.tags = tags;
+        this.customers = customers;
+        this.agents = agents;
+        this.presence = presence;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// In the transaction that puts it into the queue: if somebody is free, it need not wait.
+    @EventListener
+    void on(CaseQueued news) {
+        fill(Optional.of(news));
+    }
+
+    @ApplicationModuleListener
+    void on(Presence.CameToTheDesk news) {
+        fill(Optional.empty());
+    }
+
+    @ApplicationModuleListener
+    void on(CaseMoved news) {
+        if (news.from() == Stage.IN_PROGRESS && news.to() != Stage.IN_PROGRESS) {
+            fill(Optional.empty());
+        }
+    }
+
+    /// What a lost piece of news left behind.
+    @Scheduled(fixedDelayString = "${okpay.desk.every-moment:PT5S}")
+    void everyMoment() {
+        if (loads.isAnybodyWaiting()) {
+            transaction.executeWithoutResult(_ -> fill(Optional.empty()));
+        }
+    }
+
+    /// Gives out what waits for as long as somebody has room for it. A case that somebody is
+    /// changing at this moment is left for the next time.
+    private void fill(Optional<CaseQueued> latest) {
+        Turns.take(jdbc, "queue");
+        var desk = desk();
+        if (desk.isEmpty()) {
+            return;
+        }
+        for (var waiting : loads.waiting(AT_ONCE)) {
+            var had = latest.filter(it -> it.id().equals(waiting.id())).flatMap(CaseQueued::had);
+            give(waiting, desk, had);
+            if (desk.isEmpty()) {
+                return;
+            }
+        }
+    }
+
+    /// Somebody with room.
+    ///
+    /// @param load how many cases they work on
+    private record Seat(Agent agent, Presence.Place place, long load) {
+        double share() {
+            return (double) load / place.capacity();
+        }
+    }
+
+    private List<Seat> desk() {
+        Map<AgentId, Long> busy = loads.ofAgents();
+        var people = new HashMap<AgentId, Agent>();
+        agents.all().forEach(it -> people.put(it.id(), it));
+        var seats = new ArrayList<Seat>();
+        for (var place : presence.all()) {
+            long load = busy.getOrDefault(place.agent(), 0L);
+            if (place.state() == Presence.State.HERE
+                    && load < place.capacity()
+                    && people.containsKey(place.agent())) {
+                seats.add(new Seat(people.get(place.agent()), place, load));
+            }
+        }
+        return seats;
+    }
+
+    private void give(Case one, List<Seat> desk, Optional<AgentId> had) {
+        var language =
+                customers.find(one.customer()).map(it -> it.language().getLanguage()).orElse("");
+        boolean isHard = tags.of(one.id()).contains(HARD);
+        var best = desk.stream().min(order(language, isHard, had));
+        if (best.isEmpty() || !cases.assign(one.id(), best.get().agent.id())) {
+            return;
+        }
+        var seat = best.get();
+        if (isHard) {
+            presence.spare(seat.agent.id());
+        }
+        desk.remove(seat);
+        if (seat.load + 1 < seat.place.capacity()) {
+            desk.add(new Seat(seat.agent, seat.place, seat.load + 1));
+        }
+    }
+
+    /// Who had it knows it; nobody gets one hard case after the other while there are others; a
+    /// supervisor must stay free to decide; then language, then who has most room.
+    private Comparator<Seat> order(String language, boolean isHard, Optional<AgentId> had) {
+        var now = clock.instant();
+        return Comparator.comparing((Seat it) -> had.filter(it.agent.id()::equals).isEmpty())
+                .thenComparing(
+                        it -> isHard && it.place.sparedUntil().filter(now::isBefore).isPresent())
+                .thenComparing(it -> it.agent.role() == Role.SUPERVISOR)
+                .thenComparing(it -> !it.agent.language().getLanguage().equals(language))
+                .thenComparingDouble(Seat::share)
+                .thenComparing(it -> it.agent.id().uuid());
+    }
+
+    /// How evenly the work was spread: 0 when everybody had the same, near 1 when one had all
+    /// (Gini's coefficient).
+    public static double unevenness(List<Long> shares) {
+        long sum = shares.stream().mapToLong(Long::longValue).sum();
+        if (sum == 0) {
+            return 0;
+        }
+        var sorted = shares.stream().sorted().toList();
+        double weighted = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            weighted += (2.0 * (i + 1) - sorted.size() - 1) * sorted.get(i);
+        }
+        return weighted / (sorted.size() * (double) sum);
+    }
+
+    /// The place of a waiting case: how many are served before it.
+    public int before(CaseId id) {
+        return loads.before(cases.find(id).orElseThrow());
+    }
+}

@@ -1,0 +1,7 @@
+/// When we are open: working hours, holidays and moved workdays of a place, and what time counts.
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package okpay.hours;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,154 @@
+package okpay.resolution;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import okpay.desk.Drafts;
+import okpay.desk.HeldReplies;
+import okpay.desk.Viewers;
+import okpay.identity.Agent;
+import okpay.support.Author;
+import okpay.support.Case;
+import okpay.support.CaseEvents;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import okpay.support.Promises;
+import okpay.support.Writing;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// An agent's reply on its way to the customer: nobody answers what they have not read, and what is
+/// said about money, numbers and times is true or looked at by a second person.
+@Component
+public class Replies {
+
+    private final Cases cases;
+    private final Conversations conversations;
+    private final Promises promises;
+    private final CaseEvents events;
+    private final ReplyGuard guard;
+    private final HeldReplies held;
+    private final Drafts drafts;
+    private final Viewers viewers;
+
+    Replies(
+            Cases cases,
+            Conversations conversations,
+            Promises promises,
+            CaseEvents events,
+            ReplyGuard guard,
+            HeldReplies held,
+            Drafts drafts,
+            Viewers viewers) {
+        this.cases = cases;
+        this.conversations = conversations;
+        this.promises = promises;
+        this.events = events;
+        this.guard = guard;
+        this.held = held;
+        this.drafts = drafts;
+        this.viewers = viewers;
+    }
+
+    /// @param clientId made on the sender's device for these words; the same again gives the first
+    ///   answer
+    /// @param seen the number of the last message on the writer's screen
+    /// @param promised times in the words that the writer promises with them
+    /// @param secondLook ask a second person where something is doubtful
+    /// @param zone where the customer is
+    public record Reply(
+            String text,
+            String clientId,
+            long seen,
+            Set<Instant> promised,
+            boolean secondLook,
+            ZoneId zone) {
+        public Reply {
+            promised = Set.copyOf(promised);
+        }
+    }
+
+    /// What came of it.
+    public sealed interface Outcome {
+        record Sent() implements Outcome {}
+
+        /// Somebody wrote meanwhile; it must be read first.
+        record Newer() implements Outcome {}
+
+        record Doubtful(List<ReplyGuard.Doubt> doubts) implements Outcome {
+            public Doubtful {
+                doubts = List.copyOf(doubts);
+            }
+        }
+
+        /// A second person looks at it.
+        record Held() implements Outcome {}
+
+        record NotAccepted(Writing.Reason reason) implements Outcome {}
+    }
+
+    @Transactional
+    public Outcome send(Case one, Agent agent, Reply reply) {
+        cases.lock(one.id());
+        var author = new Author.OfAgent(agent.id());
+        if (conversations.written(one.conversation(), author, reply.clientId()).isPresent()) {
+            return done(one, agent);
+        }
+        if (hasNewer(one, agent, reply.seen())) {
+            return new Outcome.Newer();
+        }
+        var doubts = guard.check(one, reply.text(), reply.zone());
+        var open =
+                doubts.stream()
+                        .filter(it -> it.due().filter(reply.promised()::contains).isEmpty())
+                        .toList();
+        boolean isForbidden = open.stream().anyMatch(it -> it.kind().isForbidden());
+        if (!open.isEmpty() && reply.secondLook() && !isForbidden) {
+            var told = open.stream().map(it -> it.kind() + " " + it.words()).toList();
+            held.hold(one, agent, reply.text().strip(), told, reply.clientId());
+            drafts.forget(agent.id(), one.id());
+            return new Outcome.Held();
+        }
+        if (!open.isEmpty()) {
+            return new Outcome.Doubtful(open);
+        }
+        return switch (conversations.write(
+                one.conversation(), author, reply.text(), reply.clientId())) {
+            case Writing.NotAccepted(var reason) -> new Outcome.NotAccepted(reason);
+            case Writing.Accepted _ -> {
+                doubts.forEach(it -> promise(one, agent, it));
+                yield done(one, agent);
+            }
+        };
+    }
+
+    private void promise(Case one, Agent agent, ReplyGuard.Doubt said) {
+        said.due()
+                .ifPresent(due -> {
+                    promises.agree(one.id(), said.words(), due);
+                    events.write(
+                            one.id(),
+                            java.util.Optional.of(agent.id()),
+                            CaseEvents.Kind.AGREED,
+                            due + " " + said.words());
+                });
+    }
+
+    private Outcome done(Case one, Agent agent) {
+        drafts.forget(agent.id(), one.id());
+        viewers.stoppedWriting(one.id(), agent.id());
+        return new Outcome.Sent();
+    }
+
+    /// Words of the customer or of a colleague that were not on the writer's screen.
+    private boolean hasNewer(Case one, Agent agent, long seen) {
+        return conversations.since(one.conversation(), seen).stream()
+                .anyMatch(it ->
+                        switch (it.author()) {
+                            case Author.OfCustomer _ -> true;
+                            case Author.OfAgent(var id) -> !id.equals(agent.id());
+                            case Author.Okpay _ -> false;
+                        });
+    }
+}

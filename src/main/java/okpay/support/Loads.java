@@ -1,0 +1,101 @@
+package okpay.support;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import okpay.identity.AgentId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What waits, and what everybody has on their table.
+@Component
+public class Loads {
+
+    private static final String ORDER =
+            """
+             order by priority desc,
+                (select min(due) from support.promise p
+                 where p.case_id = c.id and p.state = 'RUNNING') nulls last,
+                moved_at, id
+            """;
+
+    private final JdbcClient jdbc;
+
+    Loads(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// The most urgent first; those somebody else is working on at this moment are left out.
+    public List<Case> waiting(int most) {
+        return jdbc.sql(
+                        CaseStore.SELECT
+                                + " c where stage = 'WAITING' and merged_into is null"
+                                + ORDER
+                                + " limit :most for update skip locked")
+                .param("most", most)
+                .query(CaseStore::row)
+                .list();
+    }
+
+    public boolean isAnybodyWaiting() {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from support.support_case
+                            where stage = 'WAITING' and merged_into is null)
+                        """)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// How many wait before this one, for something that presses at least as much.
+    public int before(Case one) {
+        return jdbc.sql(
+                        """
+                        select count(*) from support.support_case
+                        where stage = 'WAITING' and merged_into is null and id <> :id
+                          and (priority > :priority or priority = :priority and moved_at < :since)
+                        """)
+                .param("id", one.id().uuid())
+                .param("priority", one.priority().rank())
+                .param("since", Timestamp.from(one.movedAt()))
+                .query(Integer.class)
+                .single();
+    }
+
+    /// How many cases each agent works on. What waits for the customer or a second person is on
+    /// nobody's table.
+    public Map<AgentId, Long> ofAgents() {
+        record Load(UUID assignee, long cases) {}
+        return jdbc
+                .sql(
+                        """
+                        select assignee, count(*) as cases from support.support_case
+                        where stage = 'IN_PROGRESS' and merged_into is null and assignee is not null
+                        group by assignee
+                        """)
+                .query(Load.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(it -> new AgentId(it.assignee), Load::cases));
+    }
+
+    /// How many cases each agent was given since then.
+    public Map<AgentId, Long> givenSince(Instant since) {
+        record Given(UUID agent, long cases) {}
+        return jdbc
+                .sql(
+                        """
+                        select agent, count(*) as cases from support.case_event
+                        where kind = 'ASSIGNED' and at >= :since and agent is not null
+                        group by agent
+                        """)
+                .param("since", Timestamp.from(since))
+                .query(Given.class)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(it -> new AgentId(it.agent), Given::cases));
+    }
+}

@@ -1,0 +1,195 @@
+package okpay.support;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import okpay.database.Turns;
+import okpay.identity.AgentId;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Cases that turn out to be one, and one that turns out to be two. A merged case keeps all its
+/// rows and only points at the other, so that taking it back leaves everything as it was; what is
+/// written to it meanwhile lands where it lies.
+@Component
+public class Merging {
+
+    /// What the words of another conversation are shown as: `cv_…:first-last`.
+    public static final String WORDS = "words";
+
+    private final JdbcClient jdbc;
+    private final CaseStore store;
+    private final Cases cases;
+    private final Conversations conversations;
+    private final CaseEvents events;
+    private final ApplicationEventPublisher news;
+
+    Merging(
+            JdbcClient jdbc,
+            CaseStore store,
+            Cases cases,
+            Conversations conversations,
+            CaseEvents events,
+            ApplicationEventPublisher news) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.cases = cases;
+        this.conversations = conversations;
+        this.events = events;
+        this.news = news;
+    }
+
+    /// What came of it.
+    public sealed interface Outcome {
+        record Done(Case one) implements Outcome {}
+
+        record Refused(Reason reason) implements Outcome {}
+    }
+
+    public enum Reason {
+        NO_SUCH_CASE,
+        /// Cases of two people are never one.
+        SOMEBODY_ELSES,
+        ITSELF,
+        /// It lies in another one already.
+        ALREADY_MERGED,
+        /// It lies in no other.
+        NOT_MERGED,
+        /// There are no such words in it.
+        NO_SUCH_WORDS
+    }
+
+    /// @param number the other case's number, as typed
+    @Transactional
+    public Outcome merge(CaseId id, String number, AgentId agent) {
+        var other = byNumber(number);
+        return other.isEmpty() ? refuse(Reason.NO_SUCH_CASE) : merge(id, other.get().id(), agent);
+    }
+
+    @Transactional
+    public Outcome merge(CaseId id, CaseId other, AgentId agent) {
+        var from = store.find(id).orElseThrow();
+        // One after the other for each person: no two cases can end up within each other.
+        Turns.take(jdbc, "merging " + from.customer());
+        from = store.locked(id);
+        var found = store.find(other);
+        if (found.isEmpty()) {
+            return refuse(Reason.NO_SUCH_CASE);
+        }
+        if (!found.get().customer().equals(from.customer())) {
+            return refuse(Reason.SOMEBODY_ELSES);
+        }
+        if (from.mergedInto().isPresent()) {
+            return refuse(Reason.ALREADY_MERGED);
+        }
+        var into = store.find(store.root(other)).orElseThrow();
+        if (into.id().equals(id)) {
+            return refuse(Reason.ITSELF);
+        }
+        conversations.say(
+                from.conversation(),
+                Body.Words.of("chat.merged", into.number()),
+                "merged:" + into.id() + ":" + events.of(id).size());
+        store.mergeInto(id, Optional.of(into.id()));
+        events.write(id, Optional.of(agent), CaseEvents.Kind.MERGED, into.number());
+        tell(from, into);
+        return new Outcome.Done(into);
+    }
+
+    /// Takes a case out of the one it lies in, with all that was its own.
+    @Transactional
+    public Outcome unmerge(CaseId id, AgentId agent) {
+        var from = store.locked(id);
+        if (from.mergedInto().isEmpty()) {
+            return refuse(Reason.NOT_MERGED);
+        }
+        var into = store.find(from.mergedInto().get()).orElseThrow();
+        store.mergeInto(id, Optional.empty());
+        events.write(id, Optional.of(agent), CaseEvents.Kind.UNMERGED, into.number());
+        tell(from, into);
+        return new Outcome.Done(from);
+    }
+
+    /// Some words of a case were about something else: they become a case of their own, shown there
+    /// as they stand here. Merged again, it is as if nothing had been.
+    ///
+    /// @param first the number of the first message, `last` of the last
+    @Transactional
+    public Outcome takeOut(CaseId id, long first, long last, Reference about, AgentId agent) {
+        var origin = store.locked(id);
+        long there = conversations.find(origin.conversation()).orElseThrow().lastSeq();
+        if (first < 1 || last < first || last > there) {
+            return refuse(Reason.NO_SUCH_WORDS);
+        }
+        var fresh = cases.fresh(origin.customer(), about);
+        jdbc.sql(
+                        """
+                        insert into support.taken_out (case_id, origin, first_seq, last_seq)
+                        values (:id, :origin, :first, :last)
+                        """)
+                .param("id", fresh.id().uuid())
+                .param("origin", id.uuid())
+                .param("first", first)
+                .param("last", last)
+                .update();
+        var words = "%s:%d-%d".formatted(origin.conversation(), first, last);
+        conversations.say(
+                fresh.conversation(), new Body.Shown(new Reference(WORDS, words)), "words");
+        events.write(id, Optional.of(agent), CaseEvents.Kind.TAKEN_OUT, fresh.number());
+        return new Outcome.Done(cases.take(fresh.id(), agent));
+    }
+
+    /// What lies in a case, oldest first.
+    public List<Case> within(CaseId id) {
+        return jdbc.sql(CaseStore.SELECT + " where merged_into = :id order by opened_at limit 50")
+                .param("id", id.uuid())
+                .query(CaseStore::row)
+                .list();
+    }
+
+    /// Other open cases of the same person: perhaps the same thing.
+    public List<Case> perhapsTheSame(Case one) {
+        return jdbc.sql(
+                        CaseStore.SELECT
+                                + """
+                                 where customer = :customer and id <> :id and merged_into is null
+                                   and stage <> 'CLOSED' order by opened_at desc limit 5
+                                """)
+                .param("customer", one.customer().uuid())
+                .param("id", one.id().uuid())
+                .query(CaseStore::row)
+                .list();
+    }
+
+    /// The case it was taken out of.
+    public Optional<Case> origin(CaseId id) {
+        return jdbc.sql("select origin from support.taken_out where case_id = :id")
+                .param("id", id.uuid())
+                .query(Merging::id)
+                .optional()
+                .flatMap(store::find);
+    }
+
+    private Optional<Case> byNumber(String number) {
+        return jdbc.sql(CaseStore.SELECT + " where number = :number")
+                .param("number", number.strip().toUpperCase(java.util.Locale.ROOT))
+                .query(CaseStore::row)
+                .optional();
+    }
+
+    private void tell(Case from, Case into) {
+        news.publishEvent(new CaseMoved(from.id(), from.stage(), from.stage()));
+        news.publishEvent(new CaseMoved(into.id(), into.stage(), into.stage()));
+    }
+
+    private static CaseId id(ResultSet row, int n) throws SQLException {
+        return new CaseId(row.getObject("origin", java.util.UUID.class));
+    }
+
+    private static Outcome refuse(Reason reason) {
+        return new Outcome.Refused(reason);
+    }
+}

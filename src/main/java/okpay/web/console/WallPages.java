@@ -1,0 +1,161 @@
+package okpay.web.console;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import okpay.desk.Canned;
+import okpay.desk.Presence;
+import okpay.desk.Queue;
+import okpay.feedback.Surveys;
+import okpay.identity.Agent;
+import okpay.identity.Agents;
+import okpay.support.Loads;
+import okpay.support.Reports;
+import okpay.web.Page;
+import okpay.web.Problems;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// For supervisors: the desk at this moment, how it went lately, and the replies that are prepared.
+@Controller
+class WallPages {
+
+    private static final int DAYS = 30;
+
+    private final Reports reports;
+    private final Loads loads;
+    private final Presence presence;
+    private final Agents agents;
+    private final Surveys surveys;
+    private final Canned canned;
+    private final Beside beside;
+    private final Clock clock;
+
+    WallPages(
+            Reports reports,
+            Loads loads,
+            Presence presence,
+            Agents agents,
+            Surveys surveys,
+            Canned canned,
+            Beside beside,
+            Clock clock) {
+        this.reports = reports;
+        this.loads = loads;
+        this.presence = presence;
+        this.agents = agents;
+        this.surveys = surveys;
+        this.canned = canned;
+        this.beside = beside;
+        this.clock = clock;
+    }
+
+    @GetMapping("/console/wall")
+    String wall(@ModelAttribute("page") Page page, Model model) {
+        supervisor(page);
+        var since = clock.instant().minus(Duration.ofDays(DAYS));
+        var people = people();
+        model.addAttribute("now", reports.now());
+        model.addAttribute("people", people);
+        model.addAttribute(
+                "unevenness", Queue.unevenness(people.stream().map(WallPerson::given).toList()));
+        model.addAttribute("days", reports.days(DAYS, page.zone()));
+        model.addAttribute("speed", reports.speedSince(since));
+        model.addAttribute("causes", reports.causesSince(since));
+        model.addAttribute("mood", surveys.moodSince(since));
+        model.addAttribute("waiting", beside.proposalsWaiting());
+        return "console/wall";
+    }
+
+    private List<WallPerson> people() {
+        var busy = loads.ofAgents();
+        var given = loads.givenSince(clock.instant().minus(Duration.ofDays(7)));
+        var people = new ArrayList<WallPerson>();
+        for (var place : presence.all()) {
+            agents.find(place.agent())
+                    .ifPresent(it ->
+                            people.add(
+                                    new WallPerson(
+                                            it.name(),
+                                            place,
+                                            busy.getOrDefault(it.id(), 0L),
+                                            given.getOrDefault(it.id(), 0L))));
+        }
+        return people;
+    }
+
+    /// The same days as a table for other programs.
+    @GetMapping("/console/wall.csv")
+    ResponseEntity<String> csv(@ModelAttribute("page") Page page) {
+        supervisor(page);
+        var text = new StringWriter();
+        try (var csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
+            csv.printRecord("day", "assigned", "solved", "reopened", "hurried", "kept", "missed");
+            for (var it : reports.days(DAYS, page.zone())) {
+                csv.printRecord(
+                        it.day(),
+                        it.assigned(),
+                        it.solved(),
+                        it.reopened(),
+                        it.hurried(),
+                        it.kept(),
+                        it.missed());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
+                .header("Content-Disposition", "attachment; filename=\"desk.csv\"")
+                .body(text.toString());
+    }
+
+    @GetMapping("/console/canned")
+    String canned(
+            @ModelAttribute("page") Page page,
+            @RequestParam(defaultValue = "false") boolean refused,
+            Model model) {
+        model.addAttribute("replies", canned.all());
+        model.addAttribute("refused", refused);
+        model.addAttribute("waiting", beside.proposalsWaiting());
+        return "console/canned";
+    }
+
+    @PostMapping("/console/canned")
+    String write(
+            @ModelAttribute("page") Page page,
+            @RequestParam String name,
+            @RequestParam String en,
+            @RequestParam String zh) {
+        boolean written = canned.write(name, en, zh, supervisor(page).id());
+        return "redirect:/console/canned" + (written ? "" : "?refused=true");
+    }
+
+    @PostMapping("/console/canned/{id}/removal")
+    String remove(@ModelAttribute("page") Page page, @PathVariable UUID id) {
+        supervisor(page);
+        canned.takeAway(id);
+        return "redirect:/console/canned";
+    }
+
+    private static Agent supervisor(Page page) {
+        if (!page.agent().mayApprove()) {
+            throw new Problems.NotFound();
+        }
+        return page.agent();
+    }
+}

@@ -1,0 +1,79 @@
+// Writing at the desk: what is typed is kept on the server, colleagues see who is here and who writes, and prepared
+// replies and drafts are put into the box, never sent by themselves.
+(function () {
+  document.querySelectorAll('form[data-desk]').forEach((form) => {
+    const base = form.dataset.desk;
+    const text = form.elements.text;
+    const kept = form.querySelector('[data-kept]');
+    const note = form.querySelector('[data-note]');
+    const sources = form.querySelector('#sources');
+    let timer = 0;
+    let saved = text.value;
+
+    function post(path, fields) {
+      const body = new URLSearchParams({ ...fields, _csrf: form.elements._csrf.value });
+      return fetch(base + path, { method: 'POST', body });
+    }
+
+    async function look(fields) {
+      try {
+        const answer = await post('/looks', fields);
+        if (!answer.ok || answer.redirected) return false;
+        const root = form.closest('[data-live-into]');
+        document.dispatchEvent(new CustomEvent('okpay:parts', { detail: { root, html: await answer.text() } }));
+        return true;
+      } catch (lost) {
+        return false;
+      }
+    }
+
+    async function save() {
+      const words = text.value;
+      if (words === saved) return;
+      if (await look({ draft: words })) {
+        saved = words;
+        kept.textContent = words ? kept.dataset.words : '';
+      }
+    }
+
+    function put(words) {
+      text.value = text.value ? `${text.value}\n${words}` : words;
+      text.dispatchEvent(new Event('input', { bubbles: true }));
+      text.focus();
+    }
+
+    text.addEventListener('input', () => {
+      kept.textContent = '';
+      clearTimeout(timer);
+      timer = setTimeout(save, 700);
+    });
+    form.addEventListener('htmx:afterRequest', (event) => {
+      if (event.target !== form || !event.detail.successful) return;
+      clearTimeout(timer);
+      saved = '';
+      kept.textContent = '';
+      sources.replaceChildren();
+      if (note) note.checked = false;
+      form.classList.remove('for-note');
+    });
+    if (note) note.addEventListener('change', () => form.classList.toggle('for-note', note.checked));
+    form.querySelectorAll('[data-canned]').forEach((list) => list.addEventListener('change', async () => {
+      const which = list.value;
+      list.value = '';
+      const answer = which && await post('/canned', { which });
+      if (answer && answer.ok && !answer.redirected) put(await answer.text());
+    }));
+    form.querySelectorAll('[data-drafting]').forEach((button) => button.addEventListener('click', async () => {
+      button.disabled = true;
+      try {
+        const answer = await post('/drafting', {});
+        if (!answer.redirected) sources.innerHTML = await answer.text();
+        const drafted = sources.querySelector('[data-drafted]');
+        if (drafted) put(drafted.content.textContent.trim());
+      } finally {
+        button.disabled = false;
+      }
+    }));
+    setInterval(() => look({}), 15000);
+  });
+})();

@@ -1,0 +1,199 @@
+package okpay.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import okpay.house.Story;
+import okpay.identity.AgentId;
+import okpay.identity.Role;
+import okpay.support.Promise.Kind;
+import okpay.support.Promise.State;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+@RecordApplicationEvents
+class PromiseTest extends Story {
+
+    @Autowired private Cases cases;
+    @Autowired private Promises promises;
+    @Autowired private Timers timers;
+    @Autowired private Conversations conversations;
+    @Autowired private ApplicationEvents events;
+
+    @Test
+    void halfNearAndMissedAreToldOnceEach() {
+        var one = aCase();
+        promises.make(one.id(), Kind.DECISION, in(Duration.ofHours(10)), "");
+
+        clock.passes(Duration.ofMinutes(299));
+        timers.act();
+        assertThat(steps(one)).isEmpty();
+        clock.passes(Duration.ofMinutes(2));
+        timers.act();
+        timers.act();
+        assertThat(steps(one)).containsExactly(Promise.Step.HALF);
+        clock.passes(Duration.ofHours(3));
+        timers.act();
+        assertThat(steps(one)).containsExactly(Promise.Step.HALF, Promise.Step.NEAR);
+        assertThat(state(one, Kind.DECISION)).isEqualTo(State.RUNNING);
+
+        clock.passes(Duration.ofHours(2));
+        timers.act();
+        assertThat(state(one, Kind.DECISION)).isEqualTo(State.MISSED);
+        assertThat(missed(one)).hasSize(1);
+    }
+
+    @Test
+    void whatIsKeptClimbsNoFurther() {
+        var one = aCase();
+        promises.make(one.id(), Kind.DECISION, in(Duration.ofHours(1)), "");
+        promises.keep(one.id(), Kind.DECISION);
+
+        clock.passes(Duration.ofHours(3));
+        timers.act();
+
+        assertThat(steps(one)).isEmpty();
+        assertThat(missed(one)).isEmpty();
+        assertThat(state(one, Kind.DECISION)).isEqualTo(State.KEPT);
+    }
+
+    @Test
+    void anHourAfterItWasMissedItGoesToSomebodyElseIfNobodyAnswered() {
+        var first = agent("小王", Role.AGENT);
+        var one = aCase();
+        cases.take(one.id(), first.id());
+        var second = agent("小陈", Role.AGENT);
+        assertThat(second.id()).isNotEqualTo(first.id());
+        promises.make(one.id(), Kind.DECISION, in(Duration.ofMinutes(10)), "");
+
+        clock.passes(Duration.ofMinutes(11));
+        timers.act();
+        eventually(() -> cases.find(one.id()).orElseThrow().priority() == Priority.HIGH);
+        clock.passes(Duration.ofMinutes(61));
+        timers.act();
+
+        eventually(() -> cases.find(one.id()).orElseThrow().priority() == Priority.URGENT);
+        eventually(() ->
+                !cases.find(one.id()).orElseThrow().assignee().orElseThrow().equals(first.id()));
+    }
+
+    @Test
+    void theClockStandsStillWhileWeWaitForTheCustomer() {
+        var one = inProgress();
+        promises.make(one.id(), Kind.RESOLUTION, Priority.NORMAL);
+        promises.make(one.id(), Kind.MONEY_BACK, in(Duration.ofHours(100)), "");
+        var due = due(one, Kind.RESOLUTION);
+
+        clock.passes(Duration.ofHours(1));
+        assertThat(cases.move(one.id(), Stage.WAITING_FOR_CUSTOMER)).isTrue();
+        assertThat(state(one, Kind.RESOLUTION)).isEqualTo(State.PAUSED);
+        assertThat(state(one, Kind.MONEY_BACK)).isEqualTo(State.RUNNING);
+        clock.passes(Duration.ofDays(3));
+        timers.act();
+        assertThat(state(one, Kind.RESOLUTION)).isEqualTo(State.PAUSED);
+
+        var text = "这是您要的截图";
+        conversations.write(one.conversation(), new Author.OfCustomer(one.customer()), text, "c");
+        eventually(() -> cases.find(one.id()).orElseThrow().stage() == Stage.IN_PROGRESS);
+        assertThat(state(one, Kind.RESOLUTION)).isEqualTo(State.RUNNING);
+        assertThat(Duration.between(due.plus(Duration.ofDays(3)), due(one, Kind.RESOLUTION)).abs())
+                .isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void anAnswerIsPromisedWheneverTheCustomerWritesToWhoeverHasTheCase() {
+        var one = inProgress();
+
+        conversations.write(one.conversation(), new Author.OfCustomer(one.customer()), "在吗", "1");
+        eventually(() -> promised(one, Kind.NEXT_UPDATE));
+        var due = due(one, Kind.NEXT_UPDATE);
+        clock.passes(Duration.ofMinutes(5));
+        conversations.write(one.conversation(), new Author.OfCustomer(one.customer()), "？", "2");
+        var agent = new Author.OfAgent(one.assignee().orElseThrow());
+        conversations.write(one.conversation(), agent, "在的", "3");
+
+        eventually(() -> state(one, Kind.NEXT_UPDATE) == State.KEPT);
+        assertThat(due(one, Kind.NEXT_UPDATE)).isEqualTo(due);
+    }
+
+    /// Many at once, two nodes: each acts once.
+    @Test
+    void allThatAreDueAtOnceActOnceEachOnSeveralNodes() throws Exception {
+        var some = IntStream.range(0, 30).mapToObj(_ -> aCase()).toList();
+        for (var one : some) {
+            for (int i = 0; i < 50; i++) {
+                promises.agree(one.id(), "call back " + i, in(Duration.ofMinutes(1)));
+            }
+        }
+        events.clear();
+
+        clock.passes(Duration.ofMinutes(2));
+        try (var nodes = Executors.newFixedThreadPool(2)) {
+            int acted = 0;
+            for (var it : nodes.invokeAll(List.<Callable<Integer>>of(timers::act, timers::act))) {
+                acted += it.get();
+            }
+            // Each is missed, and climbed two of its three steps.
+            assertThat(acted).isGreaterThanOrEqualTo(30 * 50 * 3);
+        }
+
+        assertThat(some)
+                .allSatisfy(one ->
+                        assertThat(promises.of(one.id()))
+                                .filteredOn(it -> it.kind() == Kind.AGREED)
+                                .hasSize(50)
+                                .allMatch(it -> it.state() == State.MISSED));
+    }
+
+    private List<Promise.Step> steps(Case one) {
+        return events.stream(PromiseNears.class)
+                .filter(it -> it.of().equals(one.id()))
+                .map(PromiseNears::step)
+                .toList();
+    }
+
+    private List<PromiseMissed> missed(Case one) {
+        return events.stream(PromiseMissed.class).filter(it -> it.of().equals(one.id())).toList();
+    }
+
+    private Case aCase() {
+        var who = customer("李雷").customer().id();
+        return cases.open(who, Reference.to("question", who));
+    }
+
+    private Case inProgress() {
+        AgentId agent = agent("小王", Role.AGENT).id();
+        return cases.take(aCase().id(), agent);
+    }
+
+    private Instant in(Duration time) {
+        return clock.instant().plus(time);
+    }
+
+    private boolean promised(Case one, Kind kind) {
+        return promises.of(one.id()).stream()
+                .anyMatch(it -> it.kind() == kind && it.state() == State.RUNNING);
+    }
+
+    private State state(Case one, Kind kind) {
+        return latest(one, kind).state();
+    }
+
+    private Instant due(Case one, Kind kind) {
+        return latest(one, kind).due();
+    }
+
+    private Promise latest(Case one, Kind kind) {
+        return promises.of(one.id()).stream()
+                .filter(it -> it.kind() == kind)
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+}
