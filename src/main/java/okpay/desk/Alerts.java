@@ -47,6 +47,8 @@ public class Alerts {
         /// Their reply was let go.
         LET_GO,
         KEPT_BACK,
+        /// Somebody in danger, or pressed to pay, writes in a case of theirs.
+        URGENT,
         /// A customer was not satisfied.
         UNHAPPY,
         /// A customer was very satisfied with them.

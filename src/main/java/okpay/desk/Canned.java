@@ -33,7 +33,9 @@ public class Canned {
         }
     }
 
-    /// @return false when something is empty or too long, or the name is taken
+    /// A reply of the same name is written anew.
+    ///
+    /// @return false when something is empty or too long
     @Transactional
     public boolean write(String name, String en, String zh, AgentId by) {
         var tidy = name.strip();

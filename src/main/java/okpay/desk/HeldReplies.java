@@ -18,6 +18,8 @@ import okpay.support.CaseEvents;
 import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.Conversations;
+import okpay.support.Promises;
+import okpay.support.Writing;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +38,8 @@ public class HeldReplies {
     private final Alerts alerts;
     private final Presence presence;
     private final Agents agents;
+    private final Drafts drafts;
+    private final Promises promises;
     private final Clock clock;
 
     HeldReplies(
@@ -46,7 +50,11 @@ public class HeldReplies {
             Alerts alerts,
             Presence presence,
             Agents agents,
+            Drafts drafts,
+            Promises promises,
             Clock clock) {
+        this.drafts = drafts;
+        this.promises = promises;
         this.jdbc = jdbc;
         this.cases = cases;
         this.conversations = conversations;
@@ -76,6 +84,18 @@ public class HeldReplies {
             Instant askedAt) {
         public Held {
             doubts = List.copyOf(doubts);
+        }
+
+        /// A time in the words, which is promised when they leave.
+        record Time(String words, Instant due) {}
+
+        List<Time> times() {
+            return doubts.stream()
+                    .map(it -> it.split("\\t", 2))
+                    .filter(it -> it.length == 2)
+                    .map(it ->
+                            new Time(it[0].substring(it[0].indexOf(' ') + 1), Instant.parse(it[1])))
+                    .toList();
         }
     }
 
@@ -140,11 +160,16 @@ public class HeldReplies {
         if (decision == Decision.DONE) {
             var one = cases.find(held.orElseThrow().of()).orElseThrow();
             decide(id, State.LET_GO, Optional.of(by.id()), "");
-            conversations.write(
-                    one.conversation(),
-                    new Author.OfAgent(held.get().by()),
-                    held.get().text(),
-                    held.get().clientId());
+            var written =
+                    conversations.write(
+                            one.conversation(),
+                            new Author.OfAgent(held.get().by()),
+                            held.get().text(),
+                            held.get().clientId());
+            if (!(written instanceof Writing.Accepted)) {
+                throw new IllegalStateException("what was held was too long: " + id);
+            }
+            held.get().times().forEach(it -> promises.agree(one.id(), it.words(), it.due()));
             events.write(one.id(), Optional.of(by.id()), CaseEvents.Kind.LET_GO, "");
             alerts.tell(held.get().by(), one.id(), Alerts.Kind.LET_GO, by.name(), id.toString());
         }
@@ -158,6 +183,7 @@ public class HeldReplies {
         var decision = check(held, by);
         if (decision == Decision.DONE) {
             decide(id, State.KEPT_BACK, Optional.of(by.id()), why);
+            giveBack(held.orElseThrow());
             var of = held.orElseThrow().of();
             events.write(of, Optional.of(by.id()), CaseEvents.Kind.KEPT_BACK, why);
             alerts.tell(held.get().by(), of, Alerts.Kind.KEPT_BACK, why, id.toString());
@@ -168,10 +194,18 @@ public class HeldReplies {
     /// Who wrote it thought better of it.
     @Transactional
     public void withdraw(UUID id, AgentId by) {
-        if (locked(id)
+        locked(id)
                 .filter(it -> it.state() == State.WAITING && it.by().equals(by))
-                .isPresent()) {
-            decide(id, State.WITHDRAWN, Optional.empty(), "");
+                .ifPresent(it -> {
+                    decide(id, State.WITHDRAWN, Optional.empty(), "");
+                    giveBack(it);
+                });
+    }
+
+    /// The words go back to the desk of who wrote them, unless something else lies there.
+    private void giveBack(Held held) {
+        if (drafts.of(held.by(), held.of()).isEmpty()) {
+            drafts.keep(held.by(), held.of(), held.text());
         }
     }
 
@@ -204,7 +238,14 @@ public class HeldReplies {
             select id, case_id, agent, text, doubts, client_id, state, asked_at from desk.held_reply
             """;
 
+    /// The case first, like everybody else.
     private Optional<Held> locked(UUID id) {
+        var found =
+                jdbc.sql(SELECT + " where id = :id")
+                        .param("id", id)
+                        .query(HeldReplies::row)
+                        .optional();
+        found.ifPresent(it -> cases.lock(it.of()));
         return jdbc.sql(SELECT + " where id = :id for update")
                 .param("id", id)
                 .query(HeldReplies::row)

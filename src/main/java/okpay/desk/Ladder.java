@@ -29,9 +29,11 @@ class Ladder {
     private final Cases cases;
     private final Alerts alerts;
     private final Presence presence;
+    private final Queue queue;
     private final Agents agents;
 
-    Ladder(Cases cases, Alerts alerts, Presence presence, Agents agents) {
+    Ladder(Cases cases, Alerts alerts, Presence presence, Queue queue, Agents agents) {
+        this.queue = queue;
         this.cases = cases;
         this.alerts = alerts;
         this.presence = presence;
@@ -40,7 +42,7 @@ class Ladder {
 
     @ApplicationModuleListener
     void on(PromiseNears news) {
-        var one = cases.find(news.of()).orElseThrow();
+        var one = cases.root(cases.find(news.of()).orElseThrow());
         var kind = Alerts.Kind.valueOf(news.step().name());
         var key = news.promise().toString();
         switch (news.step()) {
@@ -56,29 +58,16 @@ class Ladder {
                 cases.raise(one.id(), Priority.URGENT, "an hour late");
                 tellOwner(one, kind, news.kind().name(), key);
                 tellSupervisors(one, kind, news.kind().name(), key);
-                moveOn(one);
+                if (one.stage() == Stage.IN_PROGRESS) {
+                    queue.moveOn(one);
+                }
             }
-        }
-    }
-
-    /// Away from who let it lie, to whoever has room.
-    private void moveOn(Case one) {
-        boolean liesWithSomebody = one.stage() == Stage.IN_PROGRESS && one.assignee().isPresent();
-        if (liesWithSomebody && cases.giveBack(one.id(), one.assignee().get())) {
-            var free =
-                    presence.all().stream()
-                            .filter(it -> it.state() == Presence.State.HERE)
-                            .map(Presence.Place::agent)
-                            .filter(it -> !it.equals(one.assignee().get()))
-                            .findFirst();
-            // Nobody else is there: it is better where it was than with nobody.
-            cases.assign(one.id(), free.orElse(one.assignee().get()));
         }
     }
 
     @ApplicationModuleListener
     void on(PromiseMissed news) {
-        var one = cases.find(news.of()).orElseThrow();
+        var one = cases.root(cases.find(news.of()).orElseThrow());
         if (one.stage().isOpen()) {
             cases.raise(one.id(), Priority.HIGH, "missed");
             tellOwner(one, Alerts.Kind.MISSED, "", news.promise().toString());

@@ -14,6 +14,7 @@ import okpay.identity.Agents;
 import okpay.identity.Customers;
 import okpay.identity.Role;
 import okpay.support.Case;
+import okpay.support.CaseEvents;
 import okpay.support.CaseId;
 import okpay.support.CaseMoved;
 import okpay.support.CaseQueued;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Who gets which case. A true queue: whenever somebody has room, they get the most urgent of all
@@ -42,6 +44,7 @@ public class Queue {
     private final Cases cases;
     private final Loads loads;
     private final Tags tags;
+    private final CaseEvents events;
     private final Customers customers;
     private final Agents agents;
     private final Presence presence;
@@ -53,6 +56,7 @@ public class Queue {
             Cases cases,
             Loads loads,
             Tags tags,
+            CaseEvents events,
             Customers customers,
             Agents agents,
             Presence presence,
@@ -62,6 +66,7 @@ public class Queue {
         this.cases = cases;
         this.loads = loads;
         this.tags = tags;
+        this.events = events;
         this.customers = customers;
         this.agents = agents;
         this.presence = presence;
@@ -141,7 +146,14 @@ public class Queue {
         var language =
                 customers.find(one.customer()).map(it -> it.language().getLanguage()).orElse("");
         boolean isHard = tags.of(one.id()).contains(HARD);
-        var best = desk.stream().min(order(language, isHard, had));
+        // Who could not go on with it gets it again only if there is nobody else.
+        var gaveBack = events.givenBackBy(one.id());
+        var best =
+                desk.stream()
+                        .min(
+                                Comparator.comparing((Seat it) ->
+                                                gaveBack.filter(it.agent.id()::equals).isPresent())
+                                        .thenComparing(order(language, isHard, had)));
         if (best.isEmpty() || !cases.assign(one.id(), best.get().agent.id())) {
             return;
         }
@@ -181,6 +193,19 @@ public class Queue {
             weighted += (2.0 * (i + 1) - sorted.size() - 1) * sorted.get(i);
         }
         return weighted / (sorted.size() * (double) sum);
+    }
+
+    /// Takes a case that lies with somebody too long to somebody else, if there is anybody with
+    /// room.
+    @Transactional
+    public void moveOn(Case one) {
+        Turns.take(jdbc, "queue");
+        var owner = one.assignee();
+        boolean hasOther =
+                desk().stream().anyMatch(it -> owner.filter(it.agent.id()::equals).isEmpty());
+        if (owner.isPresent() && hasOther && cases.giveBack(one.id(), owner.get())) {
+            fill(Optional.empty());
+        }
     }
 
     /// The place of a waiting case: how many are served before it.

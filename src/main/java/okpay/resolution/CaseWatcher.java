@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import okpay.desk.Alerts;
 import okpay.desk.Queue;
 import okpay.language.Tone;
 import okpay.language.Topic;
@@ -48,6 +49,7 @@ class CaseWatcher {
     private final Diagnoses diagnoses;
     private final Understanding understanding;
     private final Tags tags;
+    private final Alerts alerts;
     private final Clock clock;
 
     CaseWatcher(
@@ -59,7 +61,9 @@ class CaseWatcher {
             Diagnoses diagnoses,
             Understanding understanding,
             Tags tags,
+            Alerts alerts,
             Clock clock) {
+        this.alerts = alerts;
         this.tags = tags;
         this.understanding = understanding;
         this.cases = cases;
@@ -168,7 +172,7 @@ class CaseWatcher {
 
     @ApplicationModuleListener
     void on(PromiseMissed news) {
-        var one = cases.find(news.of()).orElseThrow();
+        var one = cases.root(cases.find(news.of()).orElseThrow());
         if (!one.stage().isOpen()) {
             return;
         }
@@ -179,6 +183,9 @@ class CaseWatcher {
                 Body.Words.of("chat.promise.missed", next),
                 "missed:" + news.promise());
         promises.make(one.id(), Promise.Kind.NEXT_UPDATE, next, "");
+        if (one.stage() == Stage.WAITING_FOR_CUSTOMER) {
+            promises.pause(one.id());
+        }
         resolutions.handOver(one);
     }
 
@@ -235,7 +242,12 @@ class CaseWatcher {
         }
         cases.raise(id, Priority.URGENT, kinds.toString());
         tags.put(id, Optional.empty(), Queue.HARD);
-        if (!isWithAgent(one)) {
+        if (isWithAgent(one)) {
+            await(one);
+            one.assignee()
+                    .ifPresent(it ->
+                            alerts.tell(it, id, Alerts.Kind.URGENT, "", "urgent:" + id + kinds));
+        } else {
             resolutions.handOver(one);
         }
     }

@@ -46,6 +46,7 @@ public class Handling {
     /// @param cause why it happened, for those who mend what breaks often; may be empty
     @Transactional
     public boolean resolve(CaseId id, AgentId agent, String cause) {
+        cases.lock(id);
         if (!isWith(id, agent) || !cases.move(id, Stage.RESOLVED)) {
             return false;
         }

@@ -3,6 +3,7 @@ package okpay.resolution;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import okpay.desk.Drafts;
 import okpay.desk.HeldReplies;
@@ -11,6 +12,7 @@ import okpay.identity.Agent;
 import okpay.support.Author;
 import okpay.support.Case;
 import okpay.support.CaseEvents;
+import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.Promises;
@@ -55,6 +57,7 @@ public class Replies {
     ///   answer
     /// @param seen the number of the last message on the writer's screen
     /// @param promised times in the words that the writer promises with them
+    /// @param noPromise the times in the words are no promises
     /// @param secondLook ask a second person where something is doubtful
     /// @param zone where the customer is
     public record Reply(
@@ -63,8 +66,11 @@ public class Replies {
             long seen,
             Set<Instant> promised,
             boolean secondLook,
+            boolean noPromise,
             ZoneId zone) {
+        /// What is checked is what is sent.
         public Reply {
+            text = Conversations.tidy(text);
             promised = Set.copyOf(promised);
         }
     }
@@ -85,12 +91,22 @@ public class Replies {
         /// A second person looks at it.
         record Held() implements Outcome {}
 
+        /// The case was joined with another one meanwhile.
+        record LiesElsewhere(CaseId where) implements Outcome {}
+
         record NotAccepted(Writing.Reason reason) implements Outcome {}
     }
 
     @Transactional
-    public Outcome send(Case one, Agent agent, Reply reply) {
-        cases.lock(one.id());
+    public Outcome send(Case asked, Agent agent, Reply reply) {
+        cases.lock(asked.id());
+        var one = cases.find(asked.id()).orElseThrow();
+        if (one.mergedInto().isPresent()) {
+            return new Outcome.LiesElsewhere(cases.root(one).id());
+        }
+        if (reply.text().length() > Conversations.LONGEST) {
+            return new Outcome.NotAccepted(Writing.Reason.TOO_LONG);
+        }
         var author = new Author.OfAgent(agent.id());
         if (conversations.written(one.conversation(), author, reply.clientId()).isPresent()) {
             return done(one, agent);
@@ -102,11 +118,19 @@ public class Replies {
         var open =
                 doubts.stream()
                         .filter(it -> it.due().filter(reply.promised()::contains).isEmpty())
+                        .filter(it -> it.due().isEmpty() || !reply.noPromise())
                         .toList();
         boolean isForbidden = open.stream().anyMatch(it -> it.kind().isForbidden());
         if (!open.isEmpty() && reply.secondLook() && !isForbidden) {
-            var told = open.stream().map(it -> it.kind() + " " + it.words()).toList();
-            held.hold(one, agent, reply.text().strip(), told, reply.clientId());
+            var told =
+                    open.stream()
+                            .map(it ->
+                                    it.kind()
+                                            + " "
+                                            + it.words()
+                                            + it.due().map(due -> "\t" + due).orElse(""))
+                            .toList();
+            held.hold(one, agent, reply.text(), told, reply.clientId());
             drafts.forget(agent.id(), one.id());
             return new Outcome.Held();
         }
@@ -117,7 +141,13 @@ public class Replies {
                 one.conversation(), author, reply.text(), reply.clientId())) {
             case Writing.NotAccepted(var reason) -> new Outcome.NotAccepted(reason);
             case Writing.Accepted _ -> {
-                doubts.forEach(it -> promise(one, agent, it));
+                if (reply.noPromise()) {
+                    doubts.stream()
+                            .filter(it -> it.due().isPresent())
+                            .forEach(it -> noPromise(one, agent, it));
+                } else {
+                    doubts.forEach(it -> promise(one, agent, it));
+                }
                 yield done(one, agent);
             }
         };
@@ -129,10 +159,14 @@ public class Replies {
                     promises.agree(one.id(), said.words(), due);
                     events.write(
                             one.id(),
-                            java.util.Optional.of(agent.id()),
+                            Optional.of(agent.id()),
                             CaseEvents.Kind.AGREED,
                             due + " " + said.words());
                 });
+    }
+
+    private void noPromise(Case one, Agent agent, ReplyGuard.Doubt said) {
+        events.write(one.id(), Optional.of(agent.id()), CaseEvents.Kind.NO_PROMISE, said.words());
     }
 
     private Outcome done(Case one, Agent agent) {

@@ -37,41 +37,6 @@ public class ReplyGuard {
     private static final int LATELY = 100;
     private static final Duration A_LITTLE = Duration.ofMinutes(1);
 
-    private static final String SECRET_EN =
-            "(?:pins?|passwords?|passcodes?|cvv|cvc|otp|(?:verification|security|one[- ]time|sms|login)"
-                    + "[- ]codes?)";
-    private static final String SECRET_ZH = "(?:密码|验证码|校验码|动态码|口令|安全码|CVV|PIN)";
-
-    /// Asking for it. Telling somebody where to type it, or never to tell it, is no asking.
-    private static final List<Pattern> ASKS =
-            Stream.of(
-                            "\\b(?:send|tell|give|text|e-?mail|read|show|forward)\\s+(?:it\\s+to\\s+)?"
-                                    + "(?:me|us)\\b.{0,40}\\b"
-                                    + SECRET_EN,
-                            "\\b(?:reply|answer|respond|write back)\\b.{0,20}\\bwith\\b.{0,30}\\b"
-                                    + SECRET_EN,
-                            "\\b(?:share|provide|confirm|state|disclose|what(?:'s|’s| is| was))\\b"
-                                    + ".{0,20}\\byour\\b.{0,20}\\b"
-                                    + SECRET_EN,
-                            "\\b" + SECRET_EN + "\\b.{0,30}\\b(?:to|with) (?:me|us)\\b",
-                            "(?:告诉|提供给?|报给?|回复|发给?|念给|截图给)(?:我们?|客服|这边|一下).{0,12}" + SECRET_ZH,
-                            "(?:请|麻烦|需要)您?(?:提供|告知|回复|说一下|报一下|念一下).{0,12}" + SECRET_ZH,
-                            SECRET_ZH + ".{0,10}(?:发给|告诉|报给|提供给?|发来|发过来|说一下|给我|发一下|念给|截图)",
-                            "您的.{0,8}" + SECRET_ZH + "(?:是什么|是多少|是[？?])")
-                    .map(it -> Pattern.compile(it, Pattern.CASE_INSENSITIVE))
-                    .toList();
-
-    private static final Pattern NEVER =
-            Pattern.compile(
-                    "\\b(?:never|don['’]?t|do not|does not|doesn['’]?t|won['’]?t|will not|not|nobody|no one)\\b"
-                            + "|不会|不要|切勿|请勿|从不|绝不|不得|别|无需|不能|没有人|任何人",
-                    Pattern.CASE_INSENSITIVE);
-
-    private static final Pattern SENTENCE = Pattern.compile("[.!?。！？\\n]+");
-
-    /// Long numbers as they stand on cards and papers.
-    private static final Pattern CARD = Pattern.compile("(?<!\\d)(?:\\d[ -]?){13,19}(?!\\d)");
-
     private static final Pattern CASE_NUMBER = Pattern.compile("(?<![A-Za-z0-9])C\\d{6,12}(?!\\d)");
 
     private final Payments payments;
@@ -80,6 +45,7 @@ public class ReplyGuard {
     private final Cases cases;
     private final Customers customers;
     private final WalletSettings rules;
+    private final Deadlines deadlines;
     private final Clock clock;
 
     ReplyGuard(
@@ -89,7 +55,9 @@ public class ReplyGuard {
             Cases cases,
             Customers customers,
             WalletSettings rules,
+            Deadlines deadlines,
             Clock clock) {
+        this.deadlines = deadlines;
         this.payments = payments;
         this.proposals = proposals;
         this.promises = promises;
@@ -125,24 +93,17 @@ public class ReplyGuard {
     /// @return in the order of [Kind]; empty when it may go
     public List<Doubt> check(Case one, String text, ZoneId zone) {
         var doubts = new ArrayList<Doubt>();
-        asks(text).ifPresent(it -> doubts.add(doubt(Kind.ASKS_FOR_A_SECRET, it)));
-        CARD.matcher(text)
-                .results()
-                .map(it -> it.group().strip())
-                .filter(ReplyGuard::isPrivate)
-                .forEach(it -> doubts.add(doubt(Kind.PRIVATE_NUMBER, it)));
-        var facts = Facts.in(text, zone, clock.instant(), Wallets.HOME);
+        Secrets.asked(text).ifPresent(it -> doubts.add(doubt(Kind.ASKS_FOR_A_SECRET, it)));
+        Secrets.privateNumbers(text).forEach(it -> doubts.add(doubt(Kind.PRIVATE_NUMBER, it)));
+        var now = clock.instant();
         var known = new Known(one);
-        var times = new ArrayList<Doubt>();
-        for (var fact : facts) {
+        for (var fact : Facts.in(text, zone, now, Wallets.HOME)) {
             var words = text.substring(fact.place().from(), fact.place().to());
             switch (fact) {
                 case Fact.Sum sum when !known.sums.contains(sum.amount()) ->
                         doubts.add(doubt(Kind.UNKNOWN_SUM, words));
                 case Fact.OurNumber(_, var id) when !known.isTheirs(id) ->
                         doubts.add(doubt(Kind.UNKNOWN_NUMBER, words));
-                case Fact.When when when isToCome(when) && !known.isPromised(when) ->
-                        times.add(new Doubt(Kind.NOT_PROMISED, words, Optional.of(dueOf(when))));
                 default -> {}
             }
         }
@@ -151,44 +112,12 @@ public class ReplyGuard {
                 .results()
                 .filter(it -> !known.numbers.contains(it.group()))
                 .forEach(it -> doubts.add(doubt(Kind.UNKNOWN_NUMBER, it.group())));
-        doubts.addAll(times);
-        return List.copyOf(doubts);
-    }
-
-    /// The sentence that asks for a secret.
-    static Optional<String> asks(String text) {
-        return SENTENCE.splitAsStream(text)
-                .map(String::strip)
-                .filter(it -> !NEVER.matcher(it).find())
-                .filter(it -> ASKS.stream().anyMatch(ask -> ask.matcher(it).find()))
-                .findFirst();
-    }
-
-    /// A card by its check digit, or a Chinese resident's number by its length.
-    private static boolean isPrivate(String number) {
-        var digits = number.replaceAll("\\D", "");
-        return digits.length() == 18 || luhn(digits);
-    }
-
-    private static boolean luhn(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digits.charAt(digits.length() - 1 - i) - '0';
-            int twice = i % 2 == 0 ? digit : digit * 2;
-            sum += twice > 9 ? twice - 9 : twice;
+        for (var it : deadlines.in(text, zone, now)) {
+            if (!known.isPromised(it)) {
+                doubts.add(new Doubt(Kind.NOT_PROMISED, it.words(), Optional.of(it.due())));
+            }
         }
-        return sum % 10 == 0;
-    }
-
-    private boolean isToCome(Fact.When when) {
-        return when.until().isAfter(clock.instant());
-    }
-
-    /// What a time says about when something is done: its moment, or the end of its span.
-    private static Instant dueOf(Fact.When when) {
-        return Duration.between(when.from(), when.until()).compareTo(A_LITTLE) <= 0
-                ? when.from()
-                : when.until();
+        return List.copyOf(doubts);
     }
 
     private static Doubt doubt(Kind kind, String words) {
@@ -237,11 +166,11 @@ public class ReplyGuard {
         }
 
         /// Said as a day, any promise of that day will do; said to the minute, that minute.
-        boolean isPromised(Fact.When when) {
+        boolean isPromised(Deadlines.Deadline said) {
             return promised.stream()
                     .anyMatch(it ->
-                            !it.isBefore(when.from().minus(A_LITTLE))
-                                    && !it.isAfter(when.until().plus(A_LITTLE)));
+                            !it.isBefore(said.from().minus(A_LITTLE))
+                                    && !it.isAfter(said.until().plus(A_LITTLE)));
         }
     }
 }

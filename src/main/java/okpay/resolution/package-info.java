@@ -10,6 +10,8 @@
             "ledger",
             "support",
             "desk",
+            "hours",
+            "feedback",
             "understanding",
             "wallet",
             "abroad"

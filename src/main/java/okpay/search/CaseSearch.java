@@ -123,8 +123,23 @@ public class CaseSearch implements DisposableBean {
                     manager.maybeRefresh();
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             log.warn("The index of words could not be written; it is tried again", e);
+            forget();
+        }
+    }
+
+    /// Half of a look is worse than none: what was not committed is thrown away.
+    private void forget() {
+        var there = writer;
+        writer = null;
+        try {
+            if (there != null) {
+                there.rollback();
+                there.getDirectory().close();
+            }
+        } catch (IOException e) {
+            log.warn("The index of words could not be closed", e);
         }
     }
 

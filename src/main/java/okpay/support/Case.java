@@ -9,6 +9,7 @@ import okpay.identity.CustomerId;
 ///
 /// @param number what a person reads out: `C100042`
 /// @param about what it is about, in another room's words
+/// @param due when the promise runs out that runs out first
 /// @param mergedInto the case it lies in; whatever is said there is said about this one too
 /// @param topic what the customer complains of, in another room's words; may be empty
 public record Case(
@@ -22,5 +23,6 @@ public record Case(
         Priority priority,
         Optional<AgentId> assignee,
         Optional<CaseId> mergedInto,
+        Optional<Instant> due,
         Instant openedAt,
         Instant movedAt) {}

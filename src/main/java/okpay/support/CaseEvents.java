@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import okpay.database.Turns;
 import okpay.id.Digests;
 import okpay.identity.AgentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +37,9 @@ public class CaseEvents {
         MERGED,
         UNMERGED,
         TAKEN_OUT,
+        GIVEN_BACK,
+        NOTED,
+        NO_PROMISE,
         TAGGED,
         CAUSE,
         AGREED,
@@ -52,7 +54,12 @@ public class CaseEvents {
 
     @Transactional
     public void write(CaseId id, Optional<AgentId> agent, Kind kind, String detail) {
-        Turns.take(jdbc, "case events " + id);
+        // The case itself, like everybody who changes it: no two wait for each other.
+        var _ =
+                jdbc.sql("select 1 from support.support_case where id = :id for update")
+                        .param("id", id.uuid())
+                        .query((row, _) -> row.getInt(1))
+                        .single();
         var last =
                 jdbc.sql(
                                 """
@@ -86,6 +93,21 @@ public class CaseEvents {
 
     public List<Event> of(CaseId id) {
         return lines(id).stream().map(Line::event).toList();
+    }
+
+    /// Who gave the case back into the queue, if nobody had it since.
+    public Optional<AgentId> givenBackBy(CaseId id) {
+        return jdbc.sql(
+                        """
+                        select agent from support.case_event g
+                        where case_id = :id and kind = 'GIVEN_BACK' and not exists (
+                            select 1 from support.case_event a where a.case_id = :id
+                              and a.kind = 'ASSIGNED' and a.seq > g.seq)
+                        order by seq desc limit 1
+                        """)
+                .param("id", id.uuid())
+                .query((row, _) -> new AgentId(row.getObject("agent", UUID.class)))
+                .optional();
     }
 
     /// Whether nobody changed what was written.

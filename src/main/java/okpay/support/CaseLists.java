@@ -50,13 +50,13 @@ public class CaseLists {
         }
     }
 
-    /// Open cases come first, the most urgent before the others and then the one whose promise runs
-    /// out first; of those that are over the one that moved last. At most 100.
+    /// Of open cases the most urgent come first, and among those the one whose promise runs out
+    /// first; of all others the one that moved last. At most 100.
     ///
     /// @param skip how many of them to leave out, for the next page
     public List<Case> list(Filter filter, int most, int skip) {
-        boolean isOver = filter.open.filter(open -> !open).isPresent();
-        var sql = new StringBuilder(CaseStore.SELECT).append(" c where merged_into is null");
+        boolean isOpen = filter.queued || filter.open.orElse(false);
+        var sql = new StringBuilder(CaseStore.SELECT).append(" where merged_into is null");
         filter.assignee.ifPresent(_ -> sql.append(" and assignee = :assignee"));
         filter.open.ifPresent(open ->
                 sql.append(" and stage ")
@@ -69,14 +69,7 @@ public class CaseLists {
                         ? ""
                         : " and id in (select case_id from support.tag where tag = :tag)");
         sql.append(
-                isOver
-                        ? " order by moved_at desc"
-                        : """
-                         order by stage in ('RESOLVED', 'CLOSED'), priority desc,
-                            (select min(due) from support.promise p
-                             where p.case_id = c.id and p.state = 'RUNNING') nulls last,
-                            moved_at desc
-                        """);
+                isOpen ? " order by priority desc, next_due, id" : " order by moved_at desc, id");
         sql.append(" limit :most offset :skip");
         var query =
                 jdbc.sql(sql.toString())

@@ -18,7 +18,7 @@ class CaseStore {
     static final String SELECT =
             """
             select id, number, customer, conversation, about_kind, about_id, topic, stage, priority,
-                   assignee, merged_into, opened_at, moved_at
+                   assignee, merged_into, next_due, opened_at, moved_at
             from support.support_case
             """;
 
@@ -57,6 +57,22 @@ class CaseStore {
                 .param("id", id.uuid())
                 .query((row, _) -> new CaseId(row.getObject("id", UUID.class)))
                 .single();
+    }
+
+    /// Every case that lies in this one, however deep.
+    UUID[] within(CaseId id) {
+        return jdbc.sql(
+                        """
+                        with recursive down as (
+                            select id from support.support_case where merged_into = :id
+                            union
+                            select c.id from down join support.support_case c on c.merged_into = down.id)
+                        select id from down order by id
+                        """)
+                .param("id", id.uuid())
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list()
+                .toArray(UUID[]::new);
     }
 
     String nextNumber() {
@@ -155,6 +171,7 @@ class CaseStore {
                 Priority.of(row.getInt("priority")),
                 Optional.ofNullable(row.getObject("assignee", UUID.class)).map(AgentId::new),
                 Optional.ofNullable(row.getObject("merged_into", UUID.class)).map(CaseId::new),
+                Optional.ofNullable(row.getTimestamp("next_due")).map(Timestamp::toInstant),
                 row.getTimestamp("opened_at").toInstant(),
                 row.getTimestamp("moved_at").toInstant());
     }

@@ -150,6 +150,7 @@ public class Cases {
         }
         promises.resume(id);
         move(found, Stage.WAITING, Optional.empty(), Optional.of(by));
+        events.write(id, Optional.of(by), CaseEvents.Kind.GIVEN_BACK, "");
         return true;
     }
 
@@ -258,6 +259,7 @@ public class Cases {
                         "",
                         Stage.OPENED,
                         Priority.NORMAL,
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         now,

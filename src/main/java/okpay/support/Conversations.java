@@ -123,11 +123,12 @@ public class Conversations {
             return before;
         }
         var id = landing(asked);
-        var last =
-                jdbc.sql("select last_seq from support.conversation where id = :id for update")
-                        .param("id", id.uuid())
-                        .query(Long.class)
-                        .optional();
+        var last = locked(id);
+        // Merged while we waited for it: they land where it lies now.
+        for (var now = landing(asked); !now.equals(id); now = landing(asked)) {
+            id = now;
+            last = locked(id);
+        }
         if (last.isEmpty()) {
             return Optional.empty();
         }
@@ -139,6 +140,13 @@ public class Conversations {
         insert(message, clientId);
         news.publishEvent(new MessageWritten(id, message.seq()));
         return Optional.of(message);
+    }
+
+    private Optional<Long> locked(ConversationId id) {
+        return jdbc.sql("select last_seq from support.conversation where id = :id for update")
+                .param("id", id.uuid())
+                .query(Long.class)
+                .optional();
     }
 
     /// Where words to this conversation land: in itself, unless its case was merged into another.
@@ -226,7 +234,7 @@ public class Conversations {
     /// Characters that have no look, or that turn the words around them, are taken out (Unicode's
     /// direction overrides and isolates; control characters but for the line break). PostgreSQL
     /// knows no NUL either.
-    static String tidy(String text) {
+    public static String tidy(String text) {
         return text.replaceAll("[\\p{Cc}&&[^\\n]]", "")
                 .replaceAll("[\\u202A-\\u202E\\u2066-\\u2069]", "")
                 .strip();

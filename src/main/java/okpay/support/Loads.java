@@ -14,14 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Loads {
 
-    private static final String ORDER =
-            """
-             order by priority desc,
-                (select min(due) from support.promise p
-                 where p.case_id = c.id and p.state = 'RUNNING') nulls last,
-                moved_at, id
-            """;
-
     private final JdbcClient jdbc;
 
     Loads(JdbcClient jdbc) {
@@ -32,9 +24,11 @@ public class Loads {
     public List<Case> waiting(int most) {
         return jdbc.sql(
                         CaseStore.SELECT
-                                + " c where stage = 'WAITING' and merged_into is null"
-                                + ORDER
-                                + " limit :most for update skip locked")
+                                + """
+                                 where stage = 'WAITING' and merged_into is null
+                                 order by priority desc, next_due, moved_at, id
+                                 limit :most for update skip locked
+                                """)
                 .param("most", most)
                 .query(CaseStore::row)
                 .list();

@@ -17,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Merging {
 
+    private static final int MOST_WORDS = 200;
+
     /// What the words of another conversation are shown as: `cv_…:first-last`.
     public static final String WORDS = "words";
 
@@ -25,6 +27,7 @@ public class Merging {
     private final Cases cases;
     private final Conversations conversations;
     private final CaseEvents events;
+    private final Promises promises;
     private final ApplicationEventPublisher news;
 
     Merging(
@@ -33,12 +36,14 @@ public class Merging {
             Cases cases,
             Conversations conversations,
             CaseEvents events,
+            Promises promises,
             ApplicationEventPublisher news) {
         this.jdbc = jdbc;
         this.store = store;
         this.cases = cases;
         this.conversations = conversations;
         this.events = events;
+        this.promises = promises;
         this.news = news;
     }
 
@@ -95,6 +100,12 @@ public class Merging {
                 "merged:" + into.id() + ":" + events.of(id).size());
         store.mergeInto(id, Optional.of(into.id()));
         events.write(id, Optional.of(agent), CaseEvents.Kind.MERGED, into.number());
+        if (from.stage().isOpen() && !into.stage().isOpen()) {
+            // What is open is not solved by lying in something that is.
+            cases.take(into.id(), agent);
+            promises.makeFirst(into.id(), Promise.Kind.NEXT_UPDATE, from.priority());
+            promises.makeFirst(into.id(), Promise.Kind.RESOLUTION, from.priority());
+        }
         tell(from, into);
         return new Outcome.Done(into);
     }
@@ -121,7 +132,7 @@ public class Merging {
     public Outcome takeOut(CaseId id, long first, long last, Reference about, AgentId agent) {
         var origin = store.locked(id);
         long there = conversations.find(origin.conversation()).orElseThrow().lastSeq();
-        if (first < 1 || last < first || last > there) {
+        if (first < 1 || last < first || last > there || last - first >= MOST_WORDS) {
             return refuse(Reason.NO_SUCH_WORDS);
         }
         var fresh = cases.fresh(origin.customer(), about);
@@ -139,6 +150,7 @@ public class Merging {
         conversations.say(
                 fresh.conversation(), new Body.Shown(new Reference(WORDS, words)), "words");
         events.write(id, Optional.of(agent), CaseEvents.Kind.TAKEN_OUT, fresh.number());
+        promises.makeFirst(fresh.id(), Promise.Kind.RESOLUTION, fresh.priority());
         return new Outcome.Done(cases.take(fresh.id(), agent));
     }
 

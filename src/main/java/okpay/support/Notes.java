@@ -18,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Notes {
 
     private final JdbcClient jdbc;
+    private final CaseEvents events;
     private final ApplicationEventPublisher news;
     private final Clock clock;
 
-    Notes(JdbcClient jdbc, ApplicationEventPublisher news, Clock clock) {
+    Notes(JdbcClient jdbc, CaseEvents events, ApplicationEventPublisher news, Clock clock) {
+        this.events = events;
         this.jdbc = jdbc;
         this.news = news;
         this.clock = clock;
@@ -50,6 +52,7 @@ public class Notes {
                 .param("text", tidy)
                 .param("at", Timestamp.from(clock.instant()))
                 .update();
+        events.write(id, java.util.Optional.of(by), CaseEvents.Kind.NOTED, "");
         news.publishEvent(new NoteWritten(id, by, tidy));
         return true;
     }

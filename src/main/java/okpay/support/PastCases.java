@@ -65,6 +65,7 @@ public class PastCases {
                         Priority.NORMAL,
                         past.assignee(),
                         Optional.empty(),
+                        Optional.empty(),
                         past.openedAt(),
                         past.movedAt());
         store.insert(fresh);
@@ -74,11 +75,16 @@ public class PastCases {
                     new Message(conversation.id(), i + 1, one.author(), one.body(), one.at()),
                     "brought:" + i);
         }
-        for (var one : past.promises()) {
+        bring(fresh.id(), past.promises());
+        return fresh.id();
+    }
+
+    private void bring(CaseId of, List<PastPromise> past) {
+        for (var one : past) {
             promises.insert(
                     new Promise(
                             PromiseId.next(),
-                            fresh.id(),
+                            of,
                             one.kind(),
                             one.due(),
                             one.state(),
@@ -88,6 +94,6 @@ public class PastCases {
                             Optional.empty()),
                     Calendars.ALWAYS);
         }
-        return fresh.id();
+        promises.refresh(of);
     }
 }

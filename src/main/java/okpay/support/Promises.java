@@ -23,6 +23,7 @@ public class Promises {
             "id, case_id, kind, due, state, made_at, ended_at, why, left_seconds";
 
     private final JdbcClient jdbc;
+    private final CaseStore store;
     private final Rungs rungs;
     private final Timetable timetable;
     private final ApplicationEventPublisher news;
@@ -30,11 +31,13 @@ public class Promises {
 
     Promises(
             JdbcClient jdbc,
+            CaseStore store,
             Rungs rungs,
             Timetable timetable,
             ApplicationEventPublisher news,
             Clock clock) {
         this.jdbc = jdbc;
+        this.store = store;
         this.rungs = rungs;
         this.timetable = timetable;
         this.news = news;
@@ -86,6 +89,7 @@ public class Promises {
     /// @return false when it is none of this case's open promises
     @Transactional
     public boolean keep(CaseId id, PromiseId promise) {
+        hold(id);
         boolean ended =
                 jdbc.sql(
                                         """
@@ -101,6 +105,7 @@ public class Promises {
                         == 1;
         if (ended) {
             rungs.forget(List.of(promise));
+            refresh(id);
             news.publishEvent(new PromiseMoved(id));
         }
         return ended;
@@ -134,6 +139,7 @@ public class Promises {
                         .param("id", one.promise.id().uuid())
                         .update();
                 rungs.rest(one.promise.id());
+                refresh(one.promise.of());
                 news.publishEvent(new PromiseMoved(id));
             }
         }
@@ -157,6 +163,7 @@ public class Promises {
                         .param("id", one.promise.id().uuid())
                         .update();
                 rungs.put(one.promise.id(), one.calendar, now, due);
+                refresh(one.promise.of());
                 news.publishEvent(new PromiseMoved(id));
             }
         }
@@ -172,28 +179,23 @@ public class Promises {
                 .list();
     }
 
-    /// How many promises ended kept and missed since then.
-    public record Kept(long kept, long missed) {}
-
-    public Kept keptSince(Instant since) {
-        return jdbc.sql(
-                        """
-                        select count(*) filter (where state = 'KEPT') as kept,
-                               count(*) filter (where state = 'MISSED') as missed
-                        from support.promise where ended_at >= :since
-                        """)
-                .param("since", Timestamp.from(since))
-                .query(Kept.class)
-                .single();
-    }
-
     /// Whoever changes what a case was promised does so one after the other: a promise refers to
     /// its case, and taking the case after the promise would wait the wrong way round.
     private void hold(CaseId id) {
-        jdbc.sql("select 1 from support.support_case where id = :id for update")
+        store.locked(id);
+    }
+
+    /// Lists are sorted by the promise that runs out first.
+    void refresh(CaseId id) {
+        jdbc.sql(
+                        """
+                        update support.support_case c set next_due = (
+                            select min(due) from support.promise p
+                            where p.case_id = c.id and p.state = 'RUNNING')
+                        where id = :id
+                        """)
                 .param("id", id.uuid())
-                .query((row, _) -> row.getInt(1))
-                .single();
+                .update();
     }
 
     private record Open(Promise promise, String calendar) {}
@@ -202,9 +204,11 @@ public class Promises {
         return jdbc.sql(
                         "select "
                                 + COLUMNS
-                                + ", calendar from support.promise where case_id = :id"
+                                + ", calendar from support.promise"
+                                + " where (case_id = :id or case_id = any(:within))"
                                 + " and state in ('RUNNING', 'PAUSED') order by id for update")
                 .param("id", id.uuid())
+                .param("within", store.within(id))
                 .query((row, n) -> new Open(row(row, n), row.getString("calendar")))
                 .list();
     }
@@ -224,6 +228,7 @@ public class Promises {
                         Optional.empty());
         insert(promise, calendar);
         rungs.put(promise.id(), calendar, now, due);
+        refresh(id);
         news.publishEvent(new PromiseMoved(id));
     }
 
@@ -255,11 +260,11 @@ public class Promises {
                                     left_seconds = null,
                                     why = case when :why = '' then why else :why end
                                 where state in ('RUNNING', 'PAUSED')
-                                  and (case_id = :id or :state = 'KEPT' and case_id in (
-                                      select id from support.support_case where merged_into = :id))
+                                  and (case_id = :id or :state = 'KEPT' and case_id = any(:within))
                                   and (:kind::text is null or kind = :kind)
                                 returning id
                                 """)
+                        .param("within", store.within(id))
                         .param("state", as.name())
                         .param("now", Timestamp.from(clock.instant()))
                         .param("why", why)
@@ -269,6 +274,10 @@ public class Promises {
                         .list();
         if (!ended.isEmpty()) {
             rungs.forget(ended);
+            refresh(id);
+            for (var it : as == Promise.State.KEPT ? store.within(id) : new UUID[0]) {
+                refresh(new CaseId(it));
+            }
             news.publishEvent(new PromiseMoved(id));
         }
     }

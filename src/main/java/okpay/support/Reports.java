@@ -160,6 +160,21 @@ public class Reports {
                 .single();
     }
 
+    /// How many promises ended kept and missed since then.
+    public record Kept(long kept, long missed) {}
+
+    public Kept keptSince(Instant since) {
+        return jdbc.sql(
+                        """
+                        select count(*) filter (where state = 'KEPT') as kept,
+                               count(*) filter (where state = 'MISSED') as missed
+                        from support.promise where ended_at >= :since
+                        """)
+                .param("since", Timestamp.from(since))
+                .query(Kept.class)
+                .single();
+    }
+
     /// Why things happened, the most frequent first.
     public record Cause(String cause, long cases) {}
 

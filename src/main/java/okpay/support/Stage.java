@@ -26,7 +26,8 @@ public enum Stage {
                     WAITING, Set.of(IN_PROGRESS, RESOLVED),
                     IN_PROGRESS,
                             Set.of(WAITING, WAITING_FOR_CUSTOMER, WAITING_FOR_APPROVAL, RESOLVED),
-                    WAITING_FOR_CUSTOMER, Set.of(IN_PROGRESS, WAITING, RESOLVED),
+                    WAITING_FOR_CUSTOMER,
+                            Set.of(IN_PROGRESS, WAITING, WAITING_FOR_APPROVAL, RESOLVED),
                     WAITING_FOR_APPROVAL, Set.of(IN_PROGRESS, RESOLVED),
                     RESOLVED, Set.of(IN_PROGRESS, WAITING, CLOSED),
                     CLOSED, Set.of(IN_PROGRESS, WAITING));

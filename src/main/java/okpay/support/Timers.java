@@ -51,14 +51,17 @@ public class Timers {
         return sum;
     }
 
+    /// Takes the case before its promise, like everybody else, and leaves for the next time what
+    /// somebody is changing at this moment.
     private int miss() {
         var missed =
                 jdbc.sql(
                                 """
                                 update support.promise set state = 'MISSED', ended_at = :now
-                                where id in (select id from support.promise
-                                    where state = 'RUNNING' and due < :now
-                                    order by due limit :most for update skip locked)
+                                where id in (select p.id from support.promise p
+                                    join support.support_case c on c.id = p.case_id
+                                    where p.state = 'RUNNING' and p.due < :now
+                                    order by p.due limit :most for update skip locked)
                                 returning
                                 """
                                         + Promises.COLUMNS)
@@ -66,6 +69,15 @@ public class Timers {
                         .param("most", AT_ONCE)
                         .query(Promises::row)
                         .list();
+        jdbc.sql(
+                        """
+                        update support.support_case c set next_due = (
+                            select min(due) from support.promise p
+                            where p.case_id = c.id and p.state = 'RUNNING')
+                        where id = any(:ids)
+                        """)
+                .param("ids", missed.stream().map(it -> it.of().uuid()).toArray(UUID[]::new))
+                .update();
         missed.forEach(one -> news.publishEvent(new PromiseMissed(one.id(), one.of())));
         return missed.size();
     }

@@ -40,7 +40,7 @@ public class LiveStreams {
     private static final Duration BREATH = Duration.ofSeconds(15);
 
     /// A page whose news comes from all nodes is read again without any only now and then.
-    private static final int RARELY = 8;
+    private static final int RARELY = 4;
 
     private final Map<String, Set<Semaphore>> sleepers = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();

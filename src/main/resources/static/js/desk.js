@@ -29,7 +29,8 @@
 
     async function save() {
       const words = text.value;
-      if (words === saved) return;
+      // A note is for colleagues: it must not come back as a reply.
+      if (words === saved || (note && note.checked)) return;
       if (await look({ draft: words })) {
         saved = words;
         kept.textContent = words ? kept.dataset.words : '';
@@ -44,12 +45,13 @@
 
     text.addEventListener('input', () => {
       kept.textContent = '';
+      form.querySelector('#doubts').replaceChildren();
       clearTimeout(timer);
       timer = setTimeout(save, 700);
     });
+    form.addEventListener('htmx:beforeRequest', () => clearTimeout(timer));
     form.addEventListener('htmx:afterRequest', (event) => {
       if (event.target !== form || !event.detail.successful) return;
-      clearTimeout(timer);
       saved = '';
       kept.textContent = '';
       sources.replaceChildren();

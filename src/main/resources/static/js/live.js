@@ -6,14 +6,26 @@
     return Math.max(0, ...seen);
   }
 
-  // What somebody is typing in a part survives its replacement.
+  // What somebody typed or opened in a part survives its replacement. A field is known by its form and name; what is
+  // hidden is the server's.
+  function forms(part) { return [...part.querySelectorAll('form')]; }
+  function address(form) { return form.getAttribute('hx-post') || form.getAttribute('action'); }
+
   function keepTyping(old, fresh) {
     const active = document.activeElement;
-    if (!old.contains(active) || !active.name) return;
-    const twin = fresh.querySelector(`[name="${active.name}"]`);
-    if (!twin) return;
-    twin.value = active.value;
-    requestAnimationFrame(() => twin.focus());
+    for (const form of forms(old)) {
+      const twins = forms(fresh).filter((it) => address(it) === address(form) && !it.querySelector('input[type="hidden"]:not([name="_csrf"])'));
+      for (const field of form.querySelectorAll('input:not([type="hidden"]), textarea, select')) {
+        const changed = field === active || (field.value !== field.defaultValue && field.tagName !== 'SELECT');
+        const twin = changed && twins.length === 1 && twins[0].elements[field.name];
+        if (!twin) continue;
+        twin.value = field.value;
+        if (field === active) requestAnimationFrame(() => twin.focus());
+      }
+    }
+    const was = [...old.querySelectorAll('details')];
+    const is = [...fresh.querySelectorAll('details')];
+    if (was.length === is.length) was.forEach((it, i) => { is[i].open = it.open; });
   }
 
   function add(into, part) {
@@ -29,6 +41,7 @@
     let added = false;
     for (const part of [...box.content.children]) {
       const old = part.id && document.getElementById(part.id);
+      if (old && old.outerHTML === part.outerHTML) continue;
       if (old) {
         keepTyping(old, part);
         old.replaceWith(part);

@@ -18,12 +18,13 @@ public final class Bench {
             case "statement" -> new StatementBench(options).run();
             case "understanding" -> new UnderstandingBench(options).run();
             case "help" -> new HelpBench(options).run();
+            case "desk" -> new DeskBench(options).run();
             case "chat" -> new ChatBench(options).run();
             default -> {
                 System.err.println(
                         "There is no bench '"
                                 + arguments[0]
-                                + "'. Names: chat, crash, enumeration, help, http, ledger, pages, statement,"
+                                + "'. Names: chat, crash, desk, enumeration, help, http, ledger, pages, statement,"
                                 + " understanding");
                 System.exit(2);
             }

@@ -10,6 +10,13 @@ final class Folders {
 
     private Folders() {}
 
+    /// In bytes.
+    static long size(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).mapToLong(it -> it.toFile().length()).sum();
+        }
+    }
+
     static void wipe(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var old = Files.walk(folder)) {

@@ -26,6 +26,7 @@ import okpay.identity.Tier;
 import okpay.ledger.Verification;
 import okpay.money.Money;
 import okpay.wallet.Wallets;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.ResponseEntity;
@@ -63,6 +64,7 @@ final class HttpBench {
 
     /// The same transfer by the book.
     @RestController
+    @ConditionalOnProperty("okpay.bench.textbook")
     static class TextbookDoor {
 
         private final Textbook textbook;
@@ -133,6 +135,7 @@ final class HttpBench {
                 .properties(
                         "okpay.demo=false",
                         "server.port=0",
+                        "okpay.bench.textbook=true",
                         "okpay.wallet.tiers.three.a-day=1000000000",
                         "okpay.wallet.tiers.three.a-year=1000000000",
                         "okpay.database.data-dir=" + data.toAbsolutePath())

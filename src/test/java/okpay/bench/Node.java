@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okpay.database.Address;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ final class Node implements AutoCloseable {
                                 "-Xmx1200m",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
-                                System.getProperty("java.class.path"),
+                                classPath(),
                                 "okpay.Okpay",
                                 "--server.port=" + port,
                                 "--okpay.demo=false",
@@ -70,6 +72,13 @@ final class Node implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
+    }
+
+    /// Without this bench itself, whose servers are not the product's.
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(it -> !Files.exists(Path.of(it, "okpay", "bench")))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// `kill -9`.

@@ -36,6 +36,7 @@ class ReplyGuardTest extends Story {
     @Autowired private Conversations conversations;
     @Autowired private Promises promises;
     @Autowired private Cases cases;
+    @Autowired private okpay.support.Merging merging;
 
     private Case one;
     private Agent wang;
@@ -64,6 +65,25 @@ class ReplyGuardTest extends Story {
                 "您的登录密码是多少？",
                 "收到的短信验证码告诉我就行",
                 "请回复我们验证码",
+                "您别着急，请把验证码发给我",
+                "系统识别到异常，请把验证码发给我",
+                "为了分别核实，请提供您的支付密码",
+                "If you have not received the refund, please send me the verification code",
+                "If you have not got it please send me the verification code",
+                "Please send me the code you just received",
+                "I need your PIN to go on",
+                "May I have your password",
+                "Enter your PIN here in the chat",
+                "你的密码是多少",
+                "请把密码发我",
+                "请发送验证码",
+                "请把短信验证码告知我",
+                "需要您的验证码",
+                "把收到的6位数字发给我",
+                "請把驗證碼發給我",
+                "Please send me your P\tIN",
+                "请把密\u200B码发给我",
+                "请把密\n码发给我",
             })
     void nobodyAsksForASecret(String text) {
         assertThat(guard.check(one, text, SHANGHAI))
@@ -88,6 +108,17 @@ class ReplyGuardTest extends Story {
                 "忘记支付密码可以在“安全”里重设。",
                 "您好，¥35 已经在银行处理中，请放心。",
                 "The 35 yuan are safe.",
+                "如果收不到验证码，请告诉我们",
+                "验证码收到后请告诉我",
+                "密码重置成功后请告诉我们",
+                "密码重置说明已发给您",
+                "Please tell us whether you received the verification code",
+                "Please tell me once you have changed your password",
+                "您今天的付款已成功",
+                "The payment from this morning went through",
+                "本月账单已生成",
+                "我们会给您发送验证码，请在手机上查看",
+                "Please send me the QR code of the shop",
             })
     void whatIsRightGoesThrough(String text) {
         assertThat(guard.check(one, text, SHANGHAI)).isEmpty();
@@ -121,7 +152,7 @@ class ReplyGuardTest extends Story {
         var due = doubts.getFirst().due().orElseThrow();
 
         assertThat(send(text, "p", false)).isInstanceOf(Replies.Outcome.Doubtful.class);
-        var reply = new Replies.Reply(text, "p", 99, Set.of(due), false, SHANGHAI);
+        var reply = new Replies.Reply(text, "p", 99, Set.of(due), false, false, SHANGHAI);
         assertThat(replies.send(one, wang, reply)).isInstanceOf(Replies.Outcome.Sent.class);
         assertThat(replies.send(one, wang, reply)).isInstanceOf(Replies.Outcome.Sent.class);
 
@@ -130,6 +161,56 @@ class ReplyGuardTest extends Story {
                 .singleElement()
                 .satisfies(it -> assertThat(it.due()).isEqualTo(due));
         assertThat(kinds("还是" + text)).isEmpty();
+    }
+
+    /// What people promise, as they write it: always a time to come.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "周五前给您答复",
+                "11月30日前到账",
+                "18:00前回复您",
+                "24小时内处理",
+                "3个工作日内到账",
+                "两天内解决",
+                "明天给您回电",
+                "You hear from us by Friday",
+                "by November 30 at the latest, it is there by November 30",
+                "We answer by 6 pm",
+                "within 2 hours",
+                "in three days",
+                "The money is back within 5 business days",
+                "I will call you tomorrow",
+            })
+    void aDeadlineIsToCome(String text) {
+        var doubts = guard.check(one, text, SHANGHAI);
+
+        assertThat(doubts)
+                .anySatisfy(it -> {
+                    assertThat(it.kind()).isEqualTo(Kind.NOT_PROMISED);
+                    assertThat(it.due().orElseThrow()).isAfter(clock.instant());
+                });
+    }
+
+    @Test
+    void whatIsNoPromiseIsSaidWithoutOne() {
+        var text = "您的卡明天到期";
+        assertThat(send(text, "n", false)).isInstanceOf(Replies.Outcome.Doubtful.class);
+
+        var reply = new Replies.Reply(text, "n", 99, Set.of(), false, true, SHANGHAI);
+        assertThat(replies.send(one, wang, reply)).isInstanceOf(Replies.Outcome.Sent.class);
+
+        assertThat(promises.of(one.id())).noneMatch(it -> it.kind() == Promise.Kind.AGREED);
+    }
+
+    /// After a merge nobody writes past the case it lies in.
+    @Test
+    void nobodyAnswersInACaseThatLiesInAnother() {
+        var other =
+                cases.open(one.customer(), okpay.support.Reference.to("question", one.customer()));
+        merging.merge(one.id(), other.number(), wang.id());
+
+        assertThat(send("好的", "m", false)).isEqualTo(new Replies.Outcome.LiesElsewhere(other.id()));
     }
 
     @Test
@@ -155,7 +236,7 @@ class ReplyGuardTest extends Story {
     void nobodyLetsTheirOwnWordsGo() {
         var chen = agent("陈主管", Role.SUPERVISOR);
         var text = "您可以获得 600 元补偿";
-        var reply = new Replies.Reply(text, "s", 99, Set.of(), true, SHANGHAI);
+        var reply = new Replies.Reply(text, "s", 99, Set.of(), true, false, SHANGHAI);
         assertThat(replies.send(one, chen, reply)).isInstanceOf(Replies.Outcome.Held.class);
 
         var id = held.of(one.id()).getFirst().id();
@@ -171,7 +252,7 @@ class ReplyGuardTest extends Story {
         long seen = conversations.find(one.conversation()).orElseThrow().lastSeq();
         conversations.write(one.conversation(), li, "等等，我查到了", "new");
 
-        var reply = new Replies.Reply("请再等一下", "r", seen, Set.of(), false, SHANGHAI);
+        var reply = new Replies.Reply("请再等一下", "r", seen, Set.of(), false, false, SHANGHAI);
         assertThat(replies.send(one, wang, reply)).isInstanceOf(Replies.Outcome.Newer.class);
         assertThat(texts()).doesNotContain("请再等一下");
 
@@ -191,7 +272,9 @@ class ReplyGuardTest extends Story {
     private Replies.Outcome send(String text, String clientId, boolean secondLook) {
         long seen = conversations.find(one.conversation()).orElseThrow().lastSeq();
         return replies.send(
-                one, wang, new Replies.Reply(text, clientId, seen, Set.of(), secondLook, SHANGHAI));
+                one,
+                wang,
+                new Replies.Reply(text, clientId, seen, Set.of(), secondLook, false, SHANGHAI));
     }
 
     private java.util.List<Kind> kinds(String text) {

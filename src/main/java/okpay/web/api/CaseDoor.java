@@ -84,7 +84,10 @@ class CaseDoor {
 
     @GetMapping("/api/v1/cases")
     List<Shown> list(@AuthenticationPrincipal Person.OfCustomer me) {
-        return cases.of(me.customer().id(), 50).stream().map(this::shown).toList();
+        return cases.of(me.customer().id(), 50).stream()
+                .filter(one -> one.mergedInto().isEmpty())
+                .map(this::shown)
+                .toList();
     }
 
     @GetMapping("/api/v1/cases/{id}")
@@ -151,6 +154,7 @@ class CaseDoor {
     private Case mine(Person.OfCustomer me, String id) {
         return CaseId.read(id)
                 .flatMap(one -> cases.find(one, me.customer().id()))
+                .map(cases::root)
                 .orElseThrow(Problems.NotFound::new);
     }
 

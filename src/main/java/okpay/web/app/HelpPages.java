@@ -118,7 +118,9 @@ class HelpPages {
         var one = mine(page, id);
         return resolutions.hurry(one)
                 ? Html.answer(chat.since(page, cases.find(one.id()).orElseThrow(), after))
-                : Html.answer(HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.hurry.refused"));
+                : Html.answer(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        page.say(one.stage().isOpen() ? "chat.hurry.refused" : "chat.hurry.over"));
     }
 
     /// Answers with the parts the writer has not seen, his own words among them.
@@ -130,6 +132,9 @@ class HelpPages {
             @RequestParam String clientId,
             @RequestParam(defaultValue = "0") long after) {
         var one = mine(page, id);
+        if (one.mergedInto().isPresent()) {
+            return elsewhere(one, text, clientId, page);
+        }
         if (clientId.isBlank() || clientId.length() > 100) {
             throw new Problems.Mistake("clientId");
         }
@@ -176,6 +181,18 @@ class HelpPages {
                 yield Html.answer(HttpStatus.OK, "");
             }
         };
+    }
+
+    /// The page was open while its case was joined with another: the words land there, and so does
+    /// the reader.
+    private ResponseEntity<String> elsewhere(Case one, String text, String clientId, Page page) {
+        var author = new Author.OfCustomer(page.customer().id());
+        return conversations.write(one.conversation(), author, text, clientId)
+                        instanceof Writing.NotAccepted(var reason)
+                ? Html.answer(HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.refused." + reason))
+                : ResponseEntity.ok()
+                        .header("HX-Redirect", "/app/cases/" + cases.root(one).id())
+                        .build();
     }
 
     private Case mine(Page page, String id) {

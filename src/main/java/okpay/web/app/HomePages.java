@@ -85,7 +85,9 @@ class HomePages {
         model.addAttribute("recent", payments.list(me, Payments.Filter.ALL, 6).payments());
         model.addAttribute(
                 "openCases",
-                cases.of(me, 20).stream().filter(one -> one.stage().isOpen()).toList());
+                cases.of(me, 20).stream()
+                        .filter(one -> one.stage().isOpen() && one.mergedInto().isEmpty())
+                        .toList());
         model.addAttribute("cautious", wallets.dayWhileCautious(Wallets.HOME));
         return "app/home";
     }

@@ -1,5 +1,7 @@
 package okpay.web.console;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import okpay.resolution.Diagnoses;
 import okpay.support.Case;
 import okpay.support.CaseLists;
 import okpay.support.Cases;
-import okpay.support.Promises;
+import okpay.support.Reports;
 import okpay.wallet.Freezes;
 import okpay.wallet.Payment;
 import okpay.wallet.Payments;
@@ -46,11 +48,13 @@ class Beside {
     private final Cases cases;
     private final CaseLists lists;
     private final Reveals reveals;
-    private final Promises promises;
+    private final Reports reports;
     private final Surveys surveys;
     private final Freezes freezes;
     private final Listening listening;
     private final Clock clock;
+    private final Cache<String, Figures> figures =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(30)).build();
 
     Beside(
             Templates templates,
@@ -65,7 +69,7 @@ class Beside {
             Cases cases,
             CaseLists lists,
             Reveals reveals,
-            Promises promises,
+            Reports reports,
             Surveys surveys,
             Freezes freezes,
             Listening listening,
@@ -82,16 +86,21 @@ class Beside {
         this.cases = cases;
         this.lists = lists;
         this.reveals = reveals;
-        this.promises = promises;
+        this.reports = reports;
         this.surveys = surveys;
         this.freezes = freezes;
         this.listening = listening;
         this.clock = clock;
     }
 
+    /// Counted at most twice a minute: they stand on a page that is opened all day.
     Figures figures() {
+        return figures.get("", _ -> count());
+    }
+
+    private Figures count() {
         var since = clock.instant().minus(Duration.ofDays(30));
-        var kept = promises.keptSince(since);
+        var kept = reports.keptSince(since);
         var mood = surveys.moodSince(since);
         long ended = kept.kept() + kept.missed();
         return new Figures(
@@ -156,6 +165,7 @@ class Beside {
     private List<Case> earlier(Case one) {
         return cases.of(one.customer(), 6).stream()
                 .filter(other -> !other.id().equals(one.id()))
+                .filter(other -> other.mergedInto().isEmpty())
                 .limit(5)
                 .toList();
     }

@@ -1,16 +1,16 @@
 package okpay.web.console;
 
+import java.time.Instant;
 import java.util.Optional;
 import okpay.support.Case;
-import okpay.support.Promise;
 import okpay.wallet.Payment;
 
 /// A line in the desk's list of cases.
 ///
-/// @param next the promise that runs out first
+/// @param next when the promise runs out that runs out first
 public record CaseRow(
         Case one,
         String customer,
         Optional<String> agent,
         Optional<Payment> payment,
-        Optional<Promise> next) {}
+        Optional<Instant> next) {}

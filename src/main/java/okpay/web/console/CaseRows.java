@@ -7,8 +7,6 @@ import okpay.identity.Agents;
 import okpay.identity.Customer;
 import okpay.identity.Customers;
 import okpay.support.Case;
-import okpay.support.Promise;
-import okpay.support.Promises;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
 import okpay.wallet.Payments;
@@ -20,13 +18,11 @@ class CaseRows {
 
     private final Customers customers;
     private final Agents agents;
-    private final Promises promises;
     private final Payments payments;
 
-    CaseRows(Customers customers, Agents agents, Promises promises, Payments payments) {
+    CaseRows(Customers customers, Agents agents, Payments payments) {
         this.customers = customers;
         this.agents = agents;
-        this.promises = promises;
         this.payments = payments;
     }
 
@@ -40,9 +36,7 @@ class CaseRows {
                                 customers.find(one.customer()).map(Customer::name).orElse("?"),
                                 one.assignee().map(id -> names.getOrDefault(id, "?")),
                                 paymentOf(one),
-                                promises.of(one.id()).stream()
-                                        .filter(it -> it.state() == Promise.State.RUNNING)
-                                        .min(java.util.Comparator.comparing(Promise::due))))
+                                one.due()))
                 .toList();
     }
 

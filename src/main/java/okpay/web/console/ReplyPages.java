@@ -18,6 +18,7 @@ import okpay.identity.Customers;
 import okpay.resolution.Replies;
 import okpay.support.Case;
 import okpay.support.Notes;
+import okpay.support.Writing;
 import okpay.web.Html;
 import okpay.web.LiveStreams;
 import okpay.web.Page;
@@ -92,6 +93,7 @@ class ReplyPages {
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "") List<String> promise,
             @RequestParam(defaultValue = "false") boolean secondLook,
+            @RequestParam(defaultValue = "false") boolean noPromise,
             @RequestParam(defaultValue = "false") boolean note) {
         var one = cases.get(id);
         if (clientId.isBlank() || clientId.length() > LONGEST_ID) {
@@ -101,7 +103,8 @@ class ReplyPages {
             return note(page, one, text, after);
         }
         var reply =
-                new Replies.Reply(text, clientId, after, times(promise), secondLook, page.zone());
+                new Replies.Reply(
+                        text, clientId, after, times(promise), secondLook, noPromise, page.zone());
         return switch (replies.send(one, page.agent(), reply)) {
             case Replies.Outcome.Sent _ -> answer(page, one, after, Optional.empty());
             case Replies.Outcome.Held _ ->
@@ -113,6 +116,8 @@ class ReplyPages {
             }
             case Replies.Outcome.Doubtful(var doubts) ->
                     conflict(List.of(parts.doubts(page, one, doubts, Optional.empty())));
+            case Replies.Outcome.LiesElsewhere(var where) ->
+                    ResponseEntity.ok().header("HX-Redirect", "/console/cases/" + where).build();
             case Replies.Outcome.NotAccepted(var reason) ->
                     Html.answer(
                             HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.refused." + reason));
@@ -121,7 +126,9 @@ class ReplyPages {
 
     private ResponseEntity<String> note(Page page, Case one, String text, long after) {
         if (!notes.write(one.id(), page.agent().id(), text)) {
-            return Html.answer(HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.refused.EMPTY"));
+            var reason = text.isBlank() ? Writing.Reason.EMPTY : Writing.Reason.TOO_LONG;
+            return Html.answer(
+                    HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.refused." + reason));
         }
         drafts.forget(page.agent().id(), one.id());
         live.wake("case:" + one.id());

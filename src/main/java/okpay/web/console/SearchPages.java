@@ -1,9 +1,12 @@
 package okpay.web.console;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import okpay.search.CaseSearch;
 import okpay.support.Case;
+import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.ConversationId;
 import okpay.web.Page;
@@ -40,12 +43,13 @@ class SearchPages {
             @RequestParam(defaultValue = "") String q,
             Model model) {
         var hits = search.find(q, MOST);
-        var found =
-                hits.stream()
-                        .flatMap(it ->
-                                found(it).stream()
-                                        .map(one -> new SearchRow(row(one), cut(it.words()))))
-                        .toList();
+        var seen = new HashSet<CaseId>();
+        var found = new ArrayList<SearchRow>();
+        for (var it : hits) {
+            found(it)
+                    .filter(one -> seen.add(one.id()))
+                    .ifPresent(one -> found.add(new SearchRow(row(one), cut(it.words()))));
+        }
         model.addAttribute("q", q.length() > 200 ? q.substring(0, 200) : q);
         model.addAttribute("found", found);
         model.addAttribute("waiting", beside.proposalsWaiting());

@@ -150,7 +150,7 @@ class StepPages {
             @RequestParam long first,
             @RequestParam long last) {
         var one = cases.get(id);
-        var about = Reference.to("question", one.customer());
+        var about = Reference.to("part", one.id());
         return after(one, merging.takeOut(one.id(), first, last, about, page.agent().id()));
     }
 

@@ -19,7 +19,7 @@ create table desk.notice (
     agent   uuid not null,
     case_id uuid not null,
     kind    text not null check (kind in ('ASSIGNED', 'HALF', 'NEAR', 'MISSED', 'AN_HOUR_LATE',
-                'HURRIED', 'MENTIONED', 'TO_CHECK', 'LET_GO', 'KEPT_BACK', 'PRAISED', 'UNHAPPY')),
+                'HURRIED', 'MENTIONED', 'TO_CHECK', 'LET_GO', 'KEPT_BACK', 'PRAISED', 'UNHAPPY', 'URGENT')),
     detail  text not null default '',
     at      timestamptz not null,
     seen_at timestamptz,

@@ -4,6 +4,8 @@ alter table support.support_case
     add column merged_into uuid references support.support_case,
     add column root_cause text not null default '',
     add column hurried_at timestamptz,
+    -- The promise that runs out first: lists are sorted by it.
+    add column next_due timestamptz,
     add constraint not_into_itself check (merged_into <> id);
 
 alter table support.support_case drop constraint support_case_stage_check;
@@ -12,7 +14,18 @@ alter table support.support_case add constraint support_case_stage_check check (
     'CLOSED'));
 
 -- What waits for a free agent: the most urgent first.
-create index case_waiting on support.support_case (priority desc, opened_at) where stage = 'WAITING';
+create index case_waiting on support.support_case (priority desc, next_due, moved_at, id)
+    where stage = 'WAITING' and merged_into is null;
+update support.support_case c set next_due = (
+    select min(due) from support.promise p where p.case_id = c.id and p.state = 'RUNNING');
+drop index support.case_open;
+create index case_open on support.support_case (priority desc, next_due, id)
+    where stage not in ('RESOLVED', 'CLOSED') and merged_into is null;
+create index case_open_of_agent on support.support_case (assignee, priority desc, next_due, id)
+    where stage not in ('RESOLVED', 'CLOSED') and merged_into is null;
+create index case_latest on support.support_case (moved_at desc, id) where merged_into is null;
+create index case_over on support.support_case (moved_at desc, id)
+    where stage in ('RESOLVED', 'CLOSED') and merged_into is null;
 create index case_merged on support.support_case (merged_into) where merged_into is not null;
 
 alter table support.promise
