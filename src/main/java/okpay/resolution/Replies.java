@@ -121,22 +121,30 @@ public class Replies {
                         .filter(it -> it.due().isEmpty() || !reply.noPromise())
                         .toList();
         boolean isForbidden = open.stream().anyMatch(it -> it.kind().isForbidden());
-        if (!open.isEmpty() && reply.secondLook() && !isForbidden) {
-            var told =
-                    open.stream()
-                            .map(it ->
-                                    it.kind()
-                                            + " "
-                                            + it.words()
-                                            + it.due().map(due -> "\t" + due).orElse(""))
-                            .toList();
-            held.hold(one, agent, reply.text(), told, reply.clientId());
-            drafts.forget(agent.id(), one.id());
-            return new Outcome.Held();
-        }
         if (!open.isEmpty()) {
-            return new Outcome.Doubtful(open);
+            return reply.secondLook() && !isForbidden
+                    ? hold(one, agent, reply, open)
+                    : new Outcome.Doubtful(open);
         }
+        return write(one, author, agent, reply, doubts);
+    }
+
+    private Outcome hold(Case one, Agent agent, Reply reply, List<ReplyGuard.Doubt> open) {
+        var told =
+                open.stream()
+                        .map(it ->
+                                it.kind()
+                                        + " "
+                                        + it.words()
+                                        + it.due().map(due -> "\t" + due).orElse(""))
+                        .toList();
+        held.hold(one, agent, reply.text(), told, reply.clientId());
+        drafts.forget(agent.id(), one.id());
+        return new Outcome.Held();
+    }
+
+    private Outcome write(
+            Case one, Author author, Agent agent, Reply reply, List<ReplyGuard.Doubt> doubts) {
         return switch (conversations.write(
                 one.conversation(), author, reply.text(), reply.clientId())) {
             case Writing.NotAccepted(var reason) -> new Outcome.NotAccepted(reason);

@@ -1,7 +1,10 @@
 package okpay.support;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,7 +81,11 @@ public class Timers {
                         """)
                 .param("ids", missed.stream().map(it -> it.of().uuid()).toArray(UUID[]::new))
                 .update();
-        missed.forEach(one -> news.publishEvent(new PromiseMissed(one.id(), one.of())));
+        // Whoever was promised several things by now hears one apology.
+        missed.stream()
+                .collect(toMap(Promise::of, it -> it, (first, _) -> first, LinkedHashMap::new))
+                .values()
+                .forEach(one -> news.publishEvent(new PromiseMissed(one.id(), one.of())));
         return missed.size();
     }
 

@@ -80,7 +80,8 @@ class LostAnswerTest extends Journey {
         phone.locator(".help-button").click();
         assertThat(phone.locator(".verdict-title")).hasText(say(language, "cause.UNKNOWN_AT_BANK"));
         assertThat(phone.locator(".remedies")).hasCount(0);
-        assertThat(phone.locator("#case-head .promise-RUNNING")).hasCount(2);
+        // A first answer, a decision, and when it is solved.
+        assertThat(phone.locator("#case-head .promise-RUNNING")).hasCount(3);
         var number = phone.locator("#case-head strong").textContent();
 
         var desk = atDesk(wang, language);

@@ -115,7 +115,7 @@ class ReplyGuardTest extends Story {
                 "Please tell us whether you received the verification code",
                 "Please tell me once you have changed your password",
                 "您今天的付款已成功",
-                "The payment from this morning went through",
+                "The payment from yesterday went through",
                 "本月账单已生成",
                 "我们会给您发送验证码，请在手机上查看",
                 "Please send me the QR code of the shop",

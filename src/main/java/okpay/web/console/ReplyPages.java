@@ -107,8 +107,10 @@ class ReplyPages {
                         text, clientId, after, times(promise), secondLook, noPromise, page.zone());
         return switch (replies.send(one, page.agent(), reply)) {
             case Replies.Outcome.Sent _ -> answer(page, one, after, Optional.empty());
-            case Replies.Outcome.Held _ ->
-                    answer(page, one, after, Optional.of("reply.held.asked"));
+            case Replies.Outcome.Held _ -> {
+                live.wake("case:" + one.id());
+                yield answer(page, one, after, Optional.of("reply.held.asked"));
+            }
             case Replies.Outcome.Newer _ -> {
                 var all = new java.util.ArrayList<>(parts.since(page, one, after));
                 all.add(parts.doubts(page, one, List.of(), Optional.of("reply.newer")));
