@@ -59,13 +59,15 @@ public class Feed {
         return number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
     }
 
+    // What is selected is not called tx: it would be what is sorted by, and no index knows it.
+
     /// Words of people; what the program said or showed is left out.
     public Page<Said> messages(Mark after, int most) {
         var rows =
                 jdbc.sql(
                                 """
                                 select conversation, seq, body ->> 'text' as text, at,
-                                       tx::text::bigint as tx
+                                       tx::text::bigint as wrote
                                 from support.message
                                 where (tx, conversation, seq) > (:tx::text::xid8, :of, :seq)
                                   and jsonb_exists(body, 'text')
@@ -86,7 +88,7 @@ public class Feed {
                 jdbc.sql(
                                 """
                                 select id, conversation, number, customer, opened_at,
-                                       tx::text::bigint as tx
+                                       tx::text::bigint as wrote
                                 from support.support_case
                                 where (tx, id) > (:tx::text::xid8, :of)
                                 order by tx, id limit :most
@@ -139,7 +141,7 @@ public class Feed {
     }
 
     private static Mark mark(ResultSet row, String id, long seq) throws SQLException {
-        return new Mark(row.getLong("tx"), row.getObject(id, UUID.class), seq);
+        return new Mark(row.getLong("wrote"), row.getObject(id, UUID.class), seq);
     }
 
     private long number(String sql) {
