@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import okpay.bank.BankAccount.Bank;
 import okpay.database.Turns;
+import okpay.id.CheckDigits;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
 import okpay.identity.Pins;
@@ -88,7 +89,7 @@ public class BankAccounts {
     /// @param typed the number of the card, as a person writes it
     public Linking link(Customer customer, Bank at, String typed, String pin) {
         var number = Normalizer.normalize(typed, Normalizer.Form.NFKC).replaceAll("[\\s-]", "");
-        if (!NUMBER.matcher(number).matches() || !isChecked(number)) {
+        if (!NUMBER.matcher(number).matches() || !CheckDigits.luhn(number)) {
             return new NotLinked(Reason.NUMBER_WRONG);
         }
         if (list(customer.id()).size() >= MOST) {
@@ -207,17 +208,6 @@ public class BankAccounts {
                 .param("id", id.uuid())
                 .param("customer", customer.uuid())
                 .update();
-    }
-
-    /// The check digit of Luhn.
-    private static boolean isChecked(String number) {
-        int sum = 0;
-        for (int i = 0; i < number.length(); i++) {
-            int digit = number.charAt(number.length() - 1 - i) - '0';
-            int twice = digit * 2;
-            sum += i % 2 == 0 ? digit : twice > 9 ? twice - 9 : twice;
-        }
-        return sum % 10 == 0;
     }
 
     private static BankAccount row(ResultSet row, int n) throws SQLException {

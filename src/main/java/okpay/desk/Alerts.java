@@ -4,9 +4,13 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import okpay.id.Ids;
+import okpay.identity.Agent;
 import okpay.identity.AgentId;
+import okpay.identity.Agents;
+import okpay.identity.Role;
 import okpay.support.CaseId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,13 +22,23 @@ import org.springframework.transaction.annotation.Transactional;
 public class Alerts {
 
     private static final int MOST = 30;
+    private static final int MOST_SUPERVISORS = 20;
 
     private final JdbcClient jdbc;
+    private final Presence presence;
+    private final Agents agents;
     private final ApplicationEventPublisher news;
     private final Clock clock;
 
-    Alerts(JdbcClient jdbc, ApplicationEventPublisher news, Clock clock) {
+    Alerts(
+            JdbcClient jdbc,
+            Presence presence,
+            Agents agents,
+            ApplicationEventPublisher news,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.presence = presence;
+        this.agents = agents;
         this.news = news;
         this.clock = clock;
     }
@@ -81,6 +95,26 @@ public class Alerts {
                         .update();
         if (told == 1) {
             news.publishEvent(new NoticeCame(to));
+        }
+    }
+
+    /// Tells the supervisors at the desk; all of them where none is there.
+    ///
+    /// @param except who need not be told: it is their own doing
+    @Transactional
+    public void tellSupervisors(
+            CaseId of, Kind kind, String detail, String key, Optional<AgentId> except) {
+        var all =
+                agents.all().stream()
+                        .filter(it -> it.role() == Role.SUPERVISOR)
+                        .map(Agent::id)
+                        .toList();
+        var there = presence.all().stream().map(Presence.Place::agent).toList();
+        var here = all.stream().filter(there::contains).toList();
+        for (var it : here.isEmpty() ? all.stream().limit(MOST_SUPERVISORS).toList() : here) {
+            if (except.filter(it::equals).isEmpty()) {
+                tell(it, of, kind, detail, key);
+            }
         }
     }
 

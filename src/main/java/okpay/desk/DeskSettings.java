@@ -8,11 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param spare how long somebody gets nothing hard after something hard
 /// @param revealed how long a private field stays open
 /// @param capacity how many cases somebody works on at once who has not said otherwise
-/// @param everyMoment how often the queue is looked at, beside when something happens
 @ConfigurationProperties("okpay.desk")
 record DeskSettings(
         @DefaultValue("PT3M") Duration goneAfter,
         @DefaultValue("PT30M") Duration spare,
         @DefaultValue("PT5M") Duration revealed,
-        @DefaultValue("5") int capacity,
-        @DefaultValue("PT5S") Duration everyMoment) {}
+        @DefaultValue("5") int capacity) {}

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import okpay.id.Ids;
 import okpay.identity.Agent;
 import okpay.identity.AgentId;
-import okpay.identity.Agents;
 import okpay.support.Author;
 import okpay.support.Case;
 import okpay.support.CaseEvents;
@@ -36,8 +36,6 @@ public class HeldReplies {
     private final Conversations conversations;
     private final CaseEvents events;
     private final Alerts alerts;
-    private final Presence presence;
-    private final Agents agents;
     private final Drafts drafts;
     private final Promises promises;
     private final Clock clock;
@@ -48,8 +46,6 @@ public class HeldReplies {
             Conversations conversations,
             CaseEvents events,
             Alerts alerts,
-            Presence presence,
-            Agents agents,
             Drafts drafts,
             Promises promises,
             Clock clock) {
@@ -60,8 +56,6 @@ public class HeldReplies {
         this.conversations = conversations;
         this.events = events;
         this.alerts = alerts;
-        this.presence = presence;
-        this.agents = agents;
         this.clock = clock;
     }
 
@@ -72,30 +66,37 @@ public class HeldReplies {
         WITHDRAWN
     }
 
-    /// @param doubts what could not be found, in the reader's order
+    /// Something in the words that could not be found.
+    ///
+    /// @param kind in the words of whoever doubts
+    /// @param due for a time, when it is: promised when the words leave
+    public record Doubt(String kind, String words, Optional<Instant> due) {
+
+        private String written() {
+            return kind + "\t" + words + due.map(it -> "\t" + it).orElse("");
+        }
+
+        private static Doubt read(String line) {
+            var parts = line.split("\t", 3);
+            return new Doubt(
+                    parts[0],
+                    parts[1],
+                    parts.length < 3 ? Optional.empty() : Optional.of(Instant.parse(parts[2])));
+        }
+    }
+
+    /// @param doubts in the reader's order
     public record Held(
             UUID id,
             CaseId of,
             AgentId by,
             String text,
-            List<String> doubts,
+            List<Doubt> doubts,
             String clientId,
             State state,
             Instant askedAt) {
         public Held {
             doubts = List.copyOf(doubts);
-        }
-
-        /// A time in the words, which is promised when they leave.
-        record Time(String words, Instant due) {}
-
-        List<Time> times() {
-            return doubts.stream()
-                    .map(it -> it.split("\\t", 2))
-                    .filter(it -> it.length == 2)
-                    .map(it ->
-                            new Time(it[0].substring(it[0].indexOf(' ') + 1), Instant.parse(it[1])))
-                    .toList();
         }
     }
 
@@ -109,7 +110,7 @@ public class HeldReplies {
 
     /// Asks for a second pair of eyes. The same words asked for again are asked for once.
     @Transactional
-    public void hold(Case one, Agent by, String text, List<String> doubts, String clientId) {
+    public void hold(Case one, Agent by, String text, List<Doubt> doubts, String clientId) {
         int held =
                 jdbc.sql(
                                 """
@@ -122,16 +123,17 @@ public class HeldReplies {
                         .param("caseId", one.id().uuid())
                         .param("agent", by.id().uuid())
                         .param("text", text)
-                        .param("doubts", String.join("\n", doubts))
+                        .param(
+                                "doubts",
+                                doubts.stream()
+                                        .map(Doubt::written)
+                                        .collect(Collectors.joining("\n")))
                         .param("clientId", clientId)
                         .param("at", Timestamp.from(clock.instant()))
                         .update();
         if (held == 1) {
-            for (var it : Ladder.supervisors(presence, agents)) {
-                if (!it.equals(by.id())) {
-                    alerts.tell(it, one.id(), Alerts.Kind.TO_CHECK, by.name(), clientId);
-                }
-            }
+            alerts.tellSupervisors(
+                    one.id(), Alerts.Kind.TO_CHECK, by.name(), clientId, Optional.of(by.id()));
         }
     }
 
@@ -169,7 +171,10 @@ public class HeldReplies {
             if (!(written instanceof Writing.Accepted)) {
                 throw new IllegalStateException("what was held was too long: " + id);
             }
-            held.get().times().forEach(it -> promises.agree(one.id(), it.words(), it.due()));
+            held.get()
+                    .doubts()
+                    .forEach(it ->
+                            it.due().ifPresent(due -> promises.agree(one.id(), it.words(), due)));
             events.write(one.id(), Optional.of(by.id()), CaseEvents.Kind.LET_GO, "");
             alerts.tell(held.get().by(), one.id(), Alerts.Kind.LET_GO, by.name(), id.toString());
         }
@@ -258,7 +263,7 @@ public class HeldReplies {
                 new CaseId(row.getObject("case_id", UUID.class)),
                 new AgentId(row.getObject("agent", UUID.class)),
                 row.getString("text"),
-                row.getString("doubts").lines().toList(),
+                row.getString("doubts").lines().map(Doubt::read).toList(),
                 row.getString("client_id"),
                 State.valueOf(row.getString("state")),
                 row.getTimestamp("asked_at").toInstant());

@@ -1,11 +1,10 @@
 package okpay.desk;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import okpay.identity.Agent;
-import okpay.identity.AgentId;
 import okpay.identity.Agents;
-import okpay.identity.Role;
 import okpay.support.Case;
 import okpay.support.CaseAssigned;
 import okpay.support.Cases;
@@ -28,15 +27,13 @@ class Ladder {
 
     private final Cases cases;
     private final Alerts alerts;
-    private final Presence presence;
     private final Queue queue;
     private final Agents agents;
 
-    Ladder(Cases cases, Alerts alerts, Presence presence, Queue queue, Agents agents) {
+    Ladder(Cases cases, Alerts alerts, Queue queue, Agents agents) {
         this.queue = queue;
         this.cases = cases;
         this.alerts = alerts;
-        this.presence = presence;
         this.agents = agents;
     }
 
@@ -52,12 +49,12 @@ class Ladder {
                     cases.raise(one.id(), Priority.HIGH, "near " + news.kind());
                 }
                 tellOwner(one, kind, news.kind().name(), key);
-                tellSupervisors(one, kind, news.kind().name(), key);
+                alerts.tellSupervisors(one.id(), kind, news.kind().name(), key, Optional.empty());
             }
             case AN_HOUR_LATE -> {
                 cases.raise(one.id(), Priority.URGENT, "an hour late");
                 tellOwner(one, kind, news.kind().name(), key);
-                tellSupervisors(one, kind, news.kind().name(), key);
+                alerts.tellSupervisors(one.id(), kind, news.kind().name(), key, Optional.empty());
                 if (one.stage() == Stage.IN_PROGRESS) {
                     queue.moveOn(one);
                 }
@@ -111,19 +108,5 @@ class Ladder {
 
     private void tellOwner(Case one, Alerts.Kind kind, String detail, String key) {
         one.assignee().ifPresent(it -> alerts.tell(it, one.id(), kind, detail, key));
-    }
-
-    private void tellSupervisors(Case one, Alerts.Kind kind, String detail, String key) {
-        for (var it : supervisors(presence, agents)) {
-            alerts.tell(it, one.id(), kind, detail, key);
-        }
-    }
-
-    /// Those at the desk; all of them where none is.
-    static List<AgentId> supervisors(Presence presence, Agents agents) {
-        var all = agents.all().stream().filter(it -> it.role() == Role.SUPERVISOR).toList();
-        var there = presence.all().stream().map(Presence.Place::agent).toList();
-        var here = all.stream().map(Agent::id).filter(there::contains).toList();
-        return here.isEmpty() ? all.stream().map(Agent::id).limit(20).toList() : here;
     }
 }

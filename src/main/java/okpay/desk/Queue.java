@@ -20,7 +20,6 @@ import okpay.support.CaseMoved;
 import okpay.support.CaseQueued;
 import okpay.support.Cases;
 import okpay.support.Loads;
-import okpay.support.Stage;
 import okpay.support.Tags;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,11 +84,9 @@ public class Queue {
         fill(Optional.empty());
     }
 
-    @ApplicationModuleListener
+    @ApplicationModuleListener(condition = "#news.leftTheTable()")
     void on(CaseMoved news) {
-        if (news.from() == Stage.IN_PROGRESS && news.to() != Stage.IN_PROGRESS) {
-            fill(Optional.empty());
-        }
+        fill(Optional.empty());
     }
 
     /// What a lost piece of news left behind.

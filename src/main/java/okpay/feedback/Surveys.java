@@ -56,11 +56,8 @@ public class Surveys {
         NOT_VALID
     }
 
-    @ApplicationModuleListener
+    @ApplicationModuleListener(condition = "#news.solved()")
     void on(CaseMoved news) {
-        if (news.to() != Stage.RESOLVED || news.from() == Stage.RESOLVED) {
-            return;
-        }
         var solved = cases.find(news.id()).orElseThrow();
         var id = SurveyId.next();
         int asked =

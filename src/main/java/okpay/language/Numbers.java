@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Reads numbers written in words, Chinese and English.
-final class Numbers {
+public final class Numbers {
 
     /// What a Chinese number is written with.
     static final String HAN = "(?:[零〇二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟兩萬億]|一(?![直共起样下定般些旦])){1,20}";
@@ -105,7 +105,7 @@ final class Numbers {
 
     /// `两千零五十` is 2,050; `一万二` is 12,000: what follows the last unit without one of its own is a
     /// tenth of it.
-    static Optional<BigDecimal> han(String text) {
+    public static Optional<BigDecimal> han(String text) {
         if (text.isEmpty() || text.length() > 20) {
             return Optional.empty();
         }
@@ -155,7 +155,7 @@ final class Numbers {
         return Optional.of(BigDecimal.valueOf(value));
     }
 
-    static Optional<BigDecimal> english(String text) {
+    public static Optional<BigDecimal> english(String text) {
         long sum = 0;
         long section = 0;
         for (var word : text.toLowerCase(Locale.ROOT).split("[ ,-]+", -1)) {

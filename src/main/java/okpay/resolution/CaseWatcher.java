@@ -75,7 +75,7 @@ class CaseWatcher {
         this.clock = clock;
     }
 
-    @ApplicationModuleListener
+    @ApplicationModuleListener(condition = "#news.byPerson()")
     void on(MessageWritten news) {
         var found = cases.of(news.conversation());
         var message = conversations.since(news.conversation(), news.seq() - 1).stream().findFirst();
@@ -110,11 +110,8 @@ class CaseWatcher {
 
     /// A payment may have moved while its case was being opened; then its news came too early to be
     /// heard.
-    @ApplicationModuleListener
+    @ApplicationModuleListener(condition = "#news.opened()")
     void on(CaseMoved news) {
-        if (news.from() != Stage.OPENED || news.to() != Stage.OPENED) {
-            return;
-        }
         var one = cases.find(news.id()).orElseThrow();
         var payment = FourEyes.paymentOf(one).flatMap(payments::find);
         boolean overtaken =
@@ -260,11 +257,7 @@ class CaseWatcher {
         if (one.stage() == Stage.WAITING_FOR_CUSTOMER) {
             cases.move(one.id(), Stage.IN_PROGRESS);
         }
-        boolean isFirst =
-                promises.of(one.id()).stream()
-                        .noneMatch(
-                                it -> it.kind() == Promise.Kind.FIRST_REPLY && it.state().isOpen());
-        if (isFirst) {
+        if (!promises.isOpen(one.id(), Promise.Kind.FIRST_REPLY)) {
             promises.makeFirst(one.id(), Promise.Kind.NEXT_UPDATE, one.priority());
         }
     }

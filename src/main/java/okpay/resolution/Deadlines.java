@@ -1,17 +1,18 @@
 package okpay.resolution;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import okpay.hours.Calendars;
 import okpay.language.Fact;
 import okpay.language.Facts;
+import okpay.language.Numbers;
 import okpay.wallet.Wallets;
 import org.springframework.stereotype.Component;
 
@@ -47,20 +48,6 @@ class Deadlines {
     private static final Pattern MONTH =
             Pattern.compile(
                     "月|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", Pattern.CASE_INSENSITIVE);
-    private static final Map<String, Long> NUMBERS =
-            Map.ofEntries(
-                    Map.entry("a", 1L),
-                    Map.entry("an", 1L),
-                    Map.entry("one", 1L),
-                    Map.entry("two", 2L),
-                    Map.entry("three", 3L),
-                    Map.entry("four", 4L),
-                    Map.entry("five", 5L),
-                    Map.entry("six", 6L),
-                    Map.entry("seven", 7L),
-                    Map.entry("ten", 10L));
-    private static final String CHINESE = "零一二三四五六七八九十";
-
     private final Calendars calendars;
 
     Deadlines(Calendars calendars) {
@@ -148,20 +135,11 @@ class Deadlines {
         if (words.chars().allMatch(Character::isDigit)) {
             return Math.max(1, Long.parseLong(words));
         }
-        if (isHalf(words)) {
-            return 1;
-        }
-        var known = NUMBERS.get(words);
-        if (known != null) {
-            return known;
-        }
-        var chinese = words.replace("两", "二");
-        int ten = chinese.indexOf('十');
-        if (ten < 0) {
-            return Math.max(1, CHINESE.indexOf(chinese.charAt(0)));
-        }
-        long tens = ten == 0 ? 1 : CHINESE.indexOf(chinese.charAt(0));
-        long ones = ten == chinese.length() - 1 ? 0 : CHINESE.indexOf(chinese.charAt(ten + 1));
-        return tens * 10 + ones;
+        // "Half an hour" and "a day" are one of them.
+        return Numbers.han(words)
+                .or(() -> Numbers.english(words))
+                .map(BigDecimal::longValue)
+                .filter(it -> it > 0)
+                .orElse(1L);
     }
 }

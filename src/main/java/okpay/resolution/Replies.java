@@ -133,10 +133,10 @@ public class Replies {
         var told =
                 open.stream()
                         .map(it ->
-                                it.kind()
-                                        + " "
-                                        + it.words()
-                                        + it.due().map(due -> "\t" + due).orElse(""))
+                                new HeldReplies.Doubt(
+                                        it.kind().name(),
+                                        it.words().replaceAll("\\s", " "),
+                                        it.due()))
                         .toList();
         held.hold(one, agent, reply.text(), told, reply.clientId());
         drafts.forget(agent.id(), one.id());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import okpay.id.CheckDigits;
 import okpay.language.Plain;
 
 /// Whether words ask somebody for a PIN, a password or a code, or carry a whole card or paper
@@ -108,17 +109,7 @@ final class Secrets {
 
     private static boolean isPrivate(String number) {
         var digits = number.replaceAll("[^\\dXx]", "");
-        return digits.length() == 18 || (!digits.matches(".*[Xx]") && luhn(digits));
-    }
-
-    private static boolean luhn(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digits.charAt(digits.length() - 1 - i) - '0';
-            int twice = i % 2 == 0 ? digit : digit * 2;
-            sum += twice > 9 ? twice - 9 : twice;
-        }
-        return sum % 10 == 0;
+        return digits.length() == 18 || (!digits.matches(".*[Xx]") && CheckDigits.luhn(digits));
     }
 
     /// Full-width letters as plain ones, and nothing that has no look.

@@ -64,7 +64,7 @@ class SignedOut {
         resolutions.handOver(one);
     }
 
-    @ApplicationModuleListener
+    @ApplicationModuleListener(condition = "#news.byPerson()")
     void on(MessageWritten news) {
         var one = cases.of(news.conversation()).filter(SignedOut::isSignedOut);
         if (one.isEmpty()) {

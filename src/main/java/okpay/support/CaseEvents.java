@@ -21,10 +21,12 @@ public class CaseEvents {
     private static final String FIRST = "0".repeat(64);
 
     private final JdbcClient jdbc;
+    private final CaseStore store;
     private final Clock clock;
 
-    CaseEvents(JdbcClient jdbc, Clock clock) {
+    CaseEvents(JdbcClient jdbc, CaseStore store, Clock clock) {
         this.jdbc = jdbc;
+        this.store = store;
         this.clock = clock;
     }
 
@@ -55,11 +57,7 @@ public class CaseEvents {
     @Transactional
     public void write(CaseId id, Optional<AgentId> agent, Kind kind, String detail) {
         // The case itself, like everybody who changes it: no two wait for each other.
-        var _ =
-                jdbc.sql("select 1 from support.support_case where id = :id for update")
-                        .param("id", id.uuid())
-                        .query((row, _) -> row.getInt(1))
-                        .single();
+        store.locked(id);
         var last =
                 jdbc.sql(
                                 """

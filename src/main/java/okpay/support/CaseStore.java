@@ -59,6 +59,19 @@ class CaseStore {
                 .single();
     }
 
+    /// Lists are sorted by the promise that runs out first.
+    void sort(UUID... ids) {
+        jdbc.sql(
+                        """
+                        update support.support_case c set next_due = (
+                            select min(due) from support.promise p
+                            where p.case_id = c.id and p.state = 'RUNNING')
+                        where id = any(:ids)
+                        """)
+                .param("ids", ids)
+                .update();
+    }
+
     /// Every case that lies in this one, however deep.
     UUID[] within(CaseId id) {
         return jdbc.sql(

@@ -118,28 +118,30 @@ public class Conversations {
     /// The lock on the conversation's row makes the numbers gap-free and the client id unique at
     /// once.
     private Optional<Message> add(ConversationId asked, Author author, Body body, String clientId) {
-        var before = byClientId(asked, clientId);
-        if (before.isPresent()) {
-            return before;
+        var id = asked;
+        while (true) {
+            var last = locked(id);
+            if (last.isEmpty()) {
+                return Optional.empty();
+            }
+            var earlier = byClientId(id, clientId);
+            if (earlier.isPresent()) {
+                return earlier;
+            }
+            // Whoever merges holds this conversation meanwhile: what is read now stands.
+            var next = landing(id);
+            if (next.equals(id)) {
+                return Optional.of(add(id, last.get() + 1, author, body, clientId));
+            }
+            id = next;
         }
-        var id = landing(asked);
-        var last = locked(id);
-        // Merged while we waited for it: they land where it lies now.
-        for (var now = landing(asked); !now.equals(id); now = landing(asked)) {
-            id = now;
-            last = locked(id);
-        }
-        if (last.isEmpty()) {
-            return Optional.empty();
-        }
-        var earlier = byClientId(id, clientId);
-        if (earlier.isPresent()) {
-            return earlier;
-        }
-        var message = new Message(id, last.get() + 1, author, body, clock.instant());
+    }
+
+    private Message add(ConversationId id, long seq, Author author, Body body, String clientId) {
+        var message = new Message(id, seq, author, body, clock.instant());
         insert(message, clientId);
-        news.publishEvent(new MessageWritten(id, message.seq()));
-        return Optional.of(message);
+        news.publishEvent(new MessageWritten(id, message.seq(), !(author instanceof Author.Okpay)));
+        return message;
     }
 
     private Optional<Long> locked(ConversationId id) {

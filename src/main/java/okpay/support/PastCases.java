@@ -94,6 +94,6 @@ public class PastCases {
                             Optional.empty()),
                     Calendars.ALWAYS);
         }
-        promises.refresh(of);
+        store.sort(of.uuid());
     }
 }

@@ -69,8 +69,7 @@ public class Promises {
     @Transactional
     public void makeFirst(CaseId id, Promise.Kind kind, Priority priority) {
         hold(id);
-        boolean isThere = of(id).stream().anyMatch(it -> it.kind() == kind && it.state().isOpen());
-        if (!isThere) {
+        if (!isOpen(id, kind)) {
             make(id, kind, priority);
         }
     }
@@ -105,7 +104,7 @@ public class Promises {
                         == 1;
         if (ended) {
             rungs.forget(List.of(promise));
-            refresh(id);
+            store.sort(id.uuid());
             news.publishEvent(new PromiseMoved(id));
         }
         return ended;
@@ -139,7 +138,7 @@ public class Promises {
                         .param("id", one.promise.id().uuid())
                         .update();
                 rungs.rest(one.promise.id());
-                refresh(one.promise.of());
+                store.sort(one.promise.of().uuid());
                 news.publishEvent(new PromiseMoved(id));
             }
         }
@@ -163,10 +162,23 @@ public class Promises {
                         .param("id", one.promise.id().uuid())
                         .update();
                 rungs.put(one.promise.id(), one.calendar, now, due);
-                refresh(one.promise.of());
+                store.sort(one.promise.of().uuid());
                 news.publishEvent(new PromiseMoved(id));
             }
         }
+    }
+
+    /// Something of this kind is promised, and neither kept nor missed yet.
+    public boolean isOpen(CaseId id, Promise.Kind kind) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from support.promise
+                            where case_id = :id and kind = :kind and state in ('RUNNING', 'PAUSED'))
+                        """)
+                .param("id", id.uuid())
+                .param("kind", kind.name())
+                .query(Boolean.class)
+                .single();
     }
 
     public List<Promise> of(CaseId id) {
@@ -183,19 +195,6 @@ public class Promises {
     /// its case, and taking the case after the promise would wait the wrong way round.
     private void hold(CaseId id) {
         store.locked(id);
-    }
-
-    /// Lists are sorted by the promise that runs out first.
-    void refresh(CaseId id) {
-        jdbc.sql(
-                        """
-                        update support.support_case c set next_due = (
-                            select min(due) from support.promise p
-                            where p.case_id = c.id and p.state = 'RUNNING')
-                        where id = :id
-                        """)
-                .param("id", id.uuid())
-                .update();
     }
 
     private record Open(Promise promise, String calendar) {}
@@ -228,7 +227,7 @@ public class Promises {
                         Optional.empty());
         insert(promise, calendar);
         rungs.put(promise.id(), calendar, now, due);
-        refresh(id);
+        store.sort(id.uuid());
         news.publishEvent(new PromiseMoved(id));
     }
 
@@ -253,6 +252,7 @@ public class Promises {
 
     private void end(CaseId id, Optional<Promise.Kind> kind, Promise.State as, String why) {
         // What a merged case was promised is moved by nobody; what is done is done for both.
+        var within = store.within(id);
         var ended =
                 jdbc.sql(
                                 """
@@ -264,7 +264,7 @@ public class Promises {
                                   and (:kind::text is null or kind = :kind)
                                 returning id
                                 """)
-                        .param("within", store.within(id))
+                        .param("within", within)
                         .param("state", as.name())
                         .param("now", Timestamp.from(clock.instant()))
                         .param("why", why)
@@ -274,10 +274,8 @@ public class Promises {
                         .list();
         if (!ended.isEmpty()) {
             rungs.forget(ended);
-            refresh(id);
-            for (var it : as == Promise.State.KEPT ? store.within(id) : new UUID[0]) {
-                refresh(new CaseId(it));
-            }
+            store.sort(id.uuid());
+            store.sort(as == Promise.State.KEPT ? within : new UUID[0]);
             news.publishEvent(new PromiseMoved(id));
         }
     }

@@ -4,7 +4,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,27 +26,24 @@ class Rungs {
     /// Puts up the ladder, or what has not acted of it yet to another place.
     void put(PromiseId promise, String calendar, Instant from, Instant due) {
         var time = timetable.openBetween(calendar, from, due);
-        var places =
-                Map.of(
-                        Promise.Step.HALF,
-                        timetable.after(calendar, from, time.dividedBy(2)),
-                        Promise.Step.NEAR,
-                        timetable.after(
-                                calendar, from, time.multipliedBy(NEAR_PERCENT).dividedBy(100)),
-                        Promise.Step.AN_HOUR_LATE,
-                        due.plus(LATE));
-        places.forEach((step, at) ->
-                jdbc.sql(
-                                """
-                                insert into support.rung (promise, step, at)
-                                values (:promise, :step, :at)
-                                on conflict (promise, step) do update set at = excluded.at
-                                where support.rung.acted_at is null
-                                """)
-                        .param("promise", promise.uuid())
-                        .param("step", step.name())
-                        .param("at", Timestamp.from(at))
-                        .update());
+        var near = time.multipliedBy(NEAR_PERCENT).dividedBy(100);
+        jdbc.sql(
+                        """
+                        insert into support.rung (promise, step, at)
+                        values (:promise, 'HALF', :half), (:promise, 'NEAR', :near),
+                            (:promise, 'AN_HOUR_LATE', :late)
+                        on conflict (promise, step) do update set at = excluded.at
+                        where support.rung.acted_at is null
+                        """)
+                .param("promise", promise.uuid())
+                .param("half", at(calendar, from, time.dividedBy(2)))
+                .param("near", at(calendar, from, near))
+                .param("late", Timestamp.from(due.plus(LATE)))
+                .update();
+    }
+
+    private Timestamp at(String calendar, Instant from, Duration time) {
+        return Timestamp.from(timetable.after(calendar, from, time));
     }
 
     /// It stands still.

@@ -21,16 +21,19 @@ public class Timers {
     private static final int AT_ONCE = 500;
 
     private final JdbcClient jdbc;
+    private final CaseStore store;
     private final ApplicationEventPublisher news;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     Timers(
             JdbcClient jdbc,
+            CaseStore store,
             ApplicationEventPublisher news,
             TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
+        this.store = store;
         this.news = news;
         this.transaction = transaction;
         this.clock = clock;
@@ -72,15 +75,7 @@ public class Timers {
                         .param("most", AT_ONCE)
                         .query(Promises::row)
                         .list();
-        jdbc.sql(
-                        """
-                        update support.support_case c set next_due = (
-                            select min(due) from support.promise p
-                            where p.case_id = c.id and p.state = 'RUNNING')
-                        where id = any(:ids)
-                        """)
-                .param("ids", missed.stream().map(it -> it.of().uuid()).toArray(UUID[]::new))
-                .update();
+        store.sort(missed.stream().map(it -> it.of().uuid()).toArray(UUID[]::new));
         // Whoever was promised several things by now hears one apology.
         missed.stream()
                 .collect(toMap(Promise::of, it -> it, (first, _) -> first, LinkedHashMap::new))

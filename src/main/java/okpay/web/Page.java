@@ -164,6 +164,17 @@ public record Page(
                 .orElseThrow();
     }
 
+    /// Whoever is looking, at a page for supervisors only.
+    ///
+    /// @throws Problems.NotFound for everybody else
+    public Agent supervisor() {
+        var agent = agent();
+        if (!agent.mayApprove()) {
+            throw new Problems.NotFound();
+        }
+        return agent;
+    }
+
     /// A customer is looking.
     public boolean isSignedIn() {
         return who.filter(Person.OfCustomer.class::isInstance).isPresent();

@@ -234,8 +234,6 @@ final class ChatBench {
                 quiet.add(took);
             }
         }
-        all.sort(Double::compare);
-        quiet.sort(Double::compare);
         System.out.printf("resident bytes for each idle connection: %d%n", residentIdle);
         System.out.printf(
                 Locale.ROOT,
@@ -244,17 +242,13 @@ final class ChatBench {
                         + "\"back_s\":%.1f,\"bytes_per_idle\":%d}%n",
                 connections,
                 messages,
-                at(all, 0.5),
-                at(all, 0.99),
-                at(quiet, 0.99),
+                DeskBench.at(all, 0.5),
+                DeskBench.at(all, 0.99),
+                DeskBench.at(quiet, 0.99),
                 lost,
                 seen.doubled.get(),
                 seen.disordered.get(),
                 back,
                 idle);
-    }
-
-    private static double at(List<Double> sorted, double share) {
-        return sorted.isEmpty() ? 0 : sorted.get((int) (share * (sorted.size() - 1)));
     }
 }

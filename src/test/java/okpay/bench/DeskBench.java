@@ -254,7 +254,7 @@ final class DeskBench {
                 open,
                 search,
                 age,
-                resident(),
+                Server.resident("self") >> 20,
                 Folders.size(data.resolve("search")) >> 20,
                 indexed);
     }
@@ -365,14 +365,7 @@ final class DeskBench {
                 .single();
     }
 
-    private static long resident() throws java.io.IOException {
-        return java.nio.file.Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(it -> it.startsWith("VmRSS:"))
-                .mapToLong(it -> Long.parseLong(it.replaceAll("\\D", "")) / 1024)
-                .sum();
-    }
-
-    private static double at(List<Double> times, double share) {
+    static double at(List<Double> times, double share) {
         var sorted = times.stream().sorted().toList();
         return sorted.isEmpty() ? 0 : sorted.get((int) (share * (sorted.size() - 1)));
     }

@@ -255,7 +255,7 @@ class QueueTest extends Story {
     }
 
     private Agent here(String name, int capacity) {
-        var agent = agent(name, Role.AGENT);
+        var agent = hired(name, Role.AGENT);
         presence.set(agent.id(), Presence.State.AWAY);
         presence.setCapacity(agent.id(), capacity);
         presence.set(agent.id(), Presence.State.HERE);

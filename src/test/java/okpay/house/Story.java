@@ -150,7 +150,15 @@ public abstract class Story {
         return customers.find(customer.id()).orElseThrow();
     }
 
+    /// Somebody at the desk.
     protected Agent agent(String name, Role role) {
+        var agent = hired(name, role);
+        presence.set(agent.id(), Presence.State.HERE);
+        return agent;
+    }
+
+    /// Somebody who has not come to the desk yet.
+    protected Agent hired(String name, Role role) {
         var agent =
                 new Agent(
                         AgentId.next(),
@@ -159,7 +167,6 @@ public abstract class Story {
                         role,
                         Locale.CHINA);
         agents.hire(agent, passwords.hash(PASSWORD));
-        presence.set(agent.id(), Presence.State.HERE);
         return agent;
     }
 

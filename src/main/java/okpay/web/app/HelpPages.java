@@ -132,14 +132,16 @@ class HelpPages {
             @RequestParam String clientId,
             @RequestParam(defaultValue = "0") long after) {
         var one = mine(page, id);
-        if (one.mergedInto().isPresent()) {
-            return elsewhere(one, text, clientId, page);
-        }
         if (clientId.isBlank() || clientId.length() > 100) {
             throw new Problems.Mistake("clientId");
         }
         var author = new Author.OfCustomer(page.customer().id());
         return switch (conversations.write(one.conversation(), author, text, clientId)) {
+            // The page was open while its case was joined with another: the words landed there.
+            case Writing.Accepted _ when one.mergedInto().isPresent() ->
+                    ResponseEntity.ok()
+                            .header("HX-Redirect", "/app/cases/" + cases.root(one).id())
+                            .build();
             case Writing.Accepted _ -> Html.answer(chat.since(page, one, after));
             case Writing.NotAccepted(var reason) ->
                     Html.answer(
@@ -181,18 +183,6 @@ class HelpPages {
                 yield Html.answer(HttpStatus.OK, "");
             }
         };
-    }
-
-    /// The page was open while its case was joined with another: the words land there, and so does
-    /// the reader.
-    private ResponseEntity<String> elsewhere(Case one, String text, String clientId, Page page) {
-        var author = new Author.OfCustomer(page.customer().id());
-        return conversations.write(one.conversation(), author, text, clientId)
-                        instanceof Writing.NotAccepted(var reason)
-                ? Html.answer(HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.refused." + reason))
-                : ResponseEntity.ok()
-                        .header("HX-Redirect", "/app/cases/" + cases.root(one).id())
-                        .build();
     }
 
     private Case mine(Page page, String id) {

@@ -3,14 +3,12 @@ package okpay.web.console;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import okpay.drafting.Drafter;
 import okpay.drafting.Source;
 import okpay.help.Audience;
 import okpay.help.HelpSearch;
-import okpay.identity.Customer;
 import okpay.identity.Customers;
 import okpay.resolution.Diagnoses;
 import okpay.resolution.ReplyGuard;
@@ -79,7 +77,7 @@ class DraftPages {
     ResponseEntity<String> draft(@ModelAttribute("page") Page page, @PathVariable String id) {
         var one = cases.get(id);
         var customer = customers.find(one.customer()).orElseThrow();
-        var reader = page.in(language(customer));
+        var reader = page.in(customer.language());
         var words = words(one);
         var wish =
                 new Drafter.Wish(
@@ -97,12 +95,6 @@ class DraftPages {
             }
             case Drafter.Draft.NotDrafted(var reason) -> refused(page, reason);
         };
-    }
-
-    private static Locale language(Customer customer) {
-        return customer.language().getLanguage().equals("zh")
-                ? Locale.SIMPLIFIED_CHINESE
-                : Locale.ENGLISH;
     }
 
     private ResponseEntity<String> refused(Page page, Drafter.Reason reason) {

@@ -4,8 +4,6 @@ import java.util.Optional;
 import okpay.identity.Customer;
 import okpay.identity.Customers;
 import okpay.support.Case;
-import okpay.support.CaseId;
-import okpay.support.Cases;
 import okpay.wallet.Freeze;
 import okpay.wallet.FreezeId;
 import okpay.wallet.Freezes;
@@ -24,12 +22,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class FreezePages {
 
-    private final Cases cases;
+    private final DeskCases cases;
     private final Customers customers;
     private final Freezes freezes;
     private final Beside beside;
 
-    FreezePages(Cases cases, Customers customers, Freezes freezes, Beside beside) {
+    FreezePages(DeskCases cases, Customers customers, Freezes freezes, Beside beside) {
         this.cases = cases;
         this.customers = customers;
         this.freezes = freezes;
@@ -42,7 +40,7 @@ class FreezePages {
             @PathVariable String id,
             @RequestParam Freeze.Reason why,
             @RequestParam String note) {
-        var one = find(id);
+        var one = cases.get(id);
         if (note.isBlank() || note.length() > 500) {
             throw new Problems.Mistake("note");
         }
@@ -55,7 +53,7 @@ class FreezePages {
             @ModelAttribute("page") Page page,
             @PathVariable String id,
             @PathVariable String freeze) {
-        var one = find(id);
+        var one = cases.get(id);
         var which = FreezeId.read(freeze).orElseThrow(Problems.NotFound::new);
         return again(page, one, freezes.open(customer(one), which, page.agent()));
     }
@@ -69,9 +67,5 @@ class FreezePages {
 
     private Customer customer(Case one) {
         return customers.find(one.customer()).orElseThrow();
-    }
-
-    private Case find(String id) {
-        return CaseId.read(id).flatMap(cases::find).orElseThrow(Problems.NotFound::new);
     }
 }

@@ -13,7 +13,6 @@ import okpay.desk.Drafts;
 import okpay.desk.HeldReplies;
 import okpay.desk.Presence;
 import okpay.desk.Viewers;
-import okpay.identity.Customer;
 import okpay.identity.Customers;
 import okpay.resolution.Replies;
 import okpay.support.Case;
@@ -184,23 +183,17 @@ class ReplyPages {
             @ModelAttribute("page") Page page, @PathVariable String id, @RequestParam UUID which) {
         var one = cases.get(id);
         var customer = customers.find(one.customer()).orElseThrow();
-        var text =
-                canned.all().stream()
-                        .filter(it -> it.id().equals(which))
-                        .findFirst()
-                        .orElseThrow(Problems.NotFound::new)
-                        .in(customer.language().getLanguage());
-        return filled(page, one, customer, text);
-    }
-
-    private String filled(Page page, Case one, Customer customer, String text) {
+        var reader = page.in(customer.language());
         var payment = rows.paymentOf(one);
-        boolean chinese = customer.language().getLanguage().equals("zh");
-        var locale = chinese ? java.util.Locale.CHINA : java.util.Locale.US;
-        return text.replace("{customer}", customer.name())
+        return canned.all().stream()
+                .filter(it -> it.id().equals(which))
+                .findFirst()
+                .orElseThrow(Problems.NotFound::new)
+                .in(customer.language().getLanguage())
+                .replace("{customer}", customer.name())
                 .replace("{number}", one.number())
                 .replace("{agent}", page.agent().name())
-                .replace("{amount}", payment.map(it -> it.amount().shown(locale)).orElse("…"))
+                .replace("{amount}", payment.map(it -> reader.money(it.amount())).orElse("…"))
                 .replace("{payee}", payment.map(it -> it.payeeName()).orElse("…"));
     }
 

@@ -1,12 +1,10 @@
 package okpay.web.console;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import okpay.search.CaseSearch;
 import okpay.support.Case;
-import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.ConversationId;
 import okpay.web.Page;
@@ -43,13 +41,14 @@ class SearchPages {
             @RequestParam(defaultValue = "") String q,
             Model model) {
         var hits = search.find(q, MOST);
-        var seen = new HashSet<CaseId>();
-        var found = new ArrayList<SearchRow>();
+        var words = new LinkedHashMap<Case, String>();
         for (var it : hits) {
-            found(it)
-                    .filter(one -> seen.add(one.id()))
-                    .ifPresent(one -> found.add(new SearchRow(row(one), cut(it.words()))));
+            found(it).ifPresent(one -> words.putIfAbsent(one, cut(it.words())));
         }
+        var found =
+                rows.of(List.copyOf(words.keySet())).stream()
+                        .map(it -> new SearchRow(it, words.getOrDefault(it.one(), "")))
+                        .toList();
         model.addAttribute("q", q.length() > 200 ? q.substring(0, 200) : q);
         model.addAttribute("found", found);
         model.addAttribute("waiting", beside.proposalsWaiting());
@@ -58,10 +57,6 @@ class SearchPages {
 
     private Optional<Case> found(CaseSearch.Hit hit) {
         return ConversationId.read(hit.of()).flatMap(cases::of).map(cases::root);
-    }
-
-    private CaseRow row(Case one) {
-        return rows.of(List.of(one)).getFirst();
     }
 
     private static String cut(String words) {

@@ -46,7 +46,7 @@ class TeachingDesk {
 
     private ModelAndView show(
             Page page, String intent, String said, String typed, Optional<Teaching.Flaw> flaw) {
-        mayTeach(page);
+        page.supervisor();
         var reading = said.isBlank() ? Optional.empty() : understanding.read(said);
         var view =
                 new ModelAndView("console/understanding")
@@ -74,7 +74,7 @@ class TeachingDesk {
             @RequestParam String en,
             @RequestParam String zh,
             @RequestParam String about) {
-        mayTeach(page);
+        page.supervisor();
         var intent = new Intent(id.strip(), en.strip(), zh.strip(), about.strip());
         var flaw = curriculum.add(intent, page.agent().name());
         return flaw.isPresent() ? show(page, "", "", "", flaw) : to("?intent=" + intent.id());
@@ -86,7 +86,7 @@ class TeachingDesk {
             @ModelAttribute("page") Page page,
             @RequestParam String intent,
             @RequestParam String texts) {
-        mayTeach(page);
+        page.supervisor();
         var lines = Arrays.asList(texts.split("\\R", -1));
         var flaw = curriculum.add(intent, lines, page.agent().name());
         return flaw.isPresent()
@@ -99,7 +99,7 @@ class TeachingDesk {
             @ModelAttribute("page") Page page,
             @RequestParam String intent,
             @RequestParam String text) {
-        mayTeach(page);
+        page.supervisor();
         curriculum.drop(text, page.agent().name());
         return to("?intent=" + intent + "#sentences");
     }
@@ -107,7 +107,7 @@ class TeachingDesk {
     /// An intent of one's own, with its sentences.
     @PostMapping("/console/understanding/intents/removal")
     ModelAndView dropIntent(@ModelAttribute("page") Page page, @RequestParam String intent) {
-        mayTeach(page);
+        page.supervisor();
         curriculum.dropIntent(intent, page.agent().name());
         return to("");
     }
@@ -120,7 +120,7 @@ class TeachingDesk {
 
     @PostMapping("/console/understanding/versions")
     ModelAndView tryOut(@ModelAttribute("page") Page page) {
-        mayTeach(page);
+        page.supervisor();
         return switch (curriculum.tryOut(page.agent().name())) {
             case Curriculum.Trial(int n) -> to("/versions/" + n);
             case Curriculum.NotTried(var why) -> show(page, "", "", "", Optional.of(why));
@@ -129,7 +129,7 @@ class TeachingDesk {
 
     @GetMapping("/console/understanding/versions/{n}")
     ModelAndView version(@ModelAttribute("page") Page page, @PathVariable int n) {
-        mayTeach(page);
+        page.supervisor();
         var version = curriculum.find(n).orElseThrow(Problems.NotFound::new);
         List<Effect> effects =
                 version.state() == Version.State.LEARNING || version.state() == Version.State.FAILED
@@ -144,22 +144,16 @@ class TeachingDesk {
     /// Only how far it is: asked for again and again while it is learned.
     @GetMapping("/console/understanding/versions/{n}/progress")
     ModelAndView progress(@ModelAttribute("page") Page page, @PathVariable int n) {
-        mayTeach(page);
+        page.supervisor();
         return new ModelAndView("part/learning")
                 .addObject("version", curriculum.find(n).orElseThrow(Problems.NotFound::new));
     }
 
     @PostMapping("/console/understanding/versions/{n}/publication")
     ModelAndView publish(@ModelAttribute("page") Page page, @PathVariable int n) {
-        mayTeach(page);
+        page.supervisor();
         curriculum.publish(n, page.agent().name());
         return to("/versions/" + n);
-    }
-
-    private static void mayTeach(Page page) {
-        if (!page.agent().mayApprove()) {
-            throw new Problems.NotFound();
-        }
     }
 
     private static ModelAndView to(String rest) {

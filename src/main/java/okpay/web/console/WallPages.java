@@ -12,12 +12,10 @@ import okpay.desk.Canned;
 import okpay.desk.Presence;
 import okpay.desk.Queue;
 import okpay.feedback.Surveys;
-import okpay.identity.Agent;
 import okpay.identity.Agents;
 import okpay.support.Loads;
 import okpay.support.Reports;
 import okpay.web.Page;
-import okpay.web.Problems;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.springframework.http.MediaType;
@@ -66,7 +64,7 @@ class WallPages {
 
     @GetMapping("/console/wall")
     String wall(@ModelAttribute("page") Page page, Model model) {
-        supervisor(page);
+        page.supervisor();
         var since = clock.instant().minus(Duration.ofDays(DAYS));
         var people = people();
         model.addAttribute("now", reports.now());
@@ -101,7 +99,7 @@ class WallPages {
     /// The same days as a table for other programs.
     @GetMapping("/console/wall.csv")
     ResponseEntity<String> csv(@ModelAttribute("page") Page page) {
-        supervisor(page);
+        page.supervisor();
         var text = new StringWriter();
         try (var csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
             csv.printRecord("day", "assigned", "solved", "reopened", "hurried", "kept", "missed");
@@ -141,21 +139,14 @@ class WallPages {
             @RequestParam String name,
             @RequestParam String en,
             @RequestParam String zh) {
-        boolean written = canned.write(name, en, zh, supervisor(page).id());
+        boolean written = canned.write(name, en, zh, page.supervisor().id());
         return "redirect:/console/canned" + (written ? "" : "?refused=true");
     }
 
     @PostMapping("/console/canned/{id}/removal")
     String remove(@ModelAttribute("page") Page page, @PathVariable UUID id) {
-        supervisor(page);
+        page.supervisor();
         canned.takeAway(id);
         return "redirect:/console/canned";
-    }
-
-    private static Agent supervisor(Page page) {
-        if (!page.agent().mayApprove()) {
-            throw new Problems.NotFound();
-        }
-        return page.agent();
     }
 }

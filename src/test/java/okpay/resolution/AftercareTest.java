@@ -1,7 +1,8 @@
-package okpay.desk;
+package okpay.resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import okpay.desk.Alerts;
 import okpay.feedback.SurveyId;
 import okpay.feedback.Surveys;
 import okpay.house.Story;
