@@ -20,9 +20,9 @@ import okpay.identity.Agent;
 import okpay.identity.AgentId;
 import okpay.identity.Agents;
 import okpay.identity.Customer;
+import okpay.identity.CustomerId;
 import okpay.identity.Customers;
 import okpay.identity.EmailAddress;
-import okpay.identity.Passwords;
 import okpay.identity.Pins;
 import okpay.identity.Role;
 import okpay.identity.Tier;
@@ -82,7 +82,11 @@ public abstract class Story {
     public static final String PASSWORD = "correct horse battery";
     public static final String PIN = "294817";
 
-    private static final String LIGHT_HASH = new Argon2PasswordEncoder(16, 32, 1, 8, 1).encode(PIN);
+    /// So light that a thousand payments, customers and agents take no time.
+    private static final Argon2PasswordEncoder LIGHT = new Argon2PasswordEncoder(16, 32, 1, 8, 1);
+
+    private static final String LIGHT_PIN = LIGHT.encode(PIN);
+    private static final String LIGHT_PASSWORD = LIGHT.encode(PASSWORD);
 
     @TestConfiguration
     public static class OurTime {
@@ -117,7 +121,6 @@ public abstract class Story {
     @Autowired protected Customers customers;
     @Autowired protected Agents agents;
     @Autowired protected Presence presence;
-    @Autowired protected Passwords passwords;
     @Autowired private Pins pins;
     @Autowired protected Wallets wallets;
     @Autowired protected Payments payments;
@@ -125,17 +128,18 @@ public abstract class Story {
     @Autowired protected Sandbank bank;
     @Autowired private TrialBalance trialBalance;
 
-    /// A new customer of this name, with a mobile number nobody else has.
+    /// A new customer of this name, with an e-mail address nobody else has.
     protected Someone customer(String name) {
-        var registration =
-                customers.register(
-                        new Customers.Newcomer(
-                                name,
-                                Optional.empty(),
-                                EmailAddress.read("u" + Ids.next() + "@example.com"),
-                                PASSWORD,
-                                Locale.CHINA));
-        return new Someone(withPin(known(((Customers.Registered) registration).customer())), this);
+        var customer =
+                Customer.fresh(
+                        CustomerId.next(),
+                        name,
+                        Optional.empty(),
+                        EmailAddress.read("u" + Ids.next() + "@example.com"),
+                        Locale.CHINA,
+                        clock.instant());
+        customers.bring(customer, LIGHT_PASSWORD);
+        return new Someone(withPin(known(customer)), this);
     }
 
     /// Confirmed by everybody: in the highest tier.
@@ -144,9 +148,9 @@ public abstract class Story {
         return customers.find(customer.id()).orElseThrow();
     }
 
-    /// With the payment PIN [#PIN], hashed so lightly that a thousand payments take no time.
+    /// With the payment PIN [#PIN].
     protected Customer withPin(Customer customer) {
-        pins.bring(customer.id(), LIGHT_HASH);
+        pins.bring(customer.id(), LIGHT_PIN);
         return customers.find(customer.id()).orElseThrow();
     }
 
@@ -166,7 +170,7 @@ public abstract class Story {
                         EmailAddress.read("a" + Ids.next() + "@okpay.example").orElseThrow(),
                         role,
                         Locale.CHINA);
-        agents.hire(agent, passwords.hash(PASSWORD));
+        agents.hire(agent, LIGHT_PASSWORD);
         return agent;
     }
 

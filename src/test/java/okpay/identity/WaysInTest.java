@@ -25,6 +25,7 @@ class WaysInTest extends Story {
     private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
     private static final Pattern LINK = Pattern.compile("/app/forgot/link\\?t=(\\S+)");
 
+    @Autowired private Passwords passwords;
     @Autowired private Challenges challenges;
     @Autowired private Recoveries recoveries;
     @Autowired private Joinings joinings;

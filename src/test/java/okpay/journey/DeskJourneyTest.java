@@ -157,6 +157,7 @@ class DeskJourneyTest extends Journey {
         assertThat(desk.locator("#keys")).isVisible();
         look(desk, "en-desk-keys");
         keys.press("Escape");
+        assertThat(desk.locator("#keys")).isHidden();
         keys.press("j");
         keys.press("Enter");
         desk.waitForURL("**/console/cases/cs_*");
