@@ -26,6 +26,7 @@ import okpay.disputes.Dispute;
 import okpay.disputes.DisputeReason;
 import okpay.disputes.DisputeStage;
 import okpay.disputes.Disputes;
+import okpay.files.Intake;
 import okpay.friends.Plans;
 import okpay.friends.Requests;
 import okpay.help.Articles;
@@ -85,6 +86,7 @@ class RefusalsTest {
                     Map.entry(Merchants.Reason.class, "till.refused."),
                     Map.entry(Freezes.Refusal.class, "lock.open.refused."),
                     Map.entry(Freeze.Reason.class, "freeze.why."),
+                    Map.entry(Intake.Reason.class, "file.refused."),
                     Map.entry(Writing.Reason.class, "chat.refused."));
 
     /// Said in other words by those above, or to people at the desk only.
@@ -97,6 +99,7 @@ class RefusalsTest {
                     okpay.understanding.Teaching.Flaw.class,
                     okpay.support.Merging.Reason.class,
                     okpay.drafting.Drafter.Reason.class,
+                    okpay.webhooks.Endpoints.Reason.class,
                     okpay.ledger.Refusal.class);
 
     @Test

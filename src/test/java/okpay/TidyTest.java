@@ -126,7 +126,9 @@ class TidyTest {
                         "understanding",
                         "help",
                         "hours",
-                        "desk");
+                        "desk",
+                        "files",
+                        "webhooks");
         for (var file : code("src/main/java/okpay")) {
             var room = Path.of("src/main/java/okpay").relativize(file).getName(0).toString();
             for (var other : rooms) {

@@ -6,15 +6,16 @@ import java.util.regex.Pattern;
 import okpay.identity.Agent;
 import okpay.identity.Agents;
 import okpay.support.Case;
-import okpay.support.CaseAssigned;
 import okpay.support.Cases;
 import okpay.support.Notes;
 import okpay.support.Priority;
 import okpay.support.Promise;
 import okpay.support.PromiseMissed;
-import okpay.support.PromiseNears;
 import okpay.support.Stage;
+import okpay.support.Timers;
+import okpay.support.Timers.PromiseNears;
 import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 
 /// What happens by itself before and after a promise's time: at half of it whoever has the case is
@@ -37,6 +38,7 @@ class Ladder {
         this.agents = agents;
     }
 
+    @Async(Timers.NEWS)
     @ApplicationModuleListener
     void on(PromiseNears news) {
         var one = cases.root(cases.find(news.of()).orElseThrow());
@@ -62,6 +64,7 @@ class Ladder {
         }
     }
 
+    @Async(Timers.NEWS)
     @ApplicationModuleListener
     void on(PromiseMissed news) {
         var one = cases.root(cases.find(news.of()).orElseThrow());
@@ -78,7 +81,7 @@ class Ladder {
     }
 
     @ApplicationModuleListener
-    void on(CaseAssigned news) {
+    void on(Cases.CaseAssigned news) {
         var one = cases.find(news.id()).orElseThrow();
         alerts.tell(news.to(), news.id(), Alerts.Kind.ASSIGNED, "", one.id() + ":" + one.movedAt());
     }

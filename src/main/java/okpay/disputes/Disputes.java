@@ -66,7 +66,6 @@ public class Disputes {
         this.clock = clock;
     }
 
-    /// What came of it.
     public sealed interface Opening permits Opened, NotOpened {}
 
     public record Opened(Dispute dispute) implements Opening {}
@@ -86,12 +85,13 @@ public class Disputes {
         ALREADY_CONTESTED,
         /// Decided before, or contested too often.
         DECIDED_ALREADY,
-        /// It is decided, or not decided yet: this step cannot be taken now.
+        /// Decided, or not decided yet.
         NOT_NOW,
         TOO_MANY_FILES,
         FILE_TOO_LARGE,
-        /// Neither a picture (PNG, JPEG, GIF) nor a PDF.
-        FILE_NOT_READABLE
+        FILE_NOT_READABLE,
+        FILE_INFECTED,
+        FILE_NOT_SCANNED
     }
 
     /// Contests a payment.

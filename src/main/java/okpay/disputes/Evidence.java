@@ -2,7 +2,6 @@ package okpay.disputes;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,27 +12,31 @@ import java.util.UUID;
 import okpay.disputes.Dispute.Step;
 import okpay.disputes.Dispute.Step.Kind;
 import okpay.disputes.Disputes.Reason;
+import okpay.files.Intake;
 import okpay.id.Ids;
-import okpay.qr.Pictures;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Files of both sides. Pictures are drawn anew, so that nothing hides in them, neither a place
-/// where they were taken; of everything else only PDF is kept, and never shown inside a page.
+/// Files of both sides, never shown inside a page.
 @Component
 public class Evidence {
 
-    static final int LARGEST = 8_000_000;
     private static final int MOST = 10;
-    private static final int SIDE = 2_000;
 
     private final JdbcClient jdbc;
     private final DisputeStore store;
+    private final Intake intake;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Evidence(JdbcClient jdbc, DisputeStore store, TransactionTemplate transaction, Clock clock) {
+    Evidence(
+            JdbcClient jdbc,
+            DisputeStore store,
+            Intake intake,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.intake = intake;
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.store = store;
@@ -46,7 +49,7 @@ public class Evidence {
     }
 
     /// @param name as its side called it
-    /// @param type `image/png` or `application/pdf`
+    /// @param type `image/png`, `image/jpeg` or `application/pdf`
     public record Piece(UUID id, Side side, String name, String type, Instant at) {}
 
     /// A file, whole.
@@ -56,25 +59,24 @@ public class Evidence {
     ///
     /// @return why not, or nothing when it is there
     public Optional<Reason> add(DisputeId id, Side side, String name, byte[] body) {
-        if (body.length > LARGEST) {
-            return Optional.of(Reason.FILE_TOO_LARGE);
-        }
-        boolean isPdf = isPdf(body);
-        var kept = isPdf ? Optional.of(body) : Pictures.redraw(body, SIDE);
-        if (kept.filter(it -> it.length <= LARGEST).isEmpty()) {
-            return Optional.of(Reason.FILE_NOT_READABLE);
-        }
-        return Objects.requireNonNull(
-                transaction.execute(
-                        _ -> keep(id, side, called(name, isPdf ? ".pdf" : ".png"), kept.get())));
+        return switch (intake.take(name, body)) {
+            case Intake.Taken.Refused(var why) -> Optional.of(reason(why));
+            case Intake.Taken.Clean file ->
+                    Objects.requireNonNull(transaction.execute(_ -> keep(id, side, file)));
+        };
     }
 
-    private static boolean isPdf(byte[] body) {
-        var start = new String(body, 0, Math.min(5, body.length), StandardCharsets.US_ASCII);
-        return start.equals("%PDF-");
+    private static Reason reason(Intake.Reason why) {
+        return switch (why) {
+            case TOO_LARGE -> Reason.FILE_TOO_LARGE;
+            case NOT_READABLE -> Reason.FILE_NOT_READABLE;
+            case INFECTED -> Reason.FILE_INFECTED;
+            case NOT_SCANNED -> Reason.FILE_NOT_SCANNED;
+            case TOO_MANY -> Reason.TOO_MANY_FILES;
+        };
     }
 
-    private Optional<Reason> keep(DisputeId id, Side side, String name, byte[] body) {
+    private Optional<Reason> keep(DisputeId id, Side side, Intake.Taken.Clean file) {
         var dispute = store.lock(id);
         if (!dispute.stage().isOpen()) {
             return Optional.of(Reason.NOT_NOW);
@@ -90,26 +92,13 @@ public class Evidence {
                 .param("id", Ids.next())
                 .param("dispute", id.uuid())
                 .param("side", side.name())
-                .param("name", name)
-                .param("type", name.endsWith(".pdf") ? "application/pdf" : "image/png")
-                .param("body", body)
+                .param("name", file.name())
+                .param("type", file.type())
+                .param("body", file.body().getByteArray())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
-        store.add(dispute, new Step(Kind.EVIDENCE_ADDED, name, clock.instant()));
+        store.add(dispute, new Step(Kind.EVIDENCE_ADDED, file.name(), clock.instant()));
         return Optional.empty();
-    }
-
-    /// The last part of the name, without what a file system or a header could stumble over, and
-    /// with the ending of what it is.
-    private static String called(String name, String ending) {
-        var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        int dot = last.lastIndexOf('.');
-        var clean =
-                (dot > 0 ? last.substring(0, dot) : last)
-                        .replaceAll("[\\p{Cntrl}\"<>|:*?;%.]", "")
-                        .strip();
-        var named = clean.isEmpty() ? "file" : clean;
-        return (named.length() > 100 ? named.substring(named.length() - 100) : named) + ending;
     }
 
     /// What both sides brought, oldest first.

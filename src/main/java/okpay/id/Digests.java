@@ -26,4 +26,8 @@ public final class Digests {
     public static String hex(String text) {
         return HexFormat.of().formatHex(sha256(text));
     }
+
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
 }

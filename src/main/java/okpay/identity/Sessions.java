@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /// Who is signed in, from which device, until when.
 @Component
@@ -61,6 +62,12 @@ public class Sessions {
     }
 
     private record SignedIn(Person person, Instant until) {}
+
+    /// Whoever was just confirmed may pay more at once, not only when their session is read again.
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(TierRaised news) {
+        people.forgetAll();
+    }
 
     private Map<Token, SignedIn> people(List<Token> tokens) {
         var byHash = new HashMap<String, Row>();

@@ -11,7 +11,6 @@ import okpay.language.Topic;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
-import okpay.support.CaseAssigned;
 import okpay.support.CaseId;
 import okpay.support.CaseMoved;
 import okpay.support.Cases;
@@ -22,8 +21,10 @@ import okpay.support.Promise;
 import okpay.support.PromiseMissed;
 import okpay.support.Promises;
 import okpay.support.Reference;
+import okpay.support.Rewriting;
 import okpay.support.Stage;
 import okpay.support.Tags;
+import okpay.support.Timers;
 import okpay.understanding.Understanding;
 import okpay.wallet.BankContradicted;
 import okpay.wallet.Payment;
@@ -32,6 +33,7 @@ import okpay.wallet.PaymentMoved;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
 import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 
 /// Hears the news of the other rooms and moves the cases. Each piece of news may come twice; what
@@ -85,9 +87,16 @@ class CaseWatcher {
         switch (message.get().author()) {
             case Author.OfCustomer _ when message.get().body() instanceof Body.Text(var text) ->
                     listen(found.get(), text, news.seq());
+            case Author.OfCustomer _ -> look(found.get());
             case Author.OfAgent _ -> answered(found.get());
-            case Author.OfCustomer _, Author.Okpay _ -> {}
+            case Author.Okpay _ -> {}
         }
+    }
+
+    /// Put differently, words may be about something else.
+    @ApplicationModuleListener(condition = "#news.words()")
+    void on(Rewriting.Rewritten news) {
+        on(new MessageWritten(news.conversation(), news.seq(), true));
     }
 
     @ApplicationModuleListener
@@ -167,6 +176,7 @@ class CaseWatcher {
         resolutions.handOver(one);
     }
 
+    @Async(Timers.NEWS)
     @ApplicationModuleListener
     void on(PromiseMissed news) {
         var one = cases.root(cases.find(news.of()).orElseThrow());
@@ -188,7 +198,7 @@ class CaseWatcher {
 
     /// Whoever waited for an agent hears when there is one.
     @ApplicationModuleListener
-    void on(CaseAssigned news) {
+    void on(Cases.CaseAssigned news) {
         resolutions.given(news.id());
     }
 
@@ -227,6 +237,16 @@ class CaseWatcher {
                             : Body.Words.of("chat.verdict.stands", payment.amount());
             conversations.say(one.conversation(), words, "heard:" + seq);
         }
+    }
+
+    /// A picture or a paper: only a person knows what it says.
+    private void look(Case one) {
+        if (isWithAgent(one)) {
+            await(one);
+            return;
+        }
+        cases.lock(one.id());
+        resolutions.handOver(one);
     }
 
     /// Whoever is in danger, or pressed by somebody to pay, is told at once what helps, each once

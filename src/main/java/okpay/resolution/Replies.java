@@ -10,12 +10,16 @@ import okpay.desk.HeldReplies;
 import okpay.desk.Viewers;
 import okpay.identity.Agent;
 import okpay.support.Author;
+import okpay.support.Body;
 import okpay.support.Case;
 import okpay.support.CaseEvents;
 import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.Conversations;
+import okpay.support.Message;
+import okpay.support.Promise;
 import okpay.support.Promises;
+import okpay.support.Rewriting;
 import okpay.support.Writing;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +37,7 @@ public class Replies {
     private final HeldReplies held;
     private final Drafts drafts;
     private final Viewers viewers;
+    private final Rewriting rewriting;
 
     Replies(
             Cases cases,
@@ -42,7 +47,9 @@ public class Replies {
             ReplyGuard guard,
             HeldReplies held,
             Drafts drafts,
-            Viewers viewers) {
+            Viewers viewers,
+            Rewriting rewriting) {
+        this.rewriting = rewriting;
         this.cases = cases;
         this.conversations = conversations;
         this.promises = promises;
@@ -127,6 +134,37 @@ public class Replies {
                     : new Outcome.Doubtful(open);
         }
         return write(one, author, agent, reply, doubts);
+    }
+
+    /// An agent takes a reply back before the customer has read it; the words are a draft again,
+    /// and the customer is promised another answer. What was promised with them stands.
+    @Transactional
+    public Rewriting.Outcome takeBack(Case asked, Agent agent, long seq) {
+        cases.lock(asked.id());
+        var one = cases.find(asked.id()).orElseThrow();
+        var said =
+                conversations.since(one.conversation(), seq - 1).stream()
+                        .findFirst()
+                        .map(Message::body);
+        // Where our answers go out as letters, this one has left.
+        if (SignedOut.isSignedOut(one)) {
+            return Rewriting.Outcome.READ;
+        }
+        var outcome = rewriting.takeBack(one.conversation(), new Author.OfAgent(agent.id()), seq);
+        if (outcome == Rewriting.Outcome.DONE) {
+            events.write(
+                    one.id(),
+                    Optional.of(agent.id()),
+                    CaseEvents.Kind.TAKEN_BACK,
+                    Long.toString(seq));
+            if (said.isPresent() && said.get() instanceof Body.Text(var text)) {
+                drafts.keep(agent.id(), one.id(), text);
+            }
+            if (one.stage().isOpen() && !promises.isOpen(one.id(), Promise.Kind.FIRST_REPLY)) {
+                promises.makeFirst(one.id(), Promise.Kind.NEXT_UPDATE, one.priority());
+            }
+        }
+        return outcome;
     }
 
     private Outcome hold(Case one, Agent agent, Reply reply, List<ReplyGuard.Doubt> open) {

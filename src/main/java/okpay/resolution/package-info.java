@@ -10,6 +10,7 @@
             "ledger",
             "support",
             "desk",
+            "files",
             "hours",
             "feedback",
             "understanding",

@@ -31,4 +31,7 @@ public sealed interface Body {
     /// Something that lives elsewhere and is shown as it stands now: a payment, a diagnosis, a
     /// survey.
     record Shown(Reference what) implements Body {}
+
+    /// Whoever wrote it took it back.
+    record TakenBack() implements Body {}
 }

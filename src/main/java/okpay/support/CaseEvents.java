@@ -47,7 +47,9 @@ public class CaseEvents {
         AGREED,
         REVEALED,
         LET_GO,
-        KEPT_BACK
+        KEPT_BACK,
+        /// Somebody's reply was taken back before the customer read it.
+        TAKEN_BACK
     }
 
     /// @param agent who did it; empty for OKPay or the customer

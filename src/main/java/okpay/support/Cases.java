@@ -44,6 +44,9 @@ public class Cases {
         this.clock = clock;
     }
 
+    /// News: a case was given to an agent.
+    public record CaseAssigned(CaseId id, AgentId to) {}
+
     /// News: the customer asked us to hurry.
     public record CaseHurried(CaseId id) {}
 

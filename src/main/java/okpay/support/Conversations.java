@@ -75,6 +75,16 @@ public class Conversations {
                 .orElse(new Writing.NotAccepted(Writing.Reason.NO_SUCH_CONVERSATION));
     }
 
+    /// A person shows something that lives elsewhere.
+    ///
+    /// @param clientId as in [#write]
+    @Transactional
+    public Writing show(ConversationId id, Author author, Reference what, String clientId) {
+        return add(id, author, new Body.Shown(what), kind(author) + ":" + clientId)
+                .<Writing>map(Writing.Accepted::new)
+                .orElse(new Writing.NotAccepted(Writing.Reason.NO_SUCH_CONVERSATION));
+    }
+
     /// What an author wrote under a client message id.
     public Optional<Message> written(ConversationId id, Author author, String clientId) {
         return byClientId(id, kind(author) + ":" + clientId);
@@ -138,7 +148,7 @@ public class Conversations {
     }
 
     private Message add(ConversationId id, long seq, Author author, Body body, String clientId) {
-        var message = new Message(id, seq, author, body, clock.instant());
+        var message = new Message(id, seq, author, body, clock.instant(), Optional.empty());
         insert(message, clientId);
         news.publishEvent(new MessageWritten(id, message.seq(), !(author instanceof Author.Okpay)));
         return message;
@@ -201,12 +211,14 @@ public class Conversations {
     }
 
     private Message message(ConversationId id, ResultSet row) throws SQLException {
+        var written = json.readValue(row.getString("body"), Written.class);
         return new Message(
                 id,
                 row.getLong("seq"),
                 author(row.getString("author_kind"), row.getObject("author", UUID.class)),
-                json.readValue(row.getString("body"), Written.class).body(),
-                row.getTimestamp("at").toInstant());
+                written.body(),
+                row.getTimestamp("at").toInstant(),
+                written.changedAt());
     }
 
     private static Author author(String kind, UUID id) {

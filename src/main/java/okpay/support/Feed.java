@@ -103,29 +103,39 @@ public class Feed {
 
     /// A stream that has something new.
     ///
+    /// @param kind what is new: `conversation` (words), `case` (a step), `read` (a receipt),
+    ///   `rewrite` (words changed or taken back)
     /// @param of `cv_…` or `cs_…`
     /// @param last the number of the latest thing in it
-    public record Touched(String of, long last) {}
+    public record Touched(String kind, String of, long last) {}
 
-    /// In which conversations something was said, and to which cases something happened.
+    /// In which conversations something was said or read, and to which cases something happened.
     ///
     /// @param since as [#over()] said before
     public List<Touched> touched(long since) {
         return jdbc.sql(
                         """
-                        select true as said, conversation as of, max(seq) as last
+                        select 'conversation' as kind, conversation as of, max(seq) as last
                         from support.message where tx >= :since::text::xid8 group by conversation
                         union all
-                        select false, case_id, max(seq)
+                        select 'case', case_id, max(seq)
                         from support.case_event where tx >= :since::text::xid8 group by case_id
+                        union all
+                        select 'rewrite', conversation, max(tx::text::bigint)
+                        from support.rewrite where tx >= :since::text::xid8 group by conversation
+                        union all
+                        select 'read', conversation, max(tx::text::bigint)
+                        from support.receipt where tx >= :since::text::xid8 group by conversation
                         """)
                 .param("since", since)
                 .query((row, _) -> {
                     var id = row.getObject("of", UUID.class);
+                    var kind = row.getString("kind");
                     return new Touched(
-                            row.getBoolean("said")
-                                    ? new ConversationId(id).toString()
-                                    : new CaseId(id).toString(),
+                            kind,
+                            kind.equals("case")
+                                    ? new CaseId(id).toString()
+                                    : new ConversationId(id).toString(),
                             row.getLong("last"));
                 })
                 .list();

@@ -72,7 +72,13 @@ public class PastCases {
         for (int i = 0; i < past.messages().size(); i++) {
             var one = past.messages().get(i);
             conversations.insert(
-                    new Message(conversation.id(), i + 1, one.author(), one.body(), one.at()),
+                    new Message(
+                            conversation.id(),
+                            i + 1,
+                            one.author(),
+                            one.body(),
+                            one.at(),
+                            Optional.empty()),
                     "brought:" + i);
         }
         bring(fresh.id(), past.promises());

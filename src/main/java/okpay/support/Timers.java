@@ -18,6 +18,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Timers {
 
+    /// Who hears the news of timers: `@Async` with this name keeps them out of the way of people's.
+    public static final String NEWS = "newsOfTimersWorkers";
+
     private static final int AT_ONCE = 500;
 
     private final JdbcClient jdbc;
@@ -38,6 +41,11 @@ public class Timers {
         this.transaction = transaction;
         this.clock = clock;
     }
+
+    /// News: a promise's time is coming, or went by and nobody answered since. Told once for each
+    /// step.
+    public record PromiseNears(
+            PromiseId promise, CaseId of, Promise.Kind kind, Promise.Step step) {}
 
     @Scheduled(fixedDelayString = "${okpay.support.promises-every:PT0.5S}")
     void everyMoment() {

@@ -6,15 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import okpay.desk.Queue;
 import okpay.feedback.SurveyId;
 import okpay.feedback.Surveys;
+import okpay.files.FileId;
+import okpay.files.KeptFiles;
 import okpay.identity.Agent;
 import okpay.identity.Agents;
 import okpay.ledger.ProposalId;
 import okpay.ledger.Proposals;
+import okpay.resolution.Attachments;
 import okpay.resolution.Diagnoses;
 import okpay.resolution.DiagnosisId;
 import okpay.resolution.FourEyes;
@@ -41,6 +45,12 @@ public class ChatParts {
 
     private static final Pattern WORDS = Pattern.compile("(cv_\\w+):(\\d{1,9})-(\\d{1,9})");
 
+    /// There is nothing new but how far somebody has read.
+    public static final Set<String> READ = Set.of("read");
+
+    /// Whoever wrote last did so among so many messages.
+    private static final int RECENT = 20;
+
     private final Templates templates;
     private final Conversations conversations;
     private final Payments payments;
@@ -51,6 +61,9 @@ public class ChatParts {
     private final Promises promises;
     private final Agents agents;
     private final Queue queue;
+    private final KeptFiles files;
+    private final Meanwhile meanwhile;
+    private final Rewrites rewriting;
 
     ChatParts(
             Templates templates,
@@ -62,7 +75,13 @@ public class ChatParts {
             FourEyes fourEyes,
             Promises promises,
             Agents agents,
-            Queue queue) {
+            Queue queue,
+            KeptFiles files,
+            Meanwhile meanwhile,
+            Rewrites rewriting) {
+        this.rewriting = rewriting;
+        this.meanwhile = meanwhile;
+        this.files = files;
         this.queue = queue;
         this.templates = templates;
         this.conversations = conversations;
@@ -91,16 +110,31 @@ public class ChatParts {
     }
 
     /// What a reader who has everything up to `seq` must see: new messages, what is shown from
-    /// elsewhere as it stands now, and the head of the case.
+    /// elsewhere as it stands now, the head of the case, and what the other side does.
     public List<Part> since(Page page, Case one, long seq) {
         var parts = new ArrayList<Part>();
         parts.add(head(page, one));
-        for (var message : messages(one, 0)) {
-            if (message.seq() > seq || message.body() instanceof Body.Shown) {
+        var all = messages(one, 0);
+        parts.add(meanwhile.part(page, one, all));
+        for (var message : all) {
+            if (message.seq() > seq || mayLookDifferent(message)) {
                 parts.add(draw(page, one, message));
             }
         }
         return parts;
+    }
+
+    private static boolean mayLookDifferent(Message message) {
+        return message.body() instanceof Body.Shown
+                || message.body() instanceof Body.TakenBack
+                || message.changedAt().isPresent();
+    }
+
+    /// What the other side does meanwhile.
+    ///
+    /// @param seq a message before which nothing needs to be looked at; 0 for all
+    public Part meanwhile(Page page, Case one, long seq) {
+        return meanwhile.part(page, one, messages(one, Math.max(0, seq - RECENT)));
     }
 
     /// Number, stage and promises of a case.
@@ -146,6 +180,8 @@ public class ChatParts {
         inside.put(
                 "inner",
                 message.body() instanceof Body.Shown(var what) ? inner(page, one, what) : "");
+        inside.put("rewrite", rewriting.address(page, one, message));
+        inside.put("earlier", rewriting.earlier(page, message));
         return new Part(
                 "m-" + message.seq(), templates.part("part/message", inside), message.seq());
     }
@@ -188,6 +224,13 @@ public class ChatParts {
                             .map(survey -> put(model, "survey", survey))
                             .map(_ -> templates.part("part/survey", model))
                             .orElse("");
+            case Attachments.KIND ->
+                    FileId.read(what.id())
+                            .flatMap(files::find)
+                            .filter(file -> file.of().equals(one.customer()))
+                            .map(file -> put(model, "file", file))
+                            .map(_ -> templates.part("part/file", model))
+                            .orElse("");
             case Merging.WORDS -> words(page, one, what.id());
             case "proposal" -> proposal(page, what.id()).map(Part::html).orElse("");
             default -> "";
@@ -206,10 +249,15 @@ public class ChatParts {
         }
         long last = Long.parseLong(parts.group(3));
         return conversations.since(from.get().id(), Long.parseLong(parts.group(2)) - 1).stream()
-                .filter(it -> it.seq() <= last && it.body() instanceof Body.Text)
+                .filter(it -> it.seq() <= last && isOfPerson(it.body()))
                 .map(it -> draw(page, one, it).html().replace("id=\"m-", "id=\"w-"))
                 .map(it -> it.replaceFirst(" data-seq=\"\\d+\"", ""))
                 .collect(Collectors.joining());
+    }
+
+    private static boolean isOfPerson(Body body) {
+        return body instanceof Body.Text
+                || (body instanceof Body.Shown(var what) && what.kind().equals(Attachments.KIND));
     }
 
     /// A proposal as it stands now.

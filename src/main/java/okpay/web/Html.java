@@ -17,6 +17,11 @@ public final class Html {
                 .body(body);
     }
 
+    /// What was to be changed lies on another page by now.
+    public static ResponseEntity<String> goTo(String address) {
+        return ResponseEntity.ok().header("HX-Redirect", address).build();
+    }
+
     public static ResponseEntity<String> answer(List<Part> parts) {
         return answer(HttpStatus.OK, parts.stream().map(Part::html).collect(Collectors.joining()));
     }

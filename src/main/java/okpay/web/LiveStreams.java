@@ -18,6 +18,8 @@ import okpay.support.CaseMoved;
 import okpay.support.MessageWritten;
 import okpay.support.Notes;
 import okpay.support.PromiseMoved;
+import okpay.support.Receipts;
+import okpay.support.Rewriting;
 import okpay.wallet.PaymentMoved;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,7 @@ public class LiveStreams {
     /// A page whose news comes from all nodes is read again without any only now and then.
     private static final int RARELY = 4;
 
-    private final Map<String, Set<Semaphore>> sleepers = new ConcurrentHashMap<>();
+    private final Map<String, Set<Bell>> sleepers = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final WebSettings settings;
     private final Sessions sessions;
@@ -57,29 +59,62 @@ public class LiveStreams {
     /// @param seq the number of the message it is, or 0
     public record Part(String id, String html, long seq) {}
 
+    /// What a page should show now.
+    public interface Drawing {
+
+        /// @param after the last number that was sent
+        /// @param kinds what there is news of (a topic's part before its colon); empty when all is
+        ///   to be looked at
+        List<Part> draw(long after, Set<String> kinds);
+    }
+
+    /// Rings for one page.
+    private static final class Bell {
+        private final Semaphore rings = new Semaphore(1);
+        private final Set<String> kinds = ConcurrentHashMap.newKeySet();
+
+        /// Kinds are there before the ring is heard.
+        void ring(String kind) {
+            kinds.add(kind);
+            rings.release();
+        }
+
+        boolean hears() throws InterruptedException {
+            boolean rung = rings.tryAcquire(BREATH.toMillis(), TimeUnit.MILLISECONDS);
+            rings.drainPermits();
+            return rung;
+        }
+
+        Set<String> taken() {
+            var taken = Set.copyOf(kinds);
+            kinds.removeAll(taken);
+            return taken;
+        }
+    }
+
     /// Opens a stream that wakes on any of the topics.
     ///
-    /// @param after the last message number the reader has
-    /// @param parts what the page should show now, given the last number that was sent
+    /// @param parts what the page should show now, in whole
     public SseEmitter open(Set<String> topics, long after, LongFunction<List<Part>> parts) {
-        return open(topics, after, 1, parts);
+        return open(topics, after, 1, (seq, _) -> parts.apply(seq));
     }
 
     /// As [#open], for a page with a conversation: [Overhearing] hears of its news from every node,
     /// so that it costs nothing while nobody speaks.
-    public SseEmitter openChat(Set<String> topics, long after, LongFunction<List<Part>> parts) {
+    ///
+    /// @param after the last message number the reader has
+    public SseEmitter openChat(Set<String> topics, long after, Drawing parts) {
         return open(topics, after, RARELY, parts);
     }
 
-    private SseEmitter open(
-            Set<String> topics, long after, int breaths, LongFunction<List<Part>> parts) {
+    private SseEmitter open(Set<String> topics, long after, int breaths, Drawing parts) {
         var emitter = new SseEmitter(0L);
         if (open.incrementAndGet() > settings.mostStreams()) {
             open.decrementAndGet();
             emitter.complete();
             return emitter;
         }
-        var bell = new Semaphore(1);
+        var bell = new Bell();
         var reader = reader();
         topics.forEach(topic -> join(topic, bell));
         var thread =
@@ -114,11 +149,11 @@ public class LiveStreams {
     }
 
     /// Nobody who has signed out, or was signed out, sees anything more.
-    private static LongFunction<List<Part>> whileSignedIn(
-            SseEmitter emitter, BooleanSupplier reader, LongFunction<List<Part>> parts) {
-        return seq -> {
+    private static Drawing whileSignedIn(
+            SseEmitter emitter, BooleanSupplier reader, Drawing parts) {
+        return (seq, kinds) -> {
             if (reader.getAsBoolean()) {
-                return parts.apply(seq);
+                return parts.draw(seq, kinds);
             }
             emitter.complete();
             throw new IllegalStateException("signed out");
@@ -126,12 +161,23 @@ public class LiveStreams {
     }
 
     public void wake(String topic) {
-        sleepers.getOrDefault(topic, Set.of()).forEach(Semaphore::release);
+        var kind = topic.replaceFirst(":.*", "");
+        sleepers.getOrDefault(topic, Set.of()).forEach(bell -> bell.ring(kind));
     }
 
     @EventListener
     void on(MessageWritten news) {
         wakeAfterCommit("conversation:" + news.conversation());
+    }
+
+    @EventListener
+    void on(Receipts.Attended news) {
+        wakeAfterCommit("read:" + news.conversation());
+    }
+
+    @EventListener
+    void on(Rewriting.Rewritten news) {
+        wakeAfterCommit("rewrite:" + news.conversation());
     }
 
     /// Whether anybody has a page open on it here.
@@ -183,24 +229,19 @@ public class LiveStreams {
     }
 
     private static void keepTrue(
-            SseEmitter emitter,
-            Semaphore bell,
-            long after,
-            int breaths,
-            LongFunction<List<Part>> parts) {
+            SseEmitter emitter, Bell bell, long after, int breaths, Drawing parts) {
         var shown = new HashMap<String, Integer>();
         long last = after;
         int silent = 0;
         try {
             while (true) {
-                boolean rung = bell.tryAcquire(BREATH.toMillis(), TimeUnit.MILLISECONDS);
-                bell.drainPermits();
+                boolean rung = bell.hears();
                 silent = rung ? 0 : silent + 1;
                 if (silent % breaths != 0) {
                     emitter.send(SseEmitter.event().comment("still here"));
                     continue;
                 }
-                for (var part : parts.apply(last)) {
+                for (var part : parts.draw(last, bell.taken())) {
                     last = Math.max(last, part.seq());
                     send(emitter, part, last, shown);
                 }
@@ -231,17 +272,17 @@ public class LiveStreams {
         }
     }
 
-    private void join(String topic, Semaphore bell) {
+    private void join(String topic, Bell bell) {
         sleepers.compute(
                 topic,
                 (_, there) -> {
-                    var bells = there == null ? ConcurrentHashMap.<Semaphore>newKeySet() : there;
+                    var bells = there == null ? ConcurrentHashMap.<Bell>newKeySet() : there;
                     bells.add(bell);
                     return bells;
                 });
     }
 
-    private void leave(String topic, Semaphore bell) {
+    private void leave(String topic, Bell bell) {
         sleepers.computeIfPresent(
                 topic,
                 (_, bells) -> {

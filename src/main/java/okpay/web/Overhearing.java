@@ -27,7 +27,7 @@ class Overhearing {
     synchronized void listen() {
         long over = feed.over();
         for (var it : feed.touched(since == 0 ? over : since)) {
-            var topic = (it.of().startsWith("cs_") ? "case:" : "conversation:") + it.of();
+            var topic = it.kind() + ":" + it.of();
             var before = woken.getIfPresent(topic);
             if (live.isWatched(topic) && (before == null || before < it.last())) {
                 woken.put(topic, it.last());

@@ -12,6 +12,7 @@
             "ledger",
             "support",
             "desk",
+            "files",
             "drafting",
             "search",
             "hours",

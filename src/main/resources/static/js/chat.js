@@ -63,6 +63,82 @@
     window.addEventListener('online', () => { if (waiting) form.requestSubmit(); });
   });
 
+  // A file goes as soon as it is chosen, pasted, or dropped into the box. What got no answer is tried again under the
+  // same id, so that it is there once.
+  document.querySelectorAll('form[data-attach]').forEach((form) => {
+    const field = form.elements.file;
+    const text = document.getElementById('words');
+    const busy = form.querySelector('[data-attach-busy]');
+    const refusal = form.querySelector('.refusal');
+    const largest = 8_000_000;
+
+    function say(words) {
+      refusal.textContent = words;
+      refusal.hidden = !words;
+    }
+
+    function take(files) {
+      if (!files || !files.length) return false;
+      field.files = files;
+      send();
+      return true;
+    }
+
+    function send() {
+      if (!field.files.length) return;
+      if (field.files[0].size > largest) {
+        say(form.dataset.large);
+        field.value = '';
+      } else {
+        form.requestSubmit();
+      }
+    }
+
+    field.addEventListener('change', send);
+    text.addEventListener('paste', (event) => { if (take(event.clipboardData.files)) event.preventDefault(); });
+    text.addEventListener('dragover', (event) => { if (event.dataTransfer.types.includes('Files')) event.preventDefault(); });
+    text.addEventListener('drop', (event) => { if (take(event.dataTransfer.files)) event.preventDefault(); });
+    form.addEventListener('htmx:beforeRequest', () => {
+      say('');
+      busy.textContent = form.dataset.busy;
+      busy.hidden = false;
+    });
+    form.addEventListener('htmx:afterRequest', (event) => {
+      busy.hidden = true;
+      const status = event.detail.xhr.status;
+      if (!event.detail.successful) refusal.hidden = false;
+      if (status === 0 || status >= 500) return;
+      field.value = '';
+      form.elements.clientId.value = freshId();
+    });
+    window.addEventListener('online', send);
+  });
+
+  // The other side is told what is on this screen while somebody looks at it, and that somebody types. The desk's box
+  // does so by itself.
+  document.querySelectorAll('[data-looks]').forEach((root) => {
+    const csrf = root.querySelector('[name="_csrf"]').value;
+    let told = 0;
+    let typed = 0;
+
+    function tell(writes) {
+      const seen = Math.max(0, ...[...root.querySelectorAll('[data-seq]')].map((it) => Number(it.dataset.seq)));
+      if (document.visibilityState !== 'visible' || (seen <= told && !writes)) return;
+      told = seen;
+      fetch(root.dataset.looks, { method: 'POST', body: new URLSearchParams({ seen, writes, _csrf: csrf }) }).catch(() => { told = 0; });
+    }
+
+    document.getElementById('words').addEventListener('input', () => {
+      if (Date.now() - typed < 4000) return;
+      typed = Date.now();
+      tell(true);
+    });
+    document.addEventListener('okpay:merged', () => tell(false));
+    document.addEventListener('visibilitychange', () => tell(false));
+    window.addEventListener('online', () => tell(false));
+    tell(false);
+  });
+
   // A conversation that has only begun is read from its top: the card comes first.
   if (document.querySelector('.from-me, .from-them')) toEnd();
 })();

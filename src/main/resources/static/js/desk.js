@@ -15,9 +15,14 @@
       return fetch(base + path, { method: 'POST', body });
     }
 
+    function seen() {
+      if (document.visibilityState !== 'visible') return 0;
+      return Math.max(0, ...[...document.querySelectorAll('#messages [data-seq]')].map((it) => Number(it.dataset.seq)));
+    }
+
     async function look(fields) {
       try {
-        const answer = await post('/looks', fields);
+        const answer = await post('/looks', { ...fields, seen: seen() });
         if (!answer.ok || answer.redirected) return false;
         const root = form.closest('[data-live-into]');
         document.dispatchEvent(new CustomEvent('okpay:parts', { detail: { root, html: await answer.text() } }));
@@ -76,6 +81,15 @@
         button.disabled = false;
       }
     }));
+    let told = seen();
+    function tell() {
+      if (seen() <= told) return;
+      told = seen();
+      look({});
+    }
+    document.addEventListener('okpay:merged', tell);
+    document.addEventListener('visibilitychange', tell);
+    if (told) look({});
     setInterval(() => look({}), 15000);
   });
 })();

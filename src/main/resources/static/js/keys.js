@@ -66,7 +66,7 @@
   });
   document.addEventListener('keydown', (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') { event.preventDefault(); open(); return; }
-    const typing = event.target.closest('input, textarea, select, [contenteditable], dialog');
+    const typing = event.target.closest('input, textarea, select, [contenteditable], dialog[open]');
     if (event.key === 'Escape' && typing && !typing.closest('dialog')) { typing.blur(); return; }
     if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const act = keys[event.key];

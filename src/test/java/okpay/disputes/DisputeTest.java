@@ -483,8 +483,8 @@ class DisputeTest extends Story {
         assertThat(add(dispute, "x.png", new byte[0])).contains(Reason.FILE_NOT_READABLE);
         assertThat(add(dispute, "x.png", new byte[8_000_001])).contains(Reason.FILE_TOO_LARGE);
         var pieces = evidence.list(dispute.id());
-        assertThat(pieces).map(Evidence.Piece::name).containsExactly("桌子.png", "abX y.pdf");
-        assertThat(pieces.getFirst().type()).isEqualTo("image/png");
+        assertThat(pieces).map(Evidence.Piece::name).containsExactly("桌子.jpg", "abX y.pdf");
+        assertThat(pieces.getFirst().type()).isEqualTo("image/jpeg");
         var body = evidence.find(dispute.id(), pieces.getFirst().id()).orElseThrow().body();
         assertThat(ImageIO.read(body)).isNotNull();
         for (int i = 0; i < 8; i++) {

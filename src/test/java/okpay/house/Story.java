@@ -59,6 +59,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.wallet.janitor-every=PT24H",
             "okpay.support.promises-every=PT24H",
             "okpay.desk.every-moment=PT24H",
+            "okpay.webhooks.every=PT24H",
+            "okpay.webhooks.inside=true",
             "okpay.search.every=PT24H",
             "okpay.search.dir=target/test-search",
             "okpay.desk.gone-after=P10000D",

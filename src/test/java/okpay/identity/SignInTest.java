@@ -84,12 +84,18 @@ class SignInTest extends Story {
 
     @Test
     void neitherPasswordNorTokenLiesInTheDatabase() {
-        var li = customer("李雷").customer();
-        signIns.customer(email(li), PASSWORD, Device.UNKNOWN, HERE);
+        var newcomer =
+                new Customers.Newcomer(
+                        "李雷",
+                        Optional.empty(),
+                        EmailAddress.read("x" + Ids.next() + "@example.com"),
+                        PASSWORD,
+                        Locale.CHINA);
+        var li = (Customers.Registered) customers.register(newcomer);
 
         var hash =
                 jdbc.sql("select password_hash from identity.customer where id = :id")
-                        .param("id", li.id().uuid())
+                        .param("id", li.customer().id().uuid())
                         .query(String.class)
                         .single();
         assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain(PASSWORD);

@@ -159,6 +159,7 @@ class DeskJourneyTest extends Journey {
         keys.press("Escape");
         assertThat(desk.locator("#keys")).isHidden();
         keys.press("j");
+        assertThat(desk.locator(".desk-list tbody a").first()).isFocused();
         keys.press("Enter");
         desk.waitForURL("**/console/cases/cs_*");
         assertThat(desk.locator("#case-head")).containsText(one.number());
@@ -226,6 +227,6 @@ class DeskJourneyTest extends Journey {
     }
 
     private static void send(Page page) {
-        page.locator(".desk-composer .round").click();
+        page.locator(".desk-composer [type=submit]").click();
     }
 }

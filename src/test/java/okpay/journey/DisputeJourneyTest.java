@@ -115,7 +115,7 @@ class DisputeJourneyTest extends Journey {
         look(page, language + "-contest");
         submit(page);
         assertThat(page.locator(".state")).hasText(say(language, "dispute.stage.OPENED"));
-        assertThat(page.locator("a[download]")).hasText("照片.png");
+        assertThat(page.locator("a[download]")).hasText("照片.jpg");
         return page;
     }
 

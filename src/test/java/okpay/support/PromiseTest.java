@@ -153,9 +153,9 @@ class PromiseTest extends Story {
     }
 
     private List<Promise.Step> steps(Case one) {
-        return events.stream(PromiseNears.class)
+        return events.stream(Timers.PromiseNears.class)
                 .filter(it -> it.of().equals(one.id()))
-                .map(PromiseNears::step)
+                .map(Timers.PromiseNears::step)
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import okpay.identity.Person;
+import okpay.resolution.Attachments;
 import okpay.resolution.Diagnoses;
 import okpay.resolution.Diagnosis;
 import okpay.resolution.Remedy;
@@ -23,7 +24,10 @@ import okpay.support.Promise;
 import okpay.support.Promises;
 import okpay.support.Writing;
 import okpay.wallet.PaymentId;
+import okpay.web.Files;
 import okpay.web.Problems;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +36,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /// Help by program: open a case for a payment, read and write its words, choose a remedy.
 @RestController
@@ -42,13 +47,16 @@ class CaseDoor {
     private final Cases cases;
     private final Conversations conversations;
     private final Promises promises;
+    private final Files files;
 
     CaseDoor(
             Resolutions resolutions,
             Diagnoses diagnoses,
             Cases cases,
             Conversations conversations,
-            Promises promises) {
+            Promises promises,
+            Files files) {
+        this.files = files;
         this.resolutions = resolutions;
         this.diagnoses = diagnoses;
         this.cases = cases;
@@ -128,6 +136,36 @@ class CaseDoor {
         };
     }
 
+    /// Puts a picture (PNG, JPEG, GIF, WebP) or a PDF of at most 8 MB into the conversation, as
+    /// `file`.
+    ///
+    /// @param clientId made on the device for this file: sent twice, it is there once
+    @PostMapping(path = "/api/v1/cases/{id}/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<?> attach(
+            @AuthenticationPrincipal Person.OfCustomer me,
+            @PathVariable String id,
+            @RequestParam MultipartFile file,
+            @RequestParam String clientId) {
+        var author = new Author.OfCustomer(me.customer().id());
+        return switch (files.attach(mine(me, id), author, file, clientId)) {
+            case Attachments.Outcome.Sent(var message) ->
+                    ResponseEntity.status(201).body(said(message));
+            case Attachments.Outcome.NotTaken(var why) -> Problems.refusal(why);
+            case Attachments.Outcome.NobodyWouldSeeIt _ -> throw new Problems.NotFound();
+        };
+    }
+
+    /// A file of a message that shows `file:fl_…`.
+    @GetMapping("/api/v1/files/{id}")
+    ResponseEntity<Resource> file(
+            @AuthenticationPrincipal Person.OfCustomer me, @PathVariable String id) {
+        var file = files.find(id);
+        if (!file.of().equals(me.customer().id())) {
+            throw new Problems.NotFound();
+        }
+        return files.send(file);
+    }
+
     record Chosen(@NotNull Remedy remedy) {}
 
     /// Takes a remedy of the latest diagnosis.
@@ -187,6 +225,8 @@ class CaseDoor {
                 var told = words.forCustomer();
                 yield new Said(message.seq(), from, "", told.key(), told.arguments(), message.at());
             }
+            case Body.TakenBack _ ->
+                    new Said(message.seq(), from, "", "chat.taken.back", List.of(), message.at());
             case Body.Shown(var what) ->
                     new Said(
                             message.seq(),

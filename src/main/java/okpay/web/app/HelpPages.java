@@ -1,5 +1,6 @@
 package okpay.web.app;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import okpay.feedback.SurveyId;
@@ -13,6 +14,7 @@ import okpay.support.Case;
 import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.Conversations;
+import okpay.support.Receipts;
 import okpay.support.Writing;
 import okpay.wallet.PaymentId;
 import okpay.web.ChatParts;
@@ -41,6 +43,7 @@ class HelpPages {
     private final Cases cases;
     private final Conversations conversations;
     private final Surveys surveys;
+    private final Receipts receipts;
     private final ChatParts chat;
     private final LiveStreams live;
     private final Pages pages;
@@ -50,6 +53,7 @@ class HelpPages {
             Cases cases,
             Conversations conversations,
             Surveys surveys,
+            Receipts receipts,
             ChatParts chat,
             LiveStreams live,
             Pages pages) {
@@ -57,6 +61,7 @@ class HelpPages {
         this.cases = cases;
         this.conversations = conversations;
         this.surveys = surveys;
+        this.receipts = receipts;
         this.chat = chat;
         this.live = live;
         this.pages = pages;
@@ -89,6 +94,7 @@ class HelpPages {
         model.addAttribute("one", one);
         model.addAttribute("head", chat.head(page, one));
         model.addAttribute("parts", chat.all(page, one));
+        model.addAttribute("meanwhile", chat.meanwhile(page, one, 0));
         model.addAttribute("clientId", Ids.next().toString());
         return "app/case";
     }
@@ -103,10 +109,29 @@ class HelpPages {
         return live.openChat(
                 Set.of(
                         "conversation:" + one.conversation(),
+                        "read:" + one.conversation(),
+                        "rewrite:" + one.conversation(),
                         "case:" + one.id(),
                         one.about().toString()),
                 last.orElse(after),
-                seq -> chat.since(pages.again(page), cases.find(one.id()).orElseThrow(), seq));
+                (seq, kinds) ->
+                        kinds.equals(ChatParts.READ)
+                                ? List.of(chat.meanwhile(pages.again(page), one, seq))
+                                : chat.since(
+                                        pages.again(page),
+                                        cases.find(one.id()).orElseThrow(),
+                                        seq));
+    }
+
+    /// What is on the customer's screen, and whether they type.
+    @PostMapping("/app/cases/{id}/looks")
+    ResponseEntity<Void> look(
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") long seen,
+            @RequestParam(defaultValue = "false") boolean writes) {
+        receipts.mark(mine(page, id).conversation(), Receipts.Side.CUSTOMER, seen, writes);
+        return ResponseEntity.noContent().build();
     }
 
     /// The customer asks us to hurry (催办).
@@ -139,9 +164,7 @@ class HelpPages {
         return switch (conversations.write(one.conversation(), author, text, clientId)) {
             // The page was open while its case was joined with another: the words landed there.
             case Writing.Accepted _ when one.mergedInto().isPresent() ->
-                    ResponseEntity.ok()
-                            .header("HX-Redirect", "/app/cases/" + cases.root(one).id())
-                            .build();
+                    Html.goTo("/app/cases/" + cases.root(one).id());
             case Writing.Accepted _ -> Html.answer(chat.since(page, one, after));
             case Writing.NotAccepted(var reason) ->
                     Html.answer(

@@ -131,6 +131,12 @@ class Beside {
         return new Part("mine-list", templates.part("part/mine-list", model), 0);
     }
 
+    /// What the customer's words are about, and their tones.
+    Part said(Page page, Case one) {
+        var model = Map.<String, Object>of("page", page, "said", listening.of(one));
+        return new Part("said", templates.part("part/said", model), 0);
+    }
+
     Part part(Page page, Case one, Optional<String> refusal) {
         var payment = rows.paymentOf(one);
         var proposal =
@@ -155,7 +161,6 @@ class Beside {
         model.put("diagnosis", diagnoses.latest(one.id()));
         model.put("earlier", earlier(one));
         model.put("canPropose", canPropose);
-        model.put("said", listening.of(one));
         model.put("freezes", freezes.of(one.customer()));
         model.put("open", reveals.open(one.id(), page.agent().id()));
         model.put("refusal", refusal);

@@ -1,5 +1,6 @@
 package okpay.web.console;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import okpay.support.Merging;
 import okpay.web.ChatParts;
 import okpay.web.Html;
 import okpay.web.LiveStreams;
+import okpay.web.LiveStreams.Part;
 import okpay.web.Page;
 import okpay.web.Pages;
 import org.springframework.http.HttpStatus;
@@ -38,6 +40,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class CasePages {
 
     private static final int PAGE = 25;
+    private static final Set<String> LIGHT = Set.of("conversation", "read", "desk");
 
     private final DeskCases cases;
     private final CaseLists lists;
@@ -128,8 +131,10 @@ class CasePages {
         model.addAttribute("one", one);
         model.addAttribute("head", chat.head(page, one));
         model.addAttribute("parts", parts.log(page, one));
+        model.addAttribute("meanwhile", chat.meanwhile(page, one, 0));
         model.addAttribute("looking", parts.looking(page, one));
         model.addAttribute("block", parts.block(page, one, refusal(said)));
+        model.addAttribute("heard", beside.said(page, one));
         model.addAttribute("beside", beside.part(page, one, Optional.empty()));
         model.addAttribute("mine", beside.mine(page, one));
         model.addAttribute("draft", drafts.of(me, one.id()).orElse(""));
@@ -164,19 +169,37 @@ class CasePages {
         return live.openChat(
                 Set.of(
                         "conversation:" + one.conversation(),
+                        "read:" + one.conversation(),
+                        "rewrite:" + one.conversation(),
                         "case:" + one.id(),
                         one.about().toString(),
                         "desk"),
                 last.orElse(after),
-                seq -> {
-                    var now = cases.again(one);
-                    var reader = pages.again(page);
-                    var all = new java.util.ArrayList<>(parts.since(reader, now, seq));
-                    all.add(beside.part(reader, now, Optional.empty()));
-                    all.add(beside.mine(reader, now));
-                    all.add(beside.badge());
-                    return all;
-                });
+                (seq, kinds) -> draw(pages.again(page), one, seq, kinds));
+    }
+
+    /// Words change nothing but the words, and other cases nothing but the lists; what lies beside
+    /// is drawn again when this case moved, or its payment.
+    private List<Part> draw(Page page, Case before, long seq, Set<String> kinds) {
+        boolean isAll = kinds.isEmpty() || !LIGHT.containsAll(kinds);
+        var one = kinds.equals(ChatParts.READ) ? before : cases.again(before);
+        var all = new ArrayList<Part>();
+        if (isAll) {
+            all.addAll(parts.since(page, one, seq));
+            all.add(beside.part(page, one, Optional.empty()));
+        } else if (kinds.contains("conversation")) {
+            all.addAll(chat.since(page, one, seq));
+        } else if (kinds.contains("read")) {
+            all.add(chat.meanwhile(page, one, seq));
+        }
+        if (isAll || kinds.contains("conversation")) {
+            all.add(beside.said(page, one));
+        }
+        if (isAll || kinds.contains("desk")) {
+            all.add(beside.mine(page, one));
+            all.add(beside.badge());
+        }
+        return all;
     }
 
     @PostMapping("/console/cases/{id}/proposals")

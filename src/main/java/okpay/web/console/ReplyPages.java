@@ -17,6 +17,8 @@ import okpay.identity.Customers;
 import okpay.resolution.Replies;
 import okpay.support.Case;
 import okpay.support.Notes;
+import okpay.support.Receipts;
+import okpay.support.Rewriting;
 import okpay.support.Writing;
 import okpay.web.Html;
 import okpay.web.LiveStreams;
@@ -49,6 +51,7 @@ class ReplyPages {
     private final Canned canned;
     private final CaseRows rows;
     private final Customers customers;
+    private final Receipts receipts;
     private final LiveStreams live;
 
     ReplyPages(
@@ -64,7 +67,9 @@ class ReplyPages {
             Canned canned,
             CaseRows rows,
             Customers customers,
+            Receipts receipts,
             LiveStreams live) {
+        this.receipts = receipts;
         this.cases = cases;
         this.parts = parts;
         this.replies = replies;
@@ -117,12 +122,28 @@ class ReplyPages {
             }
             case Replies.Outcome.Doubtful(var doubts) ->
                     conflict(List.of(parts.doubts(page, one, doubts, Optional.empty())));
-            case Replies.Outcome.LiesElsewhere(var where) ->
-                    ResponseEntity.ok().header("HX-Redirect", "/console/cases/" + where).build();
+            case Replies.Outcome.LiesElsewhere(var where) -> Html.goTo("/console/cases/" + where);
             case Replies.Outcome.NotAccepted(var reason) ->
                     Html.answer(
                             HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.refused." + reason));
         };
+    }
+
+    /// Takes a reply back that the customer has not read; its words are in the box again.
+    @PostMapping("/console/cases/{id}/messages/{seq}/removal")
+    ResponseEntity<String> takeBack(
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @PathVariable long seq,
+            @RequestParam(defaultValue = "0") long after) {
+        var one = cases.get(id);
+        var outcome = replies.takeBack(one, page.agent(), seq);
+        if (outcome != Rewriting.Outcome.DONE) {
+            return Html.answer(
+                    HttpStatus.UNPROCESSABLE_CONTENT, page.say("rewrite.refused." + outcome));
+        }
+        live.wake("case:" + one.id());
+        return Html.answer(parts.since(page, cases.again(one), after));
     }
 
     private ResponseEntity<String> note(Page page, Case one, String text, long after) {
@@ -160,12 +181,15 @@ class ReplyPages {
         return times;
     }
 
-    /// Keeps what is typed, and tells colleagues that somebody is here, or writing. Answers with
-    /// who else is.
+    /// Keeps what is typed, and tells colleagues that somebody is here, or writing, and the
+    /// customer how far they were read. Answers with who else is.
+    ///
+    /// @param seen the number of the last message on the writer's screen, while it can be seen
     @PostMapping("/console/cases/{id}/looks")
     ResponseEntity<String> look(
             @ModelAttribute("page") Page page,
             @PathVariable String id,
+            @RequestParam(defaultValue = "0") long seen,
             @RequestParam(required = false) Optional<String> draft) {
         var one = cases.get(id);
         var agent = page.agent().id();
@@ -173,6 +197,9 @@ class ReplyPages {
         boolean writes = draft.filter(it -> !it.isBlank()).isPresent();
         draft.ifPresent(text -> drafts.keep(agent, one.id(), text));
         viewers.look(one.id(), agent, writes);
+        if (seen > 0 || writes) {
+            receipts.mark(one.conversation(), Receipts.Side.DESK, seen, writes);
+        }
         return Html.answer(List.of(parts.looking(page, one)));
     }
 

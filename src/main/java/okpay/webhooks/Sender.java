@@ -1,0 +1,149 @@
+package okpay.webhooks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/// Sends what is due. Each try has a thread of its own and each endpoint a few places, so that who
+/// answers slowly, or not at all, stops nobody else.
+@Component
+class Sender implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Sender.class);
+    private static final int OF_EACH_AT_ONCE = 10;
+    private static final int AT_ONCE = 200;
+    private static final int LONGEST_ANSWER = 2_000;
+
+    private final Deliveries deliveries;
+    private final Endpoints endpoints;
+    private final Outside outside;
+    private final WebhookSettings settings;
+    private final Clock clock;
+    private final SingletonSupplier<HttpClient> http;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    Sender(
+            Deliveries deliveries,
+            Endpoints endpoints,
+            Outside outside,
+            WebhookSettings settings,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.endpoints = endpoints;
+        this.outside = outside;
+        this.settings = settings;
+        this.clock = clock;
+        this.http =
+                SingletonSupplier.of(() ->
+                        HttpClient.newBuilder()
+                                .connectTimeout(settings.patience())
+                                .followRedirects(HttpClient.Redirect.NEVER)
+                                .build());
+    }
+
+    @Scheduled(fixedDelayString = "${okpay.webhooks.every:PT0.5S}")
+    void everyMoment() {
+        send();
+    }
+
+    /// Begins to send what is due now.
+    ///
+    /// @return how many tries were begun
+    int send() {
+        if (underWay.get() >= AT_ONCE) {
+            return 0;
+        }
+        var due = deliveries.take(OF_EACH_AT_ONCE);
+        underWay.addAndGet(due.size());
+        due.forEach(it -> threads.execute(() -> send(it)));
+        return due.size();
+    }
+
+    /// Whether no try is under way here.
+    boolean isIdle() {
+        return underWay.get() == 0;
+    }
+
+    private void send(Deliveries.Due it) {
+        try {
+            var answer = post(it);
+            deliveries.answered(it, answer);
+            if (answer.isGone()) {
+                endpoints.set(it.to(), Endpoints.State.GONE);
+                log.warn("{} says it is gone; nothing more is sent there", it.to());
+            }
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
+    }
+
+    private Deliveries.Answer post(Deliveries.Due it) {
+        if (!outside.allows(it.url())) {
+            return new Deliveries.Answer(0, "not outside");
+        }
+        var now = clock.instant();
+        var request =
+                HttpRequest.newBuilder(it.url())
+                        .timeout(settings.patience())
+                        .header("Content-Type", "application/json")
+                        .header("User-Agent", "OKPay")
+                        .header("webhook-id", it.id().toString())
+                        .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                        .header("webhook-signature", signature(it, now))
+                        .POST(HttpRequest.BodyPublishers.ofString(it.body()))
+                        .build();
+        try {
+            var answer = http.obtain().send(request, BodyHandlers.ofInputStream());
+            return new Deliveries.Answer(answer.statusCode(), begin(answer.body()));
+        } catch (IOException e) {
+            return new Deliveries.Answer(0, e.toString());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new Deliveries.Answer(0, "stopped");
+        }
+    }
+
+    private static String begin(InputStream body) throws IOException {
+        try (body) {
+            return new String(body.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
+        }
+    }
+
+    /// HMAC-SHA256 over id, time and body, as Standard Webhooks has it.
+    private static String signature(Deliveries.Due it, Instant now) {
+        var secret = Base64.getDecoder().decode(it.secret().substring("whsec_".length()));
+        var signed = it.id() + "." + now.getEpochSecond() + "." + it.body();
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            var bytes = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
+            return "v1," + Base64.getEncoder().encodeToString(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
