@@ -30,6 +30,7 @@
             "statement",
             "reconciliation",
             "channels",
+            "webhooks",
             "abroad"
         })
 package okpay.web;

@@ -13,7 +13,12 @@
     }
   }
 
+  // What cannot be undone is asked about first.
   document.addEventListener('submit', (event) => {
+    if (event.target.dataset.sure && !confirm(event.target.dataset.sure)) {
+      event.preventDefault();
+      return;
+    }
     if (event.target.matches('[data-once]')) rest(event.target, true);
   });
   document.addEventListener('htmx:afterRequest', (event) => {
