@@ -128,7 +128,8 @@ class TidyTest {
                         "hours",
                         "desk",
                         "files",
-                        "webhooks");
+                        "webhooks",
+                        "casework");
         for (var file : code("src/main/java/okpay")) {
             var room = Path.of("src/main/java/okpay").relativize(file).getName(0).toString();
             for (var other : rooms) {

@@ -66,7 +66,15 @@ public class Alerts {
         /// A customer was not satisfied.
         UNHAPPY,
         /// A customer was very satisfied with them.
-        PRAISED
+        PRAISED,
+        /// A case they watch went on to another stage.
+        WATCHED,
+        /// A case they did not want to see before now.
+        AWAKE,
+        /// A customer was abusive for the second time; a supervisor decides.
+        STRIKE,
+        /// They have had enough of what is hard for now.
+        REST
     }
 
     /// @param detail in the words of the kind: what was written, why

@@ -49,13 +49,15 @@ public class Presence {
     /// @param seenAt when a page of theirs last asked for anything
     /// @param capacity how many cases they work on at once
     /// @param sparedUntil nothing hard before then
+    /// @param restUntil nothing at all before then
     public record Place(
             AgentId agent,
             State state,
             Instant since,
             Instant seenAt,
             int capacity,
-            Optional<Instant> sparedUntil) {}
+            Optional<Instant> sparedUntil,
+            Optional<Instant> restUntil) {}
 
     /// News: somebody can take cases now, or more of them.
     public record CameToTheDesk(AgentId agent) {}
@@ -127,10 +129,27 @@ public class Presence {
     }
 
     /// They had something hard; for a while others take what is hard.
+    void spare(AgentId agent) {
+        spareUntil(agent, clock.instant().plus(settings.spare()));
+    }
+
     @Transactional
-    public void spare(AgentId agent) {
-        jdbc.sql("update desk.presence set spared_until = :until where agent = :agent")
-                .param("until", Timestamp.from(clock.instant().plus(settings.spare())))
+    public void spareUntil(AgentId agent, Instant until) {
+        jdbc.sql(
+                        """
+                        update desk.presence set spared_until = greatest(spared_until, :until)
+                        where agent = :agent
+                        """)
+                .param("until", Timestamp.from(until))
+                .param("agent", agent.uuid())
+                .update();
+    }
+
+    /// They get nothing before then.
+    @Transactional
+    public void rest(AgentId agent, Instant until) {
+        jdbc.sql("update desk.presence set rest_until = :until where agent = :agent")
+                .param("until", Timestamp.from(until))
                 .param("agent", agent.uuid())
                 .update();
     }
@@ -138,7 +157,7 @@ public class Presence {
     public Optional<Place> of(AgentId agent) {
         return jdbc.sql(
                         """
-                        select agent, state, since, seen_at, capacity, spared_until
+                        select agent, state, since, seen_at, capacity, spared_until, rest_until
                         from desk.presence where agent = :agent
                         """)
                 .param("agent", agent.uuid())
@@ -151,7 +170,7 @@ public class Presence {
     public List<Place> all() {
         return jdbc.sql(
                         """
-                        select agent, state, since, seen_at, capacity, spared_until
+                        select agent, state, since, seen_at, capacity, spared_until, rest_until
                         from desk.presence
                         where state <> 'AWAY' and seen_at > :gone order by since limit 500
                         """)
@@ -167,6 +186,7 @@ public class Presence {
                 row.getTimestamp("since").toInstant(),
                 row.getTimestamp("seen_at").toInstant(),
                 row.getInt("capacity"),
-                Optional.ofNullable(row.getTimestamp("spared_until")).map(Timestamp::toInstant));
+                Optional.ofNullable(row.getTimestamp("spared_until")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getTimestamp("rest_until")).map(Timestamp::toInstant));
     }
 }

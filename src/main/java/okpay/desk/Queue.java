@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import okpay.database.Turns;
 import okpay.identity.Agent;
 import okpay.identity.AgentId;
@@ -17,10 +18,8 @@ import okpay.support.Case;
 import okpay.support.CaseEvents;
 import okpay.support.CaseId;
 import okpay.support.CaseMoved;
-import okpay.support.CaseQueued;
 import okpay.support.Cases;
 import okpay.support.Loads;
-import okpay.support.Tags;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -42,7 +41,9 @@ public class Queue {
     private final JdbcClient jdbc;
     private final Cases cases;
     private final Loads loads;
-    private final Tags tags;
+    private final Skills skills;
+    private final Shifts shifts;
+    private final Exposures exposures;
     private final CaseEvents events;
     private final Customers customers;
     private final Agents agents;
@@ -54,7 +55,9 @@ public class Queue {
             JdbcClient jdbc,
             Cases cases,
             Loads loads,
-            Tags tags,
+            Skills skills,
+            Shifts shifts,
+            Exposures exposures,
             CaseEvents events,
             Customers customers,
             Agents agents,
@@ -64,7 +67,9 @@ public class Queue {
         this.jdbc = jdbc;
         this.cases = cases;
         this.loads = loads;
-        this.tags = tags;
+        this.skills = skills;
+        this.shifts = shifts;
+        this.exposures = exposures;
         this.events = events;
         this.customers = customers;
         this.agents = agents;
@@ -75,7 +80,7 @@ public class Queue {
 
     /// In the transaction that puts it into the queue: if somebody is free, it need not wait.
     @EventListener
-    void on(CaseQueued news) {
+    void on(Cases.CaseQueued news) {
         fill(Optional.of(news));
     }
 
@@ -99,14 +104,16 @@ public class Queue {
 
     /// Gives out what waits for as long as somebody has room for it. A case that somebody is
     /// changing at this moment is left for the next time.
-    private void fill(Optional<CaseQueued> latest) {
+    private void fill(Optional<Cases.CaseQueued> latest) {
         Turns.take(jdbc, "queue");
         var desk = desk();
         if (desk.isEmpty()) {
             return;
         }
         for (var waiting : loads.waiting(AT_ONCE)) {
-            var had = latest.filter(it -> it.id().equals(waiting.id())).flatMap(CaseQueued::had);
+            var had =
+                    latest.filter(it -> it.id().equals(waiting.id()))
+                            .flatMap(Cases.CaseQueued::had);
             give(waiting, desk, had);
             if (desk.isEmpty()) {
                 return;
@@ -117,7 +124,12 @@ public class Queue {
     /// Somebody with room.
     ///
     /// @param load how many cases they work on
-    private record Seat(Agent agent, Presence.Place place, long load) {
+    /// @param able what they are good at
+    private record Seat(Agent agent, Presence.Place place, long load, Set<String> able) {
+        boolean speaks(String language) {
+            return agent.language().getLanguage().equals(language) || able.contains(language);
+        }
+
         double share() {
             return (double) load / place.capacity();
         }
@@ -127,13 +139,22 @@ public class Queue {
         Map<AgentId, Long> busy = loads.ofAgents();
         var people = new HashMap<AgentId, Agent>();
         agents.all().forEach(it -> people.put(it.id(), it));
+        var planned = shifts.all();
+        var able = skills.all();
         var seats = new ArrayList<Seat>();
         for (var place : presence.all()) {
             long load = busy.getOrDefault(place.agent(), 0L);
             if (place.state() == Presence.State.HERE
                     && load < place.capacity()
-                    && people.containsKey(place.agent())) {
-                seats.add(new Seat(people.get(place.agent()), place, load));
+                    && people.containsKey(place.agent())
+                    && Exposures.isRested(place, clock.instant())
+                    && shifts.isOn(planned.getOrDefault(place.agent(), List.of()))) {
+                seats.add(
+                        new Seat(
+                                people.get(place.agent()),
+                                place,
+                                load,
+                                able.getOrDefault(place.agent(), Set.of())));
             }
         }
         return seats;
@@ -142,7 +163,8 @@ public class Queue {
     private void give(Case one, List<Seat> desk, Optional<AgentId> had) {
         var language =
                 customers.find(one.customer()).map(it -> it.language().getLanguage()).orElse("");
-        boolean isHard = tags.of(one.id()).contains(HARD);
+        var wanted = skills.wantedBy(one);
+        boolean isHard = wanted.contains(HARD);
         // Who could not go on with it gets it again only if there is nobody else.
         var gaveBack = events.givenBackBy(one.id());
         var best =
@@ -150,29 +172,35 @@ public class Queue {
                         .min(
                                 Comparator.comparing((Seat it) ->
                                                 gaveBack.filter(it.agent.id()::equals).isPresent())
-                                        .thenComparing(order(language, isHard, had)));
+                                        .thenComparing(order(wanted, isHard, had))
+                                        .thenComparing(spread(language)));
         if (best.isEmpty() || !cases.assign(one.id(), best.get().agent.id())) {
             return;
         }
         var seat = best.get();
         if (isHard) {
             presence.spare(seat.agent.id());
+            exposures.begin(one.id(), seat.agent.id());
         }
         desk.remove(seat);
         if (seat.load + 1 < seat.place.capacity()) {
-            desk.add(new Seat(seat.agent, seat.place, seat.load + 1));
+            desk.add(new Seat(seat.agent, seat.place, seat.load + 1, seat.able));
         }
     }
 
     /// Who had it knows it; nobody gets one hard case after the other while there are others; a
-    /// supervisor must stay free to decide; then language, then who has most room.
-    private Comparator<Seat> order(String language, boolean isHard, Optional<AgentId> had) {
+    /// supervisor must stay free to decide; then who is good at it.
+    private Comparator<Seat> order(Set<String> wanted, boolean isHard, Optional<AgentId> had) {
         var now = clock.instant();
         return Comparator.comparing((Seat it) -> had.filter(it.agent.id()::equals).isEmpty())
                 .thenComparing(
                         it -> isHard && it.place.sparedUntil().filter(now::isBefore).isPresent())
                 .thenComparing(it -> it.agent.role() == Role.SUPERVISOR)
-                .thenComparing(it -> !it.agent.language().getLanguage().equals(language))
+                .thenComparing(it -> java.util.Collections.disjoint(it.able, wanted));
+    }
+
+    private static Comparator<Seat> spread(String language) {
+        return Comparator.comparing((Seat it) -> !it.speaks(language))
                 .thenComparingDouble(Seat::share)
                 .thenComparing(it -> it.agent.id().uuid());
     }

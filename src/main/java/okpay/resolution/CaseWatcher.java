@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import okpay.desk.Alerts;
+import okpay.desk.Exposures;
 import okpay.desk.Queue;
 import okpay.language.Tone;
 import okpay.language.Topic;
@@ -26,9 +27,7 @@ import okpay.support.Stage;
 import okpay.support.Tags;
 import okpay.support.Timers;
 import okpay.understanding.Understanding;
-import okpay.wallet.BankContradicted;
 import okpay.wallet.Payment;
-import okpay.wallet.PaymentKind;
 import okpay.wallet.PaymentMoved;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
@@ -52,6 +51,8 @@ class CaseWatcher {
     private final Understanding understanding;
     private final Tags tags;
     private final Alerts alerts;
+    private final Exposures exposures;
+    private final Civility civility;
     private final Clock clock;
 
     CaseWatcher(
@@ -64,7 +65,11 @@ class CaseWatcher {
             Understanding understanding,
             Tags tags,
             Alerts alerts,
+            Exposures exposures,
+            Civility civility,
             Clock clock) {
+        this.exposures = exposures;
+        this.civility = civility;
         this.alerts = alerts;
         this.tags = tags;
         this.understanding = understanding;
@@ -162,20 +167,6 @@ class CaseWatcher {
         promises.keep(one.id(), Promise.Kind.NEXT_UPDATE);
     }
 
-    @ApplicationModuleListener
-    void on(BankContradicted news) {
-        var payment = payments.find(news.payment()).orElseThrow();
-        var one = cases.open(payment.customer(), Reference.to("payment", payment.id()));
-        cases.lock(one.id());
-        conversations.say(one.conversation(), new Body.Shown(one.about()), "card:" + one.about());
-        boolean theyHaveIt = news.bankSays().equals("SUCCESS");
-        var words = theyHaveIt ? "chat.bank.contradicted" : "chat.bank.took.back";
-        // What arrived at the customer's own bank is theirs twice: nobody promises that it stays.
-        boolean isTheirs = theyHaveIt && payment.kind() == PaymentKind.WITHDRAW;
-        say(one, isTheirs ? "chat.bank.contradicted.own" : words, payment.amount());
-        resolutions.handOver(one);
-    }
-
     @Async(Timers.NEWS)
     @ApplicationModuleListener
     void on(PromiseMissed news) {
@@ -203,6 +194,7 @@ class CaseWatcher {
     }
 
     private void listen(Case one, String text, long seq) {
+        civility.hear(one, text, seq);
         var urgent = understanding.urgent(text);
         if (!urgent.isEmpty()) {
             protect(one.id(), urgent);
@@ -262,8 +254,10 @@ class CaseWatcher {
         if (isWithAgent(one)) {
             await(one);
             one.assignee()
-                    .ifPresent(it ->
-                            alerts.tell(it, id, Alerts.Kind.URGENT, "", "urgent:" + id + kinds));
+                    .ifPresent(it -> {
+                        exposures.begin(id, it);
+                        alerts.tell(it, id, Alerts.Kind.URGENT, "", "urgent:" + id + kinds);
+                    });
         } else {
             resolutions.handOver(one);
         }

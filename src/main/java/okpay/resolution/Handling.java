@@ -1,6 +1,12 @@
 package okpay.resolution;
 
 import java.time.Clock;
+import java.util.List;
+import okpay.casework.Causes;
+import okpay.casework.Checklist;
+import okpay.casework.Field;
+import okpay.casework.Fields;
+import okpay.casework.Links;
 import okpay.identity.Agent;
 import okpay.identity.AgentId;
 import okpay.support.Body;
@@ -18,9 +24,24 @@ public class Handling {
 
     private final Cases cases;
     private final Conversations conversations;
+    private final Causes causes;
+    private final Fields fields;
+    private final Checklist checklist;
+    private final Links links;
     private final Clock clock;
 
-    Handling(Cases cases, Conversations conversations, Clock clock) {
+    Handling(
+            Cases cases,
+            Conversations conversations,
+            Causes causes,
+            Fields fields,
+            Checklist checklist,
+            Links links,
+            Clock clock) {
+        this.causes = causes;
+        this.fields = fields;
+        this.checklist = checklist;
+        this.links = links;
         this.cases = cases;
         this.conversations = conversations;
         this.clock = clock;
@@ -41,19 +62,52 @@ public class Handling {
                 "taken:" + agent.id() + ":" + clock.instant());
     }
 
+    /// What came of closing a case.
+    public sealed interface Closing {
+        record Done() implements Closing {}
+
+        /// It is with somebody else, or over.
+        record NotYours() implements Closing {}
+
+        /// Nobody said why it happened, or gave a cause that is not on the list.
+        record CauseMissing() implements Closing {}
+
+        /// Something is to be filled in or done first.
+        record Unfinished(List<Field> fields, List<Checklist.Item> items, List<Case> parts)
+                implements Closing {
+            public Unfinished {
+                fields = List.copyOf(fields);
+                items = List.copyOf(items);
+                parts = List.copyOf(parts);
+            }
+        }
+    }
+
     /// An agent closes the case: it is solved.
     ///
-    /// @param cause why it happened, for those who mend what breaks often; may be empty
+    /// @param cause why it happened, a key of [Causes], for those who mend what breaks often
     @Transactional
-    public boolean resolve(CaseId id, AgentId agent, String cause) {
+    public Closing resolve(CaseId id, AgentId agent, String cause) {
         cases.lock(id);
-        if (!isWith(id, agent) || !cases.move(id, Stage.RESOLVED)) {
-            return false;
+        var one = cases.find(id).orElseThrow();
+        if (!isWith(id, agent) || !one.stage().leadsTo(Stage.RESOLVED)) {
+            return new Closing.NotYours();
         }
-        if (!cause.isBlank()) {
-            cases.setCause(id, agent, cause.strip());
+        if (causes.find(cause).isEmpty()) {
+            return new Closing.CauseMissing();
         }
-        return true;
+        var unfinished =
+                new Closing.Unfinished(fields.missing(id), checklist.open(id), links.openParts(id));
+        boolean isFinished =
+                unfinished.fields().isEmpty()
+                        && unfinished.items().isEmpty()
+                        && unfinished.parts().isEmpty();
+        if (!isFinished) {
+            return unfinished;
+        }
+        cases.move(id, Stage.RESOLVED);
+        cases.setCause(id, agent, cause);
+        return new Closing.Done();
     }
 
     /// The agent asked something and waits for the answer: promises that depend on it stand still.

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import okpay.identity.Customers;
 import okpay.language.Fact;
 import okpay.language.Facts;
+import okpay.language.Tone;
 import okpay.ledger.Proposal;
 import okpay.ledger.Proposals;
 import okpay.money.Money;
@@ -21,6 +22,7 @@ import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.Promise;
 import okpay.support.Promises;
+import okpay.understanding.Understanding;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
 import okpay.wallet.Payments;
@@ -35,6 +37,7 @@ import org.springframework.stereotype.Component;
 public class ReplyGuard {
 
     private static final int LATELY = 100;
+    private static final Set<Tone.Kind> UNCIVIL = Set.of(Tone.Kind.ABUSIVE, Tone.Kind.ANGRY);
     private static final Duration A_LITTLE = Duration.ofMinutes(1);
 
     private static final Pattern CASE_NUMBER = Pattern.compile("(?<![A-Za-z0-9])C\\d{6,12}(?!\\d)");
@@ -46,6 +49,7 @@ public class ReplyGuard {
     private final Customers customers;
     private final WalletSettings rules;
     private final Deadlines deadlines;
+    private final Understanding understanding;
     private final Clock clock;
 
     ReplyGuard(
@@ -56,7 +60,9 @@ public class ReplyGuard {
             Customers customers,
             WalletSettings rules,
             Deadlines deadlines,
+            Understanding understanding,
             Clock clock) {
+        this.understanding = understanding;
         this.deadlines = deadlines;
         this.payments = payments;
         this.proposals = proposals;
@@ -73,6 +79,8 @@ public class ReplyGuard {
         ASKS_FOR_A_SECRET,
         /// A whole card or paper number: it never leaves.
         PRIVATE_NUMBER,
+        /// Abusive or angry words, which nobody should read from us.
+        UNCIVIL,
         /// A sum that is not in the books.
         UNKNOWN_SUM,
         /// A number that is not this customer's.
@@ -95,6 +103,10 @@ public class ReplyGuard {
         var doubts = new ArrayList<Doubt>();
         Secrets.asked(text).ifPresent(it -> doubts.add(doubt(Kind.ASKS_FOR_A_SECRET, it)));
         Secrets.privateNumbers(text).forEach(it -> doubts.add(doubt(Kind.PRIVATE_NUMBER, it)));
+        understanding.tones(text).stream()
+                .filter(it -> UNCIVIL.contains(it.kind()))
+                .findFirst()
+                .ifPresent(it -> doubts.add(doubt(Kind.UNCIVIL, it.words())));
         var now = clock.instant();
         var known = new Known(one);
         for (var fact : Facts.in(text, zone, now, Wallets.HOME)) {

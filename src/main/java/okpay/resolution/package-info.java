@@ -9,6 +9,7 @@
             "identity",
             "ledger",
             "support",
+            "casework",
             "desk",
             "files",
             "hours",

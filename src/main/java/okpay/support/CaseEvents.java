@@ -49,7 +49,9 @@ public class CaseEvents {
         LET_GO,
         KEPT_BACK,
         /// Somebody's reply was taken back before the customer read it.
-        TAKEN_BACK
+        TAKEN_BACK,
+        /// Its agent does not want to see it before a certain time.
+        PUT_TO_SLEEP
     }
 
     /// @param agent who did it; empty for OKPay or the customer

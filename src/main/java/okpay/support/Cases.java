@@ -44,6 +44,12 @@ public class Cases {
         this.clock = clock;
     }
 
+    /// News: a case waits for an agent. Heard in the same transaction by whoever gives out the
+    /// work.
+    ///
+    /// @param had who worked on it before
+    public record CaseQueued(CaseId id, Optional<AgentId> had) {}
+
     /// News: a case was given to an agent.
     public record CaseAssigned(CaseId id, AgentId to) {}
 

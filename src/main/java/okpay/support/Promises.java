@@ -19,6 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Promises {
 
+    /// News: something was promised for a case, or a promise ended.
+    public record PromiseMoved(CaseId of) {}
+
     static final String COLUMNS =
             "id, case_id, kind, due, state, made_at, ended_at, why, left_seconds";
 

@@ -182,6 +182,7 @@ public class ChatParts {
                 message.body() instanceof Body.Shown(var what) ? inner(page, one, what) : "");
         inside.put("rewrite", rewriting.address(page, one, message));
         inside.put("earlier", rewriting.earlier(page, message));
+        inside.put("blurred", rewriting.isBlurred(page, one, message));
         return new Part(
                 "m-" + message.seq(), templates.part("part/message", inside), message.seq());
     }

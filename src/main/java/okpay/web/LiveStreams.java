@@ -17,7 +17,7 @@ import okpay.resolution.FourEyes;
 import okpay.support.CaseMoved;
 import okpay.support.MessageWritten;
 import okpay.support.Notes;
-import okpay.support.PromiseMoved;
+import okpay.support.Promises;
 import okpay.support.Receipts;
 import okpay.support.Rewriting;
 import okpay.wallet.PaymentMoved;
@@ -202,7 +202,7 @@ public class LiveStreams {
     }
 
     @EventListener
-    void on(PromiseMoved news) {
+    void on(Promises.PromiseMoved news) {
         wakeAfterCommit("case:" + news.of());
     }
 

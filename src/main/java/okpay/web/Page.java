@@ -2,11 +2,13 @@ package okpay.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,6 +89,10 @@ public record Page(
 
     public String date(LocalDate day) {
         return day(day, LocalDate.ofInstant(now, zone));
+    }
+
+    public String weekday(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.SHORT, locale);
     }
 
     /// The same page for somebody who is elsewhere.

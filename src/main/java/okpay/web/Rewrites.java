@@ -1,6 +1,7 @@
 package okpay.web;
 
 import java.util.List;
+import okpay.desk.Strikes;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
@@ -13,8 +14,10 @@ import org.springframework.stereotype.Component;
 class Rewrites {
 
     private final Rewriting rewriting;
+    private final Strikes strikes;
 
-    Rewrites(Rewriting rewriting) {
+    Rewrites(Rewriting rewriting, Strikes strikes) {
+        this.strikes = strikes;
         this.rewriting = rewriting;
     }
 
@@ -40,6 +43,13 @@ class Rewrites {
             case Author.OfAgent(var id) -> page.isForDesk() && id.equals(page.agent().id());
             case Author.Okpay _ -> false;
         };
+    }
+
+    /// Abusive words, which nobody at the desk must read who does not want to.
+    boolean isBlurred(Page page, Case one, Message message) {
+        return page.isForDesk()
+                && message.author() instanceof Author.OfCustomer
+                && strikes.of(one.id()).contains(message.seq());
     }
 
     /// What stood there before; for the desk alone.

@@ -12,6 +12,7 @@
             "ledger",
             "support",
             "desk",
+            "casework",
             "files",
             "drafting",
             "search",

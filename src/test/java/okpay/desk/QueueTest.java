@@ -5,54 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import okpay.house.Story;
-import okpay.identity.Agent;
-import okpay.identity.Role;
-import okpay.resolution.Resolutions;
 import okpay.support.Case;
 import okpay.support.CaseEvents;
-import okpay.support.Cases;
-import okpay.support.Loads;
 import okpay.support.Notes;
 import okpay.support.Priority;
-import okpay.support.Reference;
 import okpay.support.Stage;
 import okpay.support.Tags;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class QueueTest extends Story {
+class QueueTest extends DeskStory {
 
-    @Autowired private Cases cases;
-    @Autowired private Resolutions resolutions;
     @Autowired private Queue queue;
-    @Autowired private Loads loads;
-    @Autowired private Alerts alerts;
     @Autowired private Notes notes;
     @Autowired private Tags tags;
     @Autowired private Reveals reveals;
     @Autowired private Drafts drafts;
     @Autowired private Viewers viewers;
     @Autowired private CaseEvents events;
-
-    private List<Presence.Place> before = List.of();
-
-    /// Those of other stories go home for a while.
-    @BeforeEach
-    void anEmptyDesk() {
-        before = presence.all();
-        before.forEach(it -> presence.set(it.agent(), Presence.State.AWAY));
-    }
-
-    /// And take what still waits.
-    @AfterEach
-    void theyComeBack() {
-        before.forEach(it -> presence.set(it.agent(), Presence.State.HERE));
-        agent("小赵", Role.AGENT);
-        eventually(() -> !loads.isAnybodyWaiting());
-    }
 
     @Test
     void whoeverComesGetsTheMostUrgentAndNotTheNewest() {
@@ -239,46 +209,5 @@ class QueueTest extends Story {
         tags.put(one.id(), Optional.empty(), Queue.HARD);
         resolutions.handOver(one);
         return again(one);
-    }
-
-    private Case waiting(Priority priority) {
-        var one = fresh();
-        cases.raise(one.id(), priority, "test");
-        clock.passes(Duration.ofSeconds(1));
-        resolutions.handOver(again(one));
-        return again(one);
-    }
-
-    private Case fresh() {
-        var who = customer("李雷").customer().id();
-        return cases.open(who, Reference.to("question", who));
-    }
-
-    private Agent here(String name, int capacity) {
-        var agent = hired(name, Role.AGENT);
-        presence.set(agent.id(), Presence.State.AWAY);
-        presence.setCapacity(agent.id(), capacity);
-        presence.set(agent.id(), Presence.State.HERE);
-        return agent;
-    }
-
-    private void resolve(Case one) {
-        assertThat(cases.move(one.id(), Stage.RESOLVED)).isTrue();
-    }
-
-    private boolean told(Agent agent, Alerts.Kind kind) {
-        return alerts.unseen(agent.id()).stream().anyMatch(it -> it.kind() == kind);
-    }
-
-    private boolean isWith(Case one, Agent agent) {
-        return again(one).assignee().filter(agent.id()::equals).isPresent();
-    }
-
-    private Stage stage(Case one) {
-        return again(one).stage();
-    }
-
-    private Case again(Case one) {
-        return cases.find(one.id()).orElseThrow();
     }
 }

@@ -58,6 +58,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.help.by-meaning=false",
             "okpay.wallet.janitor-every=PT24H",
             "okpay.support.promises-every=PT24H",
+            "okpay.support.naps-every=PT24H",
             "okpay.desk.every-moment=PT24H",
             "okpay.webhooks.every=PT24H",
             "okpay.webhooks.inside=true",

@@ -51,7 +51,7 @@ class MergingTest extends Story {
         assertThat(texts(second)).containsExactly("还没到账");
         assertThat(cases.root(again(first)).id()).isEqualTo(second.id());
         assertThat(cases.open(li, first.about()).id()).isEqualTo(second.id());
-        assertThat(lists.list(CaseLists.Filter.ALL.with(first.number(), ""), 10, 0)).isEmpty();
+        assertThat(lists.list(CaseFilter.ALL.with(first.number(), ""), 10, 0)).isEmpty();
     }
 
     /// A try that came before the merge is still the same message after it.

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import okpay.casework.Causes;
 import okpay.desk.Reveals;
 import okpay.feedback.Surveys;
 import okpay.identity.Customers;
@@ -18,6 +19,7 @@ import okpay.ledger.Proposals;
 import okpay.ledger.Statements;
 import okpay.resolution.Diagnoses;
 import okpay.support.Case;
+import okpay.support.CaseFilter;
 import okpay.support.CaseLists;
 import okpay.support.Cases;
 import okpay.support.Reports;
@@ -52,6 +54,7 @@ class Beside {
     private final Surveys surveys;
     private final Freezes freezes;
     private final Listening listening;
+    private final Causes causes;
     private final Clock clock;
     private final Cache<String, Figures> figures =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(30)).build();
@@ -73,6 +76,7 @@ class Beside {
             Surveys surveys,
             Freezes freezes,
             Listening listening,
+            Causes causes,
             Clock clock) {
         this.templates = templates;
         this.rows = rows;
@@ -90,6 +94,7 @@ class Beside {
         this.surveys = surveys;
         this.freezes = freezes;
         this.listening = listening;
+        this.causes = causes;
         this.clock = clock;
     }
 
@@ -122,7 +127,7 @@ class Beside {
 
     /// The reader's own open cases, and the one that is on the screen.
     Part mine(Page page, Case one) {
-        var own = CaseLists.Filter.ALL.of(page.agent().id()).open(true);
+        var own = CaseFilter.ALL.of(page.agent().id()).open(true);
         var list = new ArrayList<>(lists.list(own, 25, 0));
         if (list.stream().noneMatch(it -> it.id().equals(one.id()))) {
             list.addFirst(one);
@@ -161,6 +166,7 @@ class Beside {
         model.put("diagnosis", diagnoses.latest(one.id()));
         model.put("earlier", earlier(one));
         model.put("canPropose", canPropose);
+        model.put("causes", causes.all());
         model.put("freezes", freezes.of(one.customer()));
         model.put("open", reveals.open(one.id(), page.agent().id()));
         model.put("refusal", refusal);

@@ -15,7 +15,6 @@ import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.resolution.FourEyes;
 import okpay.support.Case;
-import okpay.support.CaseLists;
 import okpay.support.Merging;
 import okpay.web.ChatParts;
 import okpay.web.Html;
@@ -39,15 +38,14 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Controller
 class CasePages {
 
-    private static final int PAGE = 25;
     private static final Set<String> LIGHT = Set.of("conversation", "read", "desk");
 
     private final DeskCases cases;
-    private final CaseLists lists;
     private final CaseRows rows;
     private final Beside beside;
     private final ChatParts chat;
     private final DeskParts parts;
+    private final Worksheet worksheet;
     private final Drafts drafts;
     private final Drafter drafter;
     private final Viewers viewers;
@@ -59,11 +57,11 @@ class CasePages {
 
     CasePages(
             DeskCases cases,
-            CaseLists lists,
             CaseRows rows,
             Beside beside,
             ChatParts chat,
             DeskParts parts,
+            Worksheet worksheet,
             Drafts drafts,
             Drafter drafter,
             Viewers viewers,
@@ -73,11 +71,11 @@ class CasePages {
             LiveStreams live,
             Pages pages) {
         this.cases = cases;
-        this.lists = lists;
         this.rows = rows;
         this.beside = beside;
         this.chat = chat;
         this.parts = parts;
+        this.worksheet = worksheet;
         this.drafts = drafts;
         this.drafter = drafter;
         this.viewers = viewers;
@@ -86,36 +84,6 @@ class CasePages {
         this.fourEyes = fourEyes;
         this.live = live;
         this.pages = pages;
-    }
-
-    @GetMapping({"/console", "/console/cases"})
-    String list(
-            @ModelAttribute("page") Page page,
-            @RequestParam(defaultValue = "mine") String view,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String tag,
-            @RequestParam(defaultValue = "0") int skip,
-            Model model) {
-        var asked = CaseLists.Filter.ALL.with(q, tag);
-        var filter =
-                switch (view) {
-                    case "open" -> asked.open(true);
-                    case "queue" -> asked.waiting();
-                    case "solved" -> asked.open(false);
-                    case "all" -> asked;
-                    default -> asked.of(page.agent().id()).open(true);
-                };
-        int from = Math.clamp(skip, 0, 10_000);
-        var found = lists.list(filter, PAGE + 1, from);
-        model.addAttribute("view", view);
-        model.addAttribute("q", q);
-        model.addAttribute("tag", tag);
-        model.addAttribute("skip", from);
-        model.addAttribute("more", found.size() > PAGE);
-        model.addAttribute("rows", rows.of(found.subList(0, Math.min(PAGE, found.size()))));
-        model.addAttribute("figures", beside.figures());
-        model.addAttribute("waiting", beside.proposalsWaiting());
-        return "console/cases";
     }
 
     @GetMapping("/console/cases/{id}")
@@ -136,6 +104,7 @@ class CasePages {
         model.addAttribute("block", parts.block(page, one, refusal(said)));
         model.addAttribute("heard", beside.said(page, one));
         model.addAttribute("beside", beside.part(page, one, Optional.empty()));
+        model.addAttribute("sheet", worksheet.part(page, one, Optional.empty()));
         model.addAttribute("mine", beside.mine(page, one));
         model.addAttribute("draft", drafts.of(me, one.id()).orElse(""));
         model.addAttribute("canned", parts.canned());
@@ -187,6 +156,7 @@ class CasePages {
         if (isAll) {
             all.addAll(parts.since(page, one, seq));
             all.add(beside.part(page, one, Optional.empty()));
+            all.add(worksheet.part(page, one, Optional.empty()));
         } else if (kinds.contains("conversation")) {
             all.addAll(chat.since(page, one, seq));
         } else if (kinds.contains("read")) {

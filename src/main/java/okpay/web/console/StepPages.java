@@ -76,7 +76,26 @@ class StepPages {
         if (cause.length() > 100) {
             throw new Problems.Mistake("cause");
         }
-        return again(page, one, handling.resolve(one.id(), page.agent().id(), cause));
+        return switch (handling.resolve(one.id(), page.agent().id(), cause)) {
+            case Handling.Closing.Done _ -> again(page, one, true);
+            case Handling.Closing.NotYours _ -> again(page, one, false);
+            case Handling.Closing.CauseMissing _ -> refused(page, one, "desk.cause.missing");
+            case Handling.Closing.Unfinished it ->
+                    refused(
+                            page,
+                            one,
+                            !it.fields().isEmpty()
+                                    ? "desk.fields.missing"
+                                    : !it.items().isEmpty()
+                                            ? "desk.items.open"
+                                            : "desk.parts.open");
+        };
+    }
+
+    private ResponseEntity<String> refused(Page page, Case one, String why) {
+        return Html.answer(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                beside.part(page, cases.again(one), Optional.of(why)).html());
     }
 
     @PostMapping("/console/cases/{id}/question")

@@ -5,10 +5,13 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import okpay.casework.Causes;
 import okpay.desk.Canned;
+import okpay.desk.Exposures;
 import okpay.desk.Presence;
 import okpay.desk.Queue;
 import okpay.feedback.Surveys;
@@ -41,6 +44,8 @@ class WallPages {
     private final Surveys surveys;
     private final Canned canned;
     private final Beside beside;
+    private final Exposures exposures;
+    private final Causes causes;
     private final Clock clock;
 
     WallPages(
@@ -51,6 +56,8 @@ class WallPages {
             Surveys surveys,
             Canned canned,
             Beside beside,
+            Exposures exposures,
+            Causes causes,
             Clock clock) {
         this.reports = reports;
         this.loads = loads;
@@ -59,6 +66,8 @@ class WallPages {
         this.surveys = surveys;
         this.canned = canned;
         this.beside = beside;
+        this.exposures = exposures;
+        this.causes = causes;
         this.clock = clock;
     }
 
@@ -73,15 +82,28 @@ class WallPages {
                 "unevenness", Queue.unevenness(people.stream().map(WallPerson::given).toList()));
         model.addAttribute("days", reports.days(DAYS, page.zone()));
         model.addAttribute("speed", reports.speedSince(since));
-        model.addAttribute("causes", reports.causesSince(since));
+        model.addAttribute("causes", causes(page, since));
         model.addAttribute("mood", surveys.moodSince(since));
         model.addAttribute("waiting", beside.proposalsWaiting());
         return "console/wall";
     }
 
+    /// By the words on the list; what was written before there was one stays as it was written.
+    private List<Reports.Cause> causes(Page page, Instant since) {
+        return reports.causesSince(since).stream()
+                .map(it ->
+                        new Reports.Cause(
+                                causes.find(it.cause())
+                                        .map(cause -> cause.in(page.lang().substring(0, 2)))
+                                        .orElse(it.cause()),
+                                it.cases()))
+                .toList();
+    }
+
     private List<WallPerson> people() {
         var busy = loads.ofAgents();
         var given = loads.givenSince(clock.instant().minus(Duration.ofDays(7)));
+        var hard = exposures.all();
         var people = new ArrayList<WallPerson>();
         for (var place : presence.all()) {
             agents.find(place.agent())
@@ -91,7 +113,8 @@ class WallPages {
                                             it.name(),
                                             place,
                                             busy.getOrDefault(it.id(), 0L),
-                                            given.getOrDefault(it.id(), 0L))));
+                                            given.getOrDefault(it.id(), 0L),
+                                            hard.getOrDefault(it.id(), Duration.ZERO))));
         }
         return people;
     }
