@@ -129,7 +129,8 @@ class TidyTest {
                         "desk",
                         "files",
                         "webhooks",
-                        "casework");
+                        "casework",
+                        "errors");
         for (var file : code("src/main/java/okpay")) {
             var room = Path.of("src/main/java/okpay").relativize(file).getName(0).toString();
             for (var other : rooms) {

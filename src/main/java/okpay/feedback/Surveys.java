@@ -3,8 +3,12 @@ package okpay.feedback;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import okpay.id.Digests;
+import okpay.id.Ids;
+import okpay.identity.AgentId;
 import okpay.identity.CustomerId;
 import okpay.support.Body;
 import okpay.support.CaseId;
@@ -19,13 +23,15 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Asks how it went, once for each solved case, in the conversation itself.
+/// Asks how it went, each time a case is solved, in the conversation itself; who cannot sign in is
+/// asked by a link.
 @Component
 public class Surveys {
 
     private final JdbcClient jdbc;
     private final Cases cases;
     private final Conversations conversations;
+    private final FurtherQuestions questions;
     private final ApplicationEventPublisher news;
     private final Clock clock;
 
@@ -33,8 +39,10 @@ public class Surveys {
             JdbcClient jdbc,
             Cases cases,
             Conversations conversations,
+            FurtherQuestions questions,
             ApplicationEventPublisher news,
             Clock clock) {
+        this.questions = questions;
         this.news = news;
         this.jdbc = jdbc;
         this.cases = cases;
@@ -44,6 +52,9 @@ public class Surveys {
 
     /// A score up to this is followed up by a person.
     public static final int LOW = 2;
+
+    /// News: a customer is asked how it went.
+    public record SurveyAsked(CaseId of) {}
 
     /// What came of an answer.
     public enum Answered {
@@ -56,15 +67,16 @@ public class Surveys {
         NOT_VALID
     }
 
-    @ApplicationModuleListener(condition = "#news.solved()")
-    void on(CaseMoved news) {
-        var solved = cases.find(news.id()).orElseThrow();
+    @ApplicationModuleListener(condition = "#moved.solved()")
+    void on(CaseMoved moved) {
+        var solved = cases.find(moved.id()).orElseThrow();
         var id = SurveyId.next();
         int asked =
                 jdbc.sql(
                                 """
                                 insert into feedback.survey (id, case_id, customer, asked_at)
-                                values (:id, :caseId, :customer, :now) on conflict do nothing
+                                values (:id, :caseId, :customer, :now)
+                                on conflict (case_id) where score is null do nothing
                                 """)
                         .param("id", id.uuid())
                         .param("caseId", solved.id().uuid())
@@ -75,8 +87,35 @@ public class Surveys {
             conversations.say(
                     solved.conversation(),
                     new Body.Shown(Reference.to("survey", id)),
-                    "survey:" + solved.id());
+                    "survey:" + id);
+            news.publishEvent(new SurveyAsked(solved.id()));
         }
+    }
+
+    /// What stands in the address by which somebody answers without signing in. The last one that
+    /// was made is the one that opens.
+    @Transactional
+    public Optional<String> link(CaseId of) {
+        // Random, not by time: nobody can guess it.
+        var secret = Ids.print("how", UUID.randomUUID());
+        int linked =
+                jdbc.sql(
+                                """
+                                update feedback.survey set link = :link
+                                where case_id = :of and score is null
+                                """)
+                        .param("link", Digests.hex(secret))
+                        .param("of", of.uuid())
+                        .update();
+        return linked == 1 ? Optional.of(secret) : Optional.empty();
+    }
+
+    public Optional<Survey> byLink(String secret) {
+        return jdbc.sql("select id from feedback.survey where link = :link")
+                .param("link", Digests.hex(secret))
+                .query((row, _) -> new SurveyId(row.getObject("id", UUID.class)))
+                .optional()
+                .flatMap(this::find);
     }
 
     public Optional<Survey> find(SurveyId id) {
@@ -106,16 +145,20 @@ public class Surveys {
         if (survey.isEmpty()) {
             return Answered.NOT_FOUND;
         }
+        var one = cases.find(survey.get().of()).orElseThrow();
         int written =
                 jdbc.sql(
                                 """
                                 update feedback.survey
-                                set score = :score, comment = :comment, answered_at = :now
+                                set score = :score, comment = :comment, answered_at = :now,
+                                    agent = :agent, about = :about
                                 where id = :id and score is null
                                 """)
                         .param("score", score)
                         .param("comment", comment.strip())
                         .param("now", Timestamp.from(clock.instant()))
+                        .param("agent", one.assignee().map(AgentId::uuid).orElse(null))
+                        .param("about", one.about().kind())
                         .param("id", id.uuid())
                         .update();
         if (written == 0) {
@@ -126,6 +169,55 @@ public class Surveys {
         }
         news.publishEvent(new SurveyAnswered(survey.get().of(), score, comment.strip()));
         return Answered.THANKS;
+    }
+
+    /// One more question, once the first was answered.
+    @Transactional
+    public Answered answer(
+            SurveyId id, CustomerId customer, String key, Optional<Integer> score, String words) {
+        var survey =
+                find(id).filter(it -> it.customer().equals(customer) && it.score().isPresent());
+        if (survey.isEmpty()) {
+            return Answered.NOT_FOUND;
+        }
+        return questions.answer(id, key, score, words) ? Answered.THANKS : Answered.NOT_VALID;
+    }
+
+    /// How customers judged one person's work, or one kind of thing.
+    ///
+    /// @param who an agent, or the kind of what it was about
+    public record Judged<T>(T who, long answers, double average) {}
+
+    public List<Judged<AgentId>> byAgentSince(Instant since) {
+        return jdbc.sql(
+                        """
+                        select agent, count(*) as answers, avg(score)::float8 as average
+                        from feedback.survey where answered_at >= :since and agent is not null
+                        group by agent order by answers desc, agent limit 200
+                        """)
+                .param("since", Timestamp.from(since))
+                .query((row, _) ->
+                        new Judged<>(
+                                new AgentId(row.getObject("agent", UUID.class)),
+                                row.getLong("answers"),
+                                row.getDouble("average")))
+                .list();
+    }
+
+    public List<Judged<String>> byKindSince(Instant since) {
+        return jdbc.sql(
+                        """
+                        select about, count(*) as answers, avg(score)::float8 as average
+                        from feedback.survey where answered_at >= :since and about <> ''
+                        group by about order by answers desc, about limit 50
+                        """)
+                .param("since", Timestamp.from(since))
+                .query((row, _) ->
+                        new Judged<>(
+                                row.getString("about"),
+                                row.getLong("answers"),
+                                row.getDouble("average")))
+                .list();
     }
 
     /// Takes over an answer given in another system.

@@ -42,6 +42,12 @@ public record Letter(
         PIN_RESET,
         /// What a person of ours answers somebody who cannot sign in. Details: the case; the words.
         SUPPORT_REPLY,
+        /// How it went, for somebody who cannot sign in. Details: the case; a secret for the link.
+        HOW_IT_WENT,
+        /// An answer lies in the app and was not read yet. Details: the case.
+        ANSWER_WAITS,
+        /// What was said, for the customer’s papers. Details: the case; the words.
+        TRANSCRIPT,
         /// Details: when.
         PIN_CHANGED,
         /// Details: when.

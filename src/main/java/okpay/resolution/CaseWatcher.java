@@ -53,6 +53,7 @@ class CaseWatcher {
     private final Alerts alerts;
     private final Exposures exposures;
     private final Civility civility;
+    private final Continuity continuity;
     private final Clock clock;
 
     CaseWatcher(
@@ -67,9 +68,11 @@ class CaseWatcher {
             Alerts alerts,
             Exposures exposures,
             Civility civility,
+            Continuity continuity,
             Clock clock) {
         this.exposures = exposures;
         this.civility = civility;
+        this.continuity = continuity;
         this.alerts = alerts;
         this.tags = tags;
         this.understanding = understanding;
@@ -93,7 +96,7 @@ class CaseWatcher {
             case Author.OfCustomer _ when message.get().body() instanceof Body.Text(var text) ->
                     listen(found.get(), text, news.seq());
             case Author.OfCustomer _ -> look(found.get());
-            case Author.OfAgent _ -> answered(found.get());
+            case Author.OfAgent _ -> answered(found.get(), news.seq());
             case Author.Okpay _ -> {}
         }
     }
@@ -161,7 +164,8 @@ class CaseWatcher {
         }
     }
 
-    private void answered(Case one) {
+    private void answered(Case one, long seq) {
+        continuity.answered(one, seq);
         cases.lock(one.id());
         promises.keep(one.id(), Promise.Kind.FIRST_REPLY);
         promises.keep(one.id(), Promise.Kind.NEXT_UPDATE);

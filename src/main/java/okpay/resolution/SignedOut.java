@@ -2,6 +2,7 @@ package okpay.resolution;
 
 import java.util.List;
 import java.util.Optional;
+import okpay.feedback.Surveys;
 import okpay.identity.Courier;
 import okpay.identity.Customers;
 import okpay.identity.Letter;
@@ -31,6 +32,7 @@ class SignedOut {
     private final Conversations conversations;
     private final Resolutions resolutions;
     private final Courier courier;
+    private final Surveys surveys;
 
     SignedOut(
             Contacts contacts,
@@ -38,7 +40,9 @@ class SignedOut {
             Cases cases,
             Conversations conversations,
             Resolutions resolutions,
-            Courier courier) {
+            Courier courier,
+            Surveys surveys) {
+        this.surveys = surveys;
         this.contacts = contacts;
         this.customers = customers;
         this.cases = cases;
@@ -86,6 +90,27 @@ class SignedOut {
                                         to,
                                         customer.language(),
                                         List.of(one.number(), words),
+                                        Optional.empty())));
+    }
+
+    /// Whoever cannot sign in is asked by a letter how it went.
+    @ApplicationModuleListener
+    void on(Surveys.SurveyAsked news) {
+        cases.find(news.of())
+                .filter(SignedOut::isSignedOut)
+                .ifPresent(one -> surveys.link(one.id()).ifPresent(link -> ask(one, link)));
+    }
+
+    private void ask(Case one, String link) {
+        var customer = customers.find(one.customer()).orElseThrow();
+        customer.handles()
+                .forEach(to ->
+                        courier.carry(
+                                new Letter(
+                                        Letter.Kind.HOW_IT_WENT,
+                                        to,
+                                        customer.language(),
+                                        List.of(one.number(), link),
                                         Optional.empty())));
     }
 

@@ -10,17 +10,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import okpay.desk.Queue;
-import okpay.feedback.SurveyId;
-import okpay.feedback.Surveys;
-import okpay.files.FileId;
-import okpay.files.KeptFiles;
 import okpay.identity.Agent;
 import okpay.identity.Agents;
 import okpay.ledger.ProposalId;
 import okpay.ledger.Proposals;
 import okpay.resolution.Attachments;
-import okpay.resolution.Diagnoses;
-import okpay.resolution.DiagnosisId;
 import okpay.resolution.FourEyes;
 import okpay.support.Author;
 import okpay.support.Body;
@@ -33,8 +27,6 @@ import okpay.support.Message;
 import okpay.support.Promises;
 import okpay.support.Reference;
 import okpay.support.Stage;
-import okpay.wallet.PaymentId;
-import okpay.wallet.Payments;
 import okpay.web.LiveStreams.Part;
 import org.springframework.stereotype.Component;
 
@@ -53,41 +45,32 @@ public class ChatParts {
 
     private final Templates templates;
     private final Conversations conversations;
-    private final Payments payments;
-    private final Diagnoses diagnoses;
-    private final Surveys surveys;
     private final Proposals proposals;
     private final FourEyes fourEyes;
     private final Promises promises;
     private final Agents agents;
     private final Queue queue;
-    private final KeptFiles files;
     private final Meanwhile meanwhile;
+    private final ShownThings shown;
     private final Rewrites rewriting;
 
     ChatParts(
             Templates templates,
             Conversations conversations,
-            Payments payments,
-            Diagnoses diagnoses,
-            Surveys surveys,
             Proposals proposals,
             FourEyes fourEyes,
             Promises promises,
             Agents agents,
             Queue queue,
-            KeptFiles files,
             Meanwhile meanwhile,
+            ShownThings shown,
             Rewrites rewriting) {
         this.rewriting = rewriting;
         this.meanwhile = meanwhile;
-        this.files = files;
+        this.shown = shown;
         this.queue = queue;
         this.templates = templates;
         this.conversations = conversations;
-        this.payments = payments;
-        this.diagnoses = diagnoses;
-        this.surveys = surveys;
         this.proposals = proposals;
         this.fourEyes = fourEyes;
         this.promises = promises;
@@ -203,38 +186,10 @@ public class ChatParts {
     }
 
     private String inner(Page page, Case one, Reference what) {
-        var model = new HashMap<String, Object>();
-        model.put("page", page);
-        model.put("one", one);
         return switch (what.kind()) {
-            case "payment" ->
-                    PaymentId.read(what.id())
-                            .flatMap(payments::find)
-                            .map(payment -> put(model, "payment", payment))
-                            .map(_ -> templates.part("part/payment-card", model))
-                            .orElse("");
-            case "diagnosis" ->
-                    DiagnosisId.read(what.id())
-                            .flatMap(diagnoses::find)
-                            .map(found -> put(model, "diagnosis", found))
-                            .map(_ -> templates.part("part/verdict", model))
-                            .orElse("");
-            case "survey" ->
-                    SurveyId.read(what.id())
-                            .flatMap(surveys::find)
-                            .map(survey -> put(model, "survey", survey))
-                            .map(_ -> templates.part("part/survey", model))
-                            .orElse("");
-            case Attachments.KIND ->
-                    FileId.read(what.id())
-                            .flatMap(files::find)
-                            .filter(file -> file.of().equals(one.customer()))
-                            .map(file -> put(model, "file", file))
-                            .map(_ -> templates.part("part/file", model))
-                            .orElse("");
             case Merging.WORDS -> words(page, one, what.id());
             case "proposal" -> proposal(page, what.id()).map(Part::html).orElse("");
-            default -> "";
+            default -> shown.html(page, one, what);
         };
     }
 
@@ -282,10 +237,5 @@ public class ChatParts {
                                                         .map(fourEyes::nameOf)
                                                         .orElse(""))),
                                 0));
-    }
-
-    private static Map<String, Object> put(Map<String, Object> model, String key, Object value) {
-        model.put(key, value);
-        return model;
     }
 }

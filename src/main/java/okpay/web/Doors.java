@@ -48,6 +48,7 @@ class Doors {
                                 .permitAll()
                                 .requestMatchers(
                                         "/api/v1/sessions",
+                                        "/api/v1/desk/sessions",
                                         "/api/v1/sessions/by-code",
                                         "/api/v1/sessions/passkey-questions",
                                         "/api/v1/sessions/by-passkey",
@@ -57,6 +58,8 @@ class Doors {
                                         "/api/v1/corridors/**",
                                         "/rails/**")
                                 .permitAll()
+                                .requestMatchers("/api/v1/desk/**")
+                                .hasAuthority("AGENT")
                                 .anyRequest()
                                 .hasAuthority("CUSTOMER"))
                 .csrf(it -> it.disable())

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import okpay.identity.Agent;
@@ -89,6 +90,12 @@ public record Page(
 
     public String date(LocalDate day) {
         return day(day, LocalDate.ofInstant(now, zone));
+    }
+
+    /// What stood on somebody's screen: the text of a key, or a code as it is.
+    public String sayError(String code) {
+        return Objects.requireNonNullElse(
+                messages.getMessage(code, new Object[0], code, locale), code);
     }
 
     public String weekday(DayOfWeek day) {

@@ -104,11 +104,13 @@ public class Problems {
     }
 
     private Object answer(HttpServletRequest request, HttpStatus status, String code, String id) {
+        ErrorNotes.note(code, id);
         if (request.getServletPath().startsWith("/api/")
                 || request.getServletPath().startsWith("/rails/")) {
             var answer = problem(status, code);
             if (!id.isEmpty() && answer.getBody() != null) {
                 answer.getBody().setProperty("id", id);
+                ErrorNotes.note(code, id);
             }
             return answer;
         }
@@ -122,6 +124,7 @@ public class Problems {
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String code) {
         var detail = ProblemDetail.forStatus(status);
         detail.setProperty("code", code);
+        ErrorNotes.note(code, "");
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(detail);

@@ -1,23 +1,39 @@
 package okpay.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import okpay.desk.Strikes;
+import okpay.language.Tone;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
+import okpay.support.CaseId;
 import okpay.support.Message;
 import okpay.support.Rewriting;
+import okpay.understanding.Understanding;
 import org.springframework.stereotype.Component;
 
 /// What a reader may do with a message of their own, and what the desk can read of it.
 @Component
 class Rewrites {
 
+    /// By then it is counted.
+    private static final Duration COUNTED = Duration.ofSeconds(30);
+
     private final Rewriting rewriting;
     private final Strikes strikes;
+    private final Understanding understanding;
 
-    Rewrites(Rewriting rewriting, Strikes strikes) {
+    /// A page asks for each of its messages.
+    private final Cache<CaseId, Set<Long>> struck =
+            Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).maximumSize(500).build();
+
+    Rewrites(Rewriting rewriting, Strikes strikes, Understanding understanding) {
         this.strikes = strikes;
+        this.understanding = understanding;
         this.rewriting = rewriting;
     }
 
@@ -45,11 +61,21 @@ class Rewrites {
         };
     }
 
-    /// Abusive words, which nobody at the desk must read who does not want to.
+    /// Abusive words, which nobody at the desk must read who does not want to. What was written
+    /// just now is not counted yet.
     boolean isBlurred(Page page, Case one, Message message) {
-        return page.isForDesk()
-                && message.author() instanceof Author.OfCustomer
-                && strikes.of(one.id()).contains(message.seq());
+        if (!page.isForDesk()
+                || !(message.author() instanceof Author.OfCustomer)
+                || !(message.body() instanceof Body.Text(var text))) {
+            return false;
+        }
+        boolean isNew = message.at().plus(COUNTED).isAfter(page.now());
+        return struck.get(one.id(), strikes::of).contains(message.seq())
+                || (isNew && isAbusive(text));
+    }
+
+    private boolean isAbusive(String text) {
+        return understanding.tones(text).stream().anyMatch(it -> it.kind() == Tone.Kind.ABUSIVE);
     }
 
     /// What stood there before; for the desk alone.

@@ -12,6 +12,7 @@
             "ledger",
             "support",
             "desk",
+            "errors",
             "casework",
             "files",
             "drafting",

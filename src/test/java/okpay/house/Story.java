@@ -61,6 +61,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.support.naps-every=PT24H",
             "okpay.desk.every-moment=PT24H",
             "okpay.webhooks.every=PT24H",
+            "okpay.resolution.continuity-every=PT24H",
             "okpay.webhooks.inside=true",
             "okpay.search.every=PT24H",
             "okpay.search.dir=target/test-search",
@@ -199,10 +200,10 @@ public abstract class Story {
 
     /// Waits for news to arrive; fails when it does not.
     protected static void eventually(BooleanSupplier truth) {
-        var until = Instant.now().plus(Duration.ofSeconds(10));
+        var until = Instant.now().plus(Duration.ofSeconds(20));
         while (!truth.getAsBoolean()) {
             if (Instant.now().isAfter(until)) {
-                throw new AssertionError("It did not become true within 10 seconds");
+                throw new AssertionError("It did not become true within 20 seconds");
             }
             java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
         }

@@ -211,7 +211,7 @@ class CaseDoor {
                 one.openedAt());
     }
 
-    private static Said said(Message message) {
+    static Said said(Message message) {
         var from =
                 switch (message.author()) {
                     case Author.OfCustomer _ -> "customer";

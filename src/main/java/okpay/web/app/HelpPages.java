@@ -3,8 +3,6 @@ package okpay.web.app;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import okpay.feedback.SurveyId;
-import okpay.feedback.Surveys;
 import okpay.id.Ids;
 import okpay.resolution.DiagnosisId;
 import okpay.resolution.Remedy;
@@ -42,7 +40,6 @@ class HelpPages {
     private final Resolutions resolutions;
     private final Cases cases;
     private final Conversations conversations;
-    private final Surveys surveys;
     private final Receipts receipts;
     private final ChatParts chat;
     private final LiveStreams live;
@@ -52,7 +49,6 @@ class HelpPages {
             Resolutions resolutions,
             Cases cases,
             Conversations conversations,
-            Surveys surveys,
             Receipts receipts,
             ChatParts chat,
             LiveStreams live,
@@ -60,7 +56,6 @@ class HelpPages {
         this.resolutions = resolutions;
         this.cases = cases;
         this.conversations = conversations;
-        this.surveys = surveys;
         this.receipts = receipts;
         this.chat = chat;
         this.live = live;
@@ -186,25 +181,6 @@ class HelpPages {
                     Html.answer(HttpStatus.OK, "");
             case Resolutions.Choice.Refused _ ->
                     Html.answer(HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.remedy.refused"));
-        };
-    }
-
-    @PostMapping("/app/surveys/{id}/answers")
-    ResponseEntity<String> answer(
-            @ModelAttribute("page") Page page,
-            @PathVariable String id,
-            @RequestParam int score,
-            @RequestParam(defaultValue = "") String comment) {
-        var survey = SurveyId.read(id).orElseThrow(Problems.NotFound::new);
-        return switch (surveys.answer(survey, page.customer().id(), score, comment)) {
-            case NOT_FOUND -> throw new Problems.NotFound();
-            case NOT_VALID -> throw new Problems.Mistake("score");
-            case THANKS, ALREADY -> {
-                surveys.find(survey)
-                        .flatMap(one -> cases.find(one.of()))
-                        .ifPresent(one -> live.wake("conversation:" + one.conversation()));
-                yield Html.answer(HttpStatus.OK, "");
-            }
         };
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import okpay.casework.Causes;
 import okpay.desk.Reveals;
+import okpay.errors.ShownErrors;
 import okpay.feedback.Surveys;
 import okpay.identity.Customers;
 import okpay.identity.Sessions;
@@ -55,6 +56,7 @@ class Beside {
     private final Freezes freezes;
     private final Listening listening;
     private final Causes causes;
+    private final ShownErrors errors;
     private final Clock clock;
     private final Cache<String, Figures> figures =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(30)).build();
@@ -77,6 +79,7 @@ class Beside {
             Freezes freezes,
             Listening listening,
             Causes causes,
+            ShownErrors errors,
             Clock clock) {
         this.templates = templates;
         this.rows = rows;
@@ -95,6 +98,7 @@ class Beside {
         this.freezes = freezes;
         this.listening = listening;
         this.causes = causes;
+        this.errors = errors;
         this.clock = clock;
     }
 
@@ -157,6 +161,7 @@ class Beside {
         model.put("customer", customers.find(one.customer()).orElseThrow());
         model.put("agent", rows.assigneeOf(one));
         model.put("device", sessions.latest(one.customer()));
+        model.put("errors", errors.latest(one.customer(), 5));
         model.put("payment", payment);
         model.put(
                 "account",

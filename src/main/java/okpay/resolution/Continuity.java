@@ -1,0 +1,117 @@
+package okpay.resolution;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import okpay.identity.Courier;
+import okpay.identity.Customers;
+import okpay.identity.Handle;
+import okpay.identity.Letter;
+import okpay.support.Case;
+import okpay.support.CaseId;
+import okpay.support.Cases;
+import okpay.support.Receipts;
+import okpay.support.Receipts.Side;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// A customer who left before the answer came is told by a letter that it is there. Its words stay
+/// in the app: a letter may be read by anybody who finds it.
+@Component
+public class Continuity {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int AT_ONCE = 100;
+
+    private final JdbcClient jdbc;
+    private final Cases cases;
+    private final Customers customers;
+    private final Receipts receipts;
+    private final Courier courier;
+    private final Clock clock;
+
+    Continuity(
+            JdbcClient jdbc,
+            Cases cases,
+            Customers customers,
+            Receipts receipts,
+            Courier courier,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.cases = cases;
+        this.customers = customers;
+        this.receipts = receipts;
+        this.courier = courier;
+        this.clock = clock;
+    }
+
+    /// An agent has answered. Several answers in a row are one letter, ten minutes after the first
+    /// that was not read.
+    @Transactional
+    void answered(Case one, long seq) {
+        if (SignedOut.isSignedOut(one)) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into resolution.unread_answer (case_id, seq, at)
+                        values (:id, :seq, :now) on conflict (case_id) do nothing
+                        """)
+                .param("id", one.id().uuid())
+                .param("seq", seq)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private record Unread(CaseId id, long seq) {}
+
+    @Scheduled(fixedDelayString = "${okpay.resolution.continuity-every:PT30S}")
+    @Transactional
+    public void tellWhoLeft() {
+        var due =
+                jdbc.sql(
+                                """
+                                delete from resolution.unread_answer where case_id in (
+                                    select case_id from resolution.unread_answer
+                                    where at <= :then order by at limit :most for update skip locked)
+                                returning case_id, seq
+                                """)
+                        .param("then", Timestamp.from(clock.instant().minus(PATIENCE)))
+                        .param("most", AT_ONCE)
+                        .query((row, _) ->
+                                new Unread(
+                                        new CaseId(row.getObject("case_id", UUID.class)),
+                                        row.getLong("seq")))
+                        .list();
+        due.forEach(this::tell);
+    }
+
+    private void tell(Unread it) {
+        var one = cases.find(it.id).orElseThrow();
+        if (receipts.of(one.conversation(), Side.CUSTOMER).read() >= it.seq) {
+            return;
+        }
+        customers
+                .find(one.customer())
+                .ifPresent(customer ->
+                        // One letter is enough: by e-mail where there is an address.
+                        customer.handles().stream()
+                                .min((a, b) ->
+                                        Boolean.compare(
+                                                !(a instanceof Handle.Email),
+                                                !(b instanceof Handle.Email)))
+                                .ifPresent(to ->
+                                        courier.carry(
+                                                new Letter(
+                                                        Letter.Kind.ANSWER_WAITS,
+                                                        to,
+                                                        customer.language(),
+                                                        List.of(one.number()),
+                                                        Optional.empty()))));
+    }
+}

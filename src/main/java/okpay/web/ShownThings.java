@@ -1,0 +1,90 @@
+package okpay.web;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import okpay.feedback.FurtherQuestions;
+import okpay.feedback.Survey;
+import okpay.feedback.SurveyId;
+import okpay.feedback.Surveys;
+import okpay.files.FileId;
+import okpay.files.KeptFiles;
+import okpay.resolution.Attachments;
+import okpay.resolution.Diagnoses;
+import okpay.resolution.DiagnosisId;
+import okpay.support.Case;
+import okpay.support.Reference;
+import okpay.wallet.PaymentId;
+import okpay.wallet.Payments;
+import org.springframework.stereotype.Component;
+
+/// What a message shows from elsewhere, as it stands now.
+@Component
+class ShownThings {
+
+    private final Templates templates;
+    private final Payments payments;
+    private final Diagnoses diagnoses;
+    private final Surveys surveys;
+    private final FurtherQuestions questions;
+    private final KeptFiles files;
+
+    ShownThings(
+            Templates templates,
+            Payments payments,
+            Diagnoses diagnoses,
+            Surveys surveys,
+            FurtherQuestions questions,
+            KeptFiles files) {
+        this.templates = templates;
+        this.payments = payments;
+        this.diagnoses = diagnoses;
+        this.surveys = surveys;
+        this.questions = questions;
+        this.files = files;
+    }
+
+    /// Empty for what is not there, or not shown.
+    String html(Page page, Case one, Reference what) {
+        var id = what.id();
+        return switch (what.kind()) {
+            case "payment" ->
+                    PaymentId.read(id)
+                            .flatMap(payments::find)
+                            .map(it -> draw(page, one, "payment-card", Map.of("payment", it)))
+                            .orElse("");
+            case "diagnosis" ->
+                    DiagnosisId.read(id)
+                            .flatMap(diagnoses::find)
+                            .map(it -> draw(page, one, "verdict", Map.of("diagnosis", it)))
+                            .orElse("");
+            case "survey" ->
+                    SurveyId.read(id)
+                            .flatMap(surveys::find)
+                            .map(it -> draw(page, one, "survey", asked(it)))
+                            .orElse("");
+            case Attachments.KIND ->
+                    FileId.read(id)
+                            .flatMap(files::find)
+                            .filter(it -> it.of().equals(one.customer()))
+                            .map(it -> draw(page, one, "file", Map.of("file", it)))
+                            .orElse("");
+            default -> "";
+        };
+    }
+
+    private Map<String, Object> asked(Survey survey) {
+        var next =
+                survey.score().isPresent()
+                        ? questions.next(survey.id())
+                        : Optional.<FurtherQuestions.Question>empty();
+        return Map.of("survey", survey, "next", next, "action", "/app/surveys/" + survey.id());
+    }
+
+    private String draw(Page page, Case one, String part, Map<String, Object> what) {
+        var model = new HashMap<>(what);
+        model.put("page", page);
+        model.put("one", one);
+        return templates.part("part/" + part, model);
+    }
+}

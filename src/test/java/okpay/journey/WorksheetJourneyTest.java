@@ -1,0 +1,158 @@
+package okpay.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
+import java.util.List;
+import okpay.casework.Field;
+import okpay.casework.Fields;
+import okpay.identity.Role;
+import okpay.resolution.Handling;
+import okpay.support.Cases;
+import okpay.support.Reference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// What an agent fills in and does before a case is closed, what a customer says and says
+/// otherwise, and how a supervisor sets the desk up.
+class WorksheetJourneyTest extends Journey {
+
+    @Autowired private Cases cases;
+    @Autowired private Handling handling;
+    @Autowired private Fields fields;
+
+    @AfterEach
+    void noFields() {
+        fields.all().forEach(it -> fields.takeAway(it.key()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void aCaseIsWorkedToItsEnd(String language) {
+        var wang = agent("小王", Role.AGENT);
+        var li = customer("李雷");
+        var one = cases.open(li.id(), Reference.to("question", li.id()));
+        handling.takeOver(one, wang);
+        fields.write(
+                new Field("bank_ref", "Bank reference", "银行流水号", Field.Kind.TEXT, List.of(), true));
+        var desk = atDesk(wang, language);
+        desk.navigate("/console/cases/" + one.id());
+        var customer = signedIn(li, language);
+        customer.navigate("/app/cases/" + one.id());
+
+        // Said, and said otherwise.
+        write(customer, "我付了 20 元");
+        rewrite(customer).click();
+        customer.locator(".rewrite textarea").last().fill("我付了 200 元");
+        look(customer, language + "-rewrite");
+        customer.locator("form[hx-post$='/change'] button").last().click();
+        assertThat(desk.locator("#messages")).containsText("我付了 200 元");
+        desk.locator(".earlier summary").click();
+        assertThat(desk.locator(".earlier")).containsText("20 元");
+        // Said by mistake.
+        write(customer, "发错了");
+        rewrite(customer).click();
+        customer.locator("form[hx-post$='/removal'] button").last().click();
+        assertThat(desk.locator("#messages .gone")).containsText(say(language, "chat.taken.back"));
+        // Said in anger.
+        write(customer, "你们这帮傻逼");
+        assertThat(desk.locator(".blurred")).isVisible();
+        assertThat(desk.getByText("你们这帮傻逼")).isHidden();
+        assertThat(customer.locator("#messages"))
+                .containsText(say(language, "chat.civil").substring(0, 8));
+
+        // What is to be done.
+        desk.locator("form[hx-post$='/items'] input[name=text]").fill("核对流水");
+        desk.locator("form[hx-post$='/items'] button").click();
+        assertThat(desk.locator(".checklist")).containsText("核对流水");
+        close(desk);
+        assertThat(desk.locator("#beside .refusal"))
+                .containsText(say(language, "desk.fields.missing"));
+        desk.locator("form[hx-post$='/fields/bank_ref'] input[name=value]").fill("B-77");
+        desk.locator("form[hx-post$='/fields/bank_ref'] input[name=value]").press("Enter");
+        desk.locator(".checklist .tick").click();
+        assertThat(desk.locator(".checklist .done")).isVisible();
+        desk.locator("form[hx-post$='/watching'] button").click();
+        assertThat(desk.locator("#worksheet")).containsText("小王");
+        look(desk, language + "-worksheet");
+        close(desk);
+        assertThat(desk.locator("#case-head")).containsText(say(language, "stage.RESOLVED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void aSupervisorSetsTheDeskUp(String language) {
+        var chen = agent("老陈", Role.SUPERVISOR);
+        var zhou = hired("周" + language, Role.AGENT);
+        var desk = atDesk(chen, language);
+
+        desk.navigate("/console/roster");
+        var card =
+                desk.locator("section.card")
+                        .filter(new Locator.FilterOptions().setHasText(zhou.name()));
+        card.locator("[name=skills]").fill("abroad, en");
+        card.locator("form[action$='/skills'] button").click();
+        card.locator("details summary").click();
+        card.locator("[name=day][value=MONDAY]").check();
+        card.locator("form[action$='/shifts'] button").click();
+        assertThat(card).containsText("09:00 – 18:00");
+        assertThat(card.locator("[name=skills]")).hasValue("abroad, en");
+        look(desk, language + "-roster");
+
+        desk.navigate("/console/sheet");
+        desk.locator("main details summary").first().click();
+        desk.locator("[name=key]").first().fill("branch");
+        desk.locator("[name=kind]").selectOption("CHOICE");
+        desk.locator("[name=zh]").first().fill("网点");
+        desk.locator("[name=en]").first().fill("Branch");
+        desk.locator("[name=choices]").fill("北京\n上海");
+        desk.locator("form[action$='/fields'] button").click();
+        assertThat(desk.locator("main")).containsText("branch");
+        look(desk, language + "-sheet");
+
+        desk.navigate("/console/webhooks");
+        desk.locator("[name=url]").fill("http://127.0.0.1:9/" + language);
+        desk.locator("form[action='/console/webhooks'] button").click();
+        assertThat(desk.locator(".secret")).containsText("whsec_");
+        look(desk, language + "-webhooks");
+        desk.getByText("http://127.0.0.1:9/" + language).first().click();
+        desk.waitForURL("**/console/webhooks/wh_*");
+        look(desk, language + "-webhook-log");
+        desk.navigate("/console/webhooks");
+        desk.onceDialog(it -> it.accept());
+        desk.locator("form[action$='/removal'] button").first().click();
+        assertThat(desk.locator("main")).containsText(say(language, "webhook.none"));
+
+        desk.navigate("/console/cases?view=all");
+        desk.locator(".build-view summary").click();
+        desk.locator(".build-view [name=name]").fill("急 " + language);
+        desk.locator(".build-view [name=stage][value=WAITING]").check();
+        look(desk, language + "-build-view");
+        desk.locator(".build-view button.primary").click();
+        assertThat(desk.locator(".views")).containsText("急 " + language);
+        desk.navigate("/console/cases?view=all");
+        desk.locator("[name=case]").first().check();
+        desk.locator(".many [name=tag]").fill("批量");
+        desk.locator(".many button[value=TAG]").click();
+        assertThat(desk.locator(".notice")).containsText("1");
+    }
+
+    private static void write(Page page, String text) {
+        page.locator("#words").fill(text);
+        page.locator("#words").press("Enter");
+        assertThat(page.locator("#messages")).containsText(text);
+    }
+
+    private static Locator rewrite(Page page) {
+        return page.locator(".rewrite summary").last();
+    }
+
+    private static void close(Page desk) {
+        desk.locator("#beside [name=cause]").selectOption(new SelectOption().setValue("QUESTION"));
+        desk.locator("form[hx-post$='/resolution'] button").click();
+    }
+}
