@@ -130,7 +130,8 @@ class TidyTest {
                         "files",
                         "webhooks",
                         "casework",
-                        "errors");
+                        "errors",
+                        "retention");
         for (var file : code("src/main/java/okpay")) {
             var room = Path.of("src/main/java/okpay").relativize(file).getName(0).toString();
             for (var other : rooms) {

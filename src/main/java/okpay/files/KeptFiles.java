@@ -77,6 +77,12 @@ public class KeptFiles {
                 .optional();
     }
 
+    /// @return how many there were: one, or none
+    @Transactional
+    public int forget(FileId id) {
+        return jdbc.sql("delete from files.file where id = :id").param("id", id.uuid()).update();
+    }
+
     public ByteArrayResource body(FileId id) {
         return jdbc.sql("select body from files.file where id = :id")
                 .param("id", id.uuid())

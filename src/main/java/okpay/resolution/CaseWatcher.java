@@ -19,13 +19,13 @@ import okpay.support.Conversations;
 import okpay.support.MessageWritten;
 import okpay.support.Priority;
 import okpay.support.Promise;
-import okpay.support.PromiseMissed;
 import okpay.support.Promises;
 import okpay.support.Reference;
 import okpay.support.Rewriting;
 import okpay.support.Stage;
 import okpay.support.Tags;
 import okpay.support.Timers;
+import okpay.support.Timers.PromiseMissed;
 import okpay.understanding.Understanding;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentMoved;
@@ -87,7 +87,8 @@ class CaseWatcher {
 
     @ApplicationModuleListener(condition = "#news.byPerson()")
     void on(MessageWritten news) {
-        var found = cases.of(news.conversation());
+        // Merged meanwhile: whoever changes several locks the one they all lie in first.
+        var found = cases.of(news.conversation()).map(cases::root);
         var message = conversations.since(news.conversation(), news.seq() - 1).stream().findFirst();
         if (found.isEmpty() || message.isEmpty()) {
             return;

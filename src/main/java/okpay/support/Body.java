@@ -34,4 +34,7 @@ public sealed interface Body {
 
     /// Whoever wrote it took it back.
     record TakenBack() implements Body {}
+
+    /// Forgotten: its time was over, or its customer asked for it.
+    record Erased() implements Body {}
 }

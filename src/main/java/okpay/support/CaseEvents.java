@@ -51,7 +51,9 @@ public class CaseEvents {
         /// Somebody's reply was taken back before the customer read it.
         TAKEN_BACK,
         /// Its agent does not want to see it before a certain time.
-        PUT_TO_SLEEP
+        PUT_TO_SLEEP,
+        /// What was said was forgotten.
+        ERASED
     }
 
     /// @param agent who did it; empty for OKPay or the customer

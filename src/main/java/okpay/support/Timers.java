@@ -47,6 +47,9 @@ public class Timers {
     public record PromiseNears(
             PromiseId promise, CaseId of, Promise.Kind kind, Promise.Step step) {}
 
+    /// News: a promise's time went by.
+    public record PromiseMissed(PromiseId promise, CaseId of) {}
+
     @Scheduled(fixedDelayString = "${okpay.support.promises-every:PT0.5S}")
     void everyMoment() {
         act();

@@ -12,6 +12,7 @@
             "ledger",
             "support",
             "desk",
+            "retention",
             "errors",
             "casework",
             "files",

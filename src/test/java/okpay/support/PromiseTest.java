@@ -159,8 +159,10 @@ class PromiseTest extends Story {
                 .toList();
     }
 
-    private List<PromiseMissed> missed(Case one) {
-        return events.stream(PromiseMissed.class).filter(it -> it.of().equals(one.id())).toList();
+    private List<Timers.PromiseMissed> missed(Case one) {
+        return events.stream(Timers.PromiseMissed.class)
+                .filter(it -> it.of().equals(one.id()))
+                .toList();
     }
 
     private Case aCase() {

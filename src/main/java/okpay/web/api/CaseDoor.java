@@ -225,6 +225,8 @@ class CaseDoor {
                 var told = words.forCustomer();
                 yield new Said(message.seq(), from, "", told.key(), told.arguments(), message.at());
             }
+            case Body.Erased _ ->
+                    new Said(message.seq(), from, "", "chat.erased", List.of(), message.at());
             case Body.TakenBack _ ->
                     new Said(message.seq(), from, "", "chat.taken.back", List.of(), message.at());
             case Body.Shown(var what) ->

@@ -100,6 +100,7 @@ class TranscriptPages {
                         yield page.say(told.key(), told.arguments());
                     }
                     case Body.TakenBack _ -> page.say("chat.taken.back");
+                    case Body.Erased _ -> page.say("chat.erased");
                     case Body.Shown _ -> "";
                 };
         return said.isBlank()

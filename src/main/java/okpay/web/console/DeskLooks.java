@@ -1,6 +1,7 @@
 package okpay.web.console;
 
 import okpay.desk.HeldReplies;
+import okpay.retention.LegalHolds;
 import okpay.support.CaseEvents;
 
 /// What the desk's parts show, with the names of people in the place of their ids.
@@ -16,4 +17,8 @@ public final class DeskLooks {
 
     /// @param by empty for OKPay or the customer
     public record EventShown(CaseEvents.Event event, String by) {}
+
+    /// @param of the customer's name
+    /// @param by the name of who put it
+    public record HoldShown(LegalHolds.Hold hold, String of, String by) {}
 }

@@ -7,7 +7,7 @@ declare
         'resolution', 'reconciliation', 'channels', 'abroad', 'correspondent',
         'register', 'verification', 'bank', 'merchant',
         'disputes', 'friends', 'biller', 'bills', 'understanding',
-        'passkeys', 'help', 'hours', 'desk', 'files', 'webhooks', 'casework', 'errors'];
+        'passkeys', 'help', 'hours', 'desk', 'files', 'webhooks', 'casework', 'errors', 'retention'];
     room  text;
 begin
     if app in ('', current_user) then
