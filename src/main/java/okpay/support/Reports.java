@@ -175,6 +175,20 @@ public class Reports {
                 .single();
     }
 
+    /// What the cases that were opened since then are about, of one kind.
+    public List<String> aboutSince(String kind, Instant since, int most) {
+        return jdbc.sql(
+                        """
+                        select about_id from support.support_case
+                        where about_kind = :kind and opened_at >= :since limit :most
+                        """)
+                .param("kind", kind)
+                .param("since", Timestamp.from(since))
+                .param("most", most)
+                .query((row, _) -> row.getString("about_id"))
+                .list();
+    }
+
     /// Why things happened, the most frequent first.
     public record Cause(String cause, long cases) {}
 

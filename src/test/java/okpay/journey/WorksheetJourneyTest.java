@@ -127,6 +127,12 @@ class WorksheetJourneyTest extends Journey {
         desk.locator("form[action$='/removal'] button").first().click();
         assertThat(desk.locator("main")).containsText(say(language, "webhook.none"));
 
+        desk.navigate("/console/insight");
+        assertThat(desk.locator("main")).containsText(say(language, "insight.questions"));
+        look(desk, language + "-insight");
+        desk.navigate("/console/retention");
+        look(desk, language + "-retention");
+
         desk.navigate("/console/cases?view=all");
         desk.locator(".build-view summary").click();
         desk.locator(".build-view [name=name]").fill("急 " + language);
