@@ -48,6 +48,10 @@ public record Letter(
         ANSWER_WAITS,
         /// What was said, for the customer’s papers. Details: the case; the words.
         TRANSCRIPT,
+        /// What somebody asked for is there. Details: the beginning of their words; our answer.
+        WISH_SHIPPED,
+        /// It will not come. Details: the beginning of their words; our answer.
+        WISH_DECLINED,
         /// Details: when.
         PIN_CHANGED,
         /// Details: when.

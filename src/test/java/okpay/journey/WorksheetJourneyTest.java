@@ -66,7 +66,7 @@ class WorksheetJourneyTest extends Journey {
                 .containsText(say(language, "chat.civil").substring(0, 8));
 
         // What is to be done.
-        desk.locator("form[hx-post$='/items'] input[name=text]").fill("核对流水");
+        desk.locator("form[hx-post$='/items'] input[name=todo]").fill("核对流水");
         desk.locator("form[hx-post$='/items'] button").click();
         assertThat(desk.locator(".checklist")).containsText("核对流水");
         close(desk);
@@ -145,6 +145,34 @@ class WorksheetJourneyTest extends Journey {
         desk.locator(".many [name=tag]").fill("批量");
         desk.locator(".many button[value=TAG]").click();
         assertThat(desk.locator(".notice")).containsText("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void aWishIsHeardAndAnswered(String language) {
+        var li = customer("李雷");
+        var chen = agent("老陈", Role.SUPERVISOR);
+        var customer = signedIn(li, language);
+        customer.navigate("/app/cases");
+        customer.locator("a[href='/app/feedback']").click();
+        customer.locator("[name=words]").fill("按商户筛选 " + language);
+        look(customer, language + "-feedback");
+        customer.locator("main form button.primary").click();
+        assertThat(customer.locator(".done-note")).isVisible();
+        assertThat(customer.locator("main")).containsText(say(language, "wish.state.NEW"));
+
+        var desk = atDesk(chen, language);
+        desk.navigate("/console/wishes");
+        var wish =
+                desk.locator(".held-row")
+                        .filter(new Locator.FilterOptions().setHasText("按商户筛选 " + language));
+        look(desk, language + "-wishes");
+        wish.locator("[name=answer]").fill("2.0");
+        wish.locator("button[value=SHIPPED]").click();
+        customer.navigate("/app/feedback");
+
+        assertThat(customer.locator("main")).containsText(say(language, "wish.state.SHIPPED"));
+        assertThat(customer.locator("main")).containsText("2.0");
     }
 
     private static void write(Page page, String text) {

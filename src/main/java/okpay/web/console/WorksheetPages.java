@@ -63,9 +63,9 @@ class WorksheetPages {
 
     @PostMapping("/console/cases/{id}/items")
     ResponseEntity<String> add(
-            @ModelAttribute("page") Page page, @PathVariable String id, @RequestParam String text) {
+            @ModelAttribute("page") Page page, @PathVariable String id, @RequestParam String todo) {
         var one = cases.get(id);
-        boolean added = checklist.add(one.id(), page.agent().id(), text);
+        boolean added = checklist.add(one.id(), page.agent().id(), todo);
         return again(page, one, added ? Optional.empty() : Optional.of("item.refused"));
     }
 

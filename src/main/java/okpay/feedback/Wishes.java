@@ -1,0 +1,240 @@
+package okpay.feedback;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import okpay.id.Ids;
+import okpay.identity.AgentId;
+import okpay.identity.Courier;
+import okpay.identity.CustomerId;
+import okpay.identity.Customers;
+import okpay.identity.Letter;
+import okpay.support.Conversations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What people tell us to do better. Whoever told us hears what became of it: that it is there now,
+/// because they told us, or why it will not come.
+@Component
+public class Wishes {
+
+    public static final int LONGEST = 2_000;
+
+    private static final int LONGEST_ANSWER = 1_000;
+    private static final int A_DAY = 10;
+    private static final int PAGE = 50;
+
+    private final JdbcClient jdbc;
+    private final Customers customers;
+    private final Courier courier;
+    private final Clock clock;
+
+    Wishes(JdbcClient jdbc, Customers customers, Courier courier, Clock clock) {
+        this.jdbc = jdbc;
+        this.customers = customers;
+        this.courier = courier;
+        this.clock = clock;
+    }
+
+    public enum Kind {
+        IDEA,
+        PROBLEM,
+        PRAISE
+    }
+
+    /// The life of a wish. A step that is not drawn here cannot be taken.
+    public enum State {
+        NEW,
+        PLANNED,
+        /// It is there now.
+        SHIPPED,
+        DECLINED;
+
+        private static final Map<State, Set<State>> NEXT =
+                Map.of(
+                        NEW, EnumSet.of(PLANNED, SHIPPED, DECLINED),
+                        PLANNED, EnumSet.of(SHIPPED, DECLINED),
+                        DECLINED, EnumSet.of(PLANNED));
+
+        public boolean leadsTo(State next) {
+            return NEXT.getOrDefault(this, Set.of()).contains(next);
+        }
+    }
+
+    /// @param picture of the screen, as the room of files calls it; empty without one
+    /// @param screen where they were
+    /// @param answer what we told them
+    public record Wish(
+            UUID id,
+            CustomerId of,
+            Kind kind,
+            String words,
+            String picture,
+            String screen,
+            String device,
+            State state,
+            String answer,
+            Instant at) {}
+
+    /// What somebody says.
+    public record Told(Kind kind, String words, String picture, String screen, String device) {}
+
+    public enum Reason {
+        EMPTY,
+        TOO_LONG,
+        /// Ten a day.
+        TOO_MANY
+    }
+
+    /// @return why not, or nothing when it was taken
+    @Transactional
+    public Optional<Reason> tell(CustomerId of, Told told) {
+        var words = Conversations.tidy(told.words);
+        if (words.isEmpty()) {
+            return Optional.of(Reason.EMPTY);
+        }
+        if (words.length() > LONGEST) {
+            return Optional.of(Reason.TOO_LONG);
+        }
+        var now = clock.instant();
+        if (countSince(of, now.minus(Duration.ofDays(1))) >= A_DAY) {
+            return Optional.of(Reason.TOO_MANY);
+        }
+        jdbc.sql(
+                        """
+                        insert into feedback.wish
+                            (id, customer, kind, words, picture, screen, device, state, at, moved_at)
+                        values (:id, :of, :kind, :words, :picture, :screen, :device, 'NEW', :now, :now)
+                        """)
+                .param("id", Ids.next())
+                .param("of", of.uuid())
+                .param("kind", told.kind.name())
+                .param("words", words)
+                .param("picture", told.picture)
+                .param("screen", cut(told.screen, 120))
+                .param("device", cut(told.device, 200))
+                .param("now", Timestamp.from(now))
+                .update();
+        return Optional.empty();
+    }
+
+    /// Goes on to another state. Once it is there, or will not come, whoever told us hears of it.
+    ///
+    /// @param answer in the customer's language; needed for what they hear
+    /// @return false when that step is not drawn, or they would hear nothing
+    @Transactional
+    public boolean move(UUID id, State next, String answer, AgentId by) {
+        var wish = locked(id);
+        var tidy = Conversations.tidy(answer);
+        boolean isTold = next == State.SHIPPED || next == State.DECLINED;
+        if (wish.isEmpty()
+                || !wish.get().state.leadsTo(next)
+                || tidy.length() > LONGEST_ANSWER
+                || (isTold && tidy.isEmpty())) {
+            return false;
+        }
+        jdbc.sql(
+                        """
+                        update feedback.wish
+                        set state = :state, answer = :answer, moved_at = :now, moved_by = :by
+                        where id = :id
+                        """)
+                .param("state", next.name())
+                .param("answer", tidy)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", by.uuid())
+                .param("id", id)
+                .update();
+        if (isTold) {
+            answer(wish.get(), next, tidy);
+        }
+        return true;
+    }
+
+    private void answer(Wish wish, State next, String answer) {
+        var kind = next == State.SHIPPED ? Letter.Kind.WISH_SHIPPED : Letter.Kind.WISH_DECLINED;
+        customers
+                .find(wish.of)
+                .ifPresent(customer ->
+                        customer.handles().stream()
+                                .findFirst()
+                                .ifPresent(to ->
+                                        courier.carry(
+                                                new Letter(
+                                                        kind,
+                                                        to,
+                                                        customer.language(),
+                                                        List.of(cut(wish.words, 60), answer),
+                                                        Optional.empty()))));
+    }
+
+    /// The latest first.
+    ///
+    /// @param skip how many to leave out, for the next page
+    public List<Wish> in(State state, int skip) {
+        return jdbc.sql(
+                        """
+                        select * from feedback.wish where state = :state
+                        order by at desc, id desc limit :most offset :skip
+                        """)
+                .param("state", state.name())
+                .param("most", PAGE)
+                .param("skip", Math.clamp(skip, 0, 10_000))
+                .query(Wishes::row)
+                .list();
+    }
+
+    /// Somebody's own, the latest first.
+    public List<Wish> of(CustomerId of) {
+        return jdbc.sql(
+                        """
+                        select * from feedback.wish where customer = :of order by at desc limit 20
+                        """)
+                .param("of", of.uuid())
+                .query(Wishes::row)
+                .list();
+    }
+
+    private Optional<Wish> locked(UUID id) {
+        return jdbc.sql("select * from feedback.wish where id = :id for update")
+                .param("id", id)
+                .query(Wishes::row)
+                .optional();
+    }
+
+    private long countSince(CustomerId of, Instant since) {
+        return jdbc.sql("select count(*) from feedback.wish where customer = :of and at > :since")
+                .param("of", of.uuid())
+                .param("since", Timestamp.from(since))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+
+    private static Wish row(ResultSet row, int n) throws SQLException {
+        return new Wish(
+                row.getObject("id", UUID.class),
+                new CustomerId(row.getObject("customer", UUID.class)),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("words"),
+                row.getString("picture"),
+                row.getString("screen"),
+                row.getString("device"),
+                State.valueOf(row.getString("state")),
+                row.getString("answer"),
+                row.getTimestamp("at").toInstant());
+    }
+}
