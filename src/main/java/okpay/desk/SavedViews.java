@@ -75,7 +75,8 @@ public class SavedViews {
                         && tidy.length() <= LONGEST_NAME
                         && wanted.tag.length() <= LONGEST_TAG
                         && wanted.dueWithin.filter(it -> it < 1 || it > MOST_HOURS).isEmpty();
-        if (!isRight || of(by.id()).size() >= MOST) {
+        long own = of(by.id()).stream().filter(it -> it.owner().equals(by.id())).count();
+        if (!isRight || own >= MOST) {
             return false;
         }
         jdbc.sql(

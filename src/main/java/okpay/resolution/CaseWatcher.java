@@ -2,28 +2,20 @@ package okpay.resolution;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
-import okpay.desk.Alerts;
-import okpay.desk.Exposures;
-import okpay.desk.Queue;
-import okpay.language.Tone;
 import okpay.language.Topic;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
-import okpay.support.CaseId;
 import okpay.support.CaseMoved;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.MessageWritten;
-import okpay.support.Priority;
+import okpay.support.Naps;
 import okpay.support.Promise;
 import okpay.support.Promises;
 import okpay.support.Reference;
 import okpay.support.Rewriting;
 import okpay.support.Stage;
-import okpay.support.Tags;
 import okpay.support.Timers;
 import okpay.support.Timers.PromiseMissed;
 import okpay.understanding.Understanding;
@@ -49,11 +41,9 @@ class CaseWatcher {
     private final Resolutions resolutions;
     private final Diagnoses diagnoses;
     private final Understanding understanding;
-    private final Tags tags;
-    private final Alerts alerts;
-    private final Exposures exposures;
     private final Civility civility;
     private final Continuity continuity;
+    private final Naps naps;
     private final Clock clock;
 
     CaseWatcher(
@@ -64,17 +54,13 @@ class CaseWatcher {
             Resolutions resolutions,
             Diagnoses diagnoses,
             Understanding understanding,
-            Tags tags,
-            Alerts alerts,
-            Exposures exposures,
             Civility civility,
             Continuity continuity,
+            Naps naps,
             Clock clock) {
-        this.exposures = exposures;
         this.civility = civility;
         this.continuity = continuity;
-        this.alerts = alerts;
-        this.tags = tags;
+        this.naps = naps;
         this.understanding = understanding;
         this.cases = cases;
         this.conversations = conversations;
@@ -93,6 +79,7 @@ class CaseWatcher {
         if (found.isEmpty() || message.isEmpty()) {
             return;
         }
+        naps.rouse(found.get().id());
         switch (message.get().author()) {
             case Author.OfCustomer _ when message.get().body() instanceof Body.Text(var text) ->
                     listen(found.get(), text, news.seq());
@@ -202,7 +189,8 @@ class CaseWatcher {
         civility.hear(one, text, seq);
         var urgent = understanding.urgent(text);
         if (!urgent.isEmpty()) {
-            protect(one.id(), urgent);
+            civility.protect(one.id(), urgent);
+            look(one);
             return;
         }
         if (isWithAgent(one)) {
@@ -236,7 +224,7 @@ class CaseWatcher {
         }
     }
 
-    /// A picture or a paper: only a person knows what it says.
+    /// A picture, a paper, or somebody in trouble: a person looks at it.
     private void look(Case one) {
         if (isWithAgent(one)) {
             await(one);
@@ -244,28 +232,6 @@ class CaseWatcher {
         }
         cases.lock(one.id());
         resolutions.handOver(one);
-    }
-
-    /// Whoever is in danger, or pressed by somebody to pay, is told at once what helps, each once
-    /// in a conversation; and the case goes to a person, whatever it was before.
-    private void protect(CaseId id, Set<Tone.Kind> kinds) {
-        cases.lock(id);
-        var one = cases.find(id).orElseThrow();
-        for (var kind : kinds) {
-            conversations.say(one.conversation(), Body.Words.of("chat." + kind), "protect:" + kind);
-        }
-        cases.raise(id, Priority.URGENT, kinds.toString());
-        tags.put(id, Optional.empty(), Queue.HARD);
-        if (isWithAgent(one)) {
-            await(one);
-            one.assignee()
-                    .ifPresent(it -> {
-                        exposures.begin(id, it);
-                        alerts.tell(it, id, Alerts.Kind.URGENT, "", "urgent:" + id + kinds);
-                    });
-        } else {
-            resolutions.handOver(one);
-        }
     }
 
     /// The customer has written to somebody who has the case already: that one answers, and by when

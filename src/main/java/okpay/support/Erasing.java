@@ -1,6 +1,7 @@
 package okpay.support;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -114,7 +115,6 @@ public class Erasing {
     private Erased emptied(UUID[] cases) {
         var digest = Digests.sha256();
         var shown = new ArrayList<Reference>();
-        int messages = 0;
         var bodies =
                 jdbc.sql(
                                 """
@@ -137,14 +137,31 @@ public class Erasing {
                         .query((row, _) -> row.getString("body"))
                         .list();
         for (var it : bodies) {
-            digest.update(it.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            messages++;
-            if (json.readValue(it, Written.class).body() instanceof Body.Shown(var what)) {
-                shown.add(what);
-            }
+            add(it, digest, shown);
         }
-        return new Erased(messages, shown, HexFormat.of().formatHex(digest.digest()));
+        // What was taken back was shown once, too.
+        earlier(cases).forEach(it -> add(it, digest, shown));
+        return new Erased(bodies.size(), shown, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private void add(String body, MessageDigest digest, List<Reference> shown) {
+        digest.update(body.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+        if (json.readValue(body, Written.class).body() instanceof Body.Shown(var what)) {
+            shown.add(what);
+        }
+    }
+
+    private List<String> earlier(UUID[] cases) {
+        return jdbc.sql(
+                        """
+                        select body from support.rewrite where conversation in (
+                            select conversation from support.support_case where id = any(:ids))
+                        order by conversation, seq, n
+                        """)
+                .param("ids", cases)
+                .query((row, _) -> row.getString("body"))
+                .list();
     }
 
     private void forgetNotes(UUID[] cases) {

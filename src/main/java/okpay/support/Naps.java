@@ -10,7 +10,6 @@ import okpay.identity.AgentId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -91,10 +90,10 @@ public class Naps {
                 .optional();
     }
 
-    /// Afterwards: who writes holds the conversation, and a case is taken before that.
-    @ApplicationModuleListener(condition = "#news.byPerson()")
-    void on(MessageWritten news) {
-        wakeUp("conversation = :of", news.conversation().uuid(), "");
+    /// Somebody wrote in it. Never while the conversation is held: a case is taken before that.
+    @Transactional
+    public void rouse(CaseId id) {
+        wakeUp("id = :of", id.uuid(), "");
     }
 
     /// A case that goes on to another stage, or to somebody else, is looked at.

@@ -56,6 +56,8 @@ class Doors {
                                         "/api/v1/customers",
                                         "/api/v1/recoveries",
                                         "/api/v1/corridors/**",
+                                        "/api/v1/articles",
+                                        "/api/v1/articles/**",
                                         "/rails/**")
                                 .permitAll()
                                 .requestMatchers("/api/v1/desk/**")

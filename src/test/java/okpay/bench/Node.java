@@ -35,7 +35,7 @@ final class Node implements AutoCloseable {
                 new ArrayList<>(
                         List.of(
                                 "-XX:+UseSerialGC",
-                                "-Xmx1200m",
+                                "-Xmx2500m",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 classPath(),

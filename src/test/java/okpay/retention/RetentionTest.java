@@ -59,7 +59,10 @@ class RetentionTest extends Story {
     @Test
     void whenItsTimeIsOverTheWordsAreGoneAndThatTheyWereThereIsProven() {
         var one = said("这是我的秘密紫罗兰");
-        var file = file(one);
+        var file = file(one, "f");
+        var gone = file(one, "g");
+        var last = conversations.since(one.conversation(), 0).getLast().seq();
+        rewriting.takeBack(one.conversation(), new Author.OfCustomer(li.id()), last);
         notes.write(one.id(), chen.id(), "内部");
         var over = over(one);
         clock.passes(THREE_YEARS);
@@ -73,10 +76,11 @@ class RetentionTest extends Story {
                 .containsOnly(new Body.Erased());
         assertThat(notes.of(one.id())).isEmpty();
         assertThat(files.find(file)).isEmpty();
+        assertThat(files.find(gone)).isEmpty();
         assertThat(rewriting.earlier(one.conversation())).isEmpty();
         var proof = proofOf(over);
-        assertThat(proof.messages()).isEqualTo(2);
-        assertThat(proof.files()).isEqualTo(1);
+        assertThat(proof.messages()).isEqualTo(3);
+        assertThat(proof.files()).isEqualTo(2);
         assertThat(proof.by()).isEmpty();
         assertThat(events.isWhole(one.id())).isTrue();
         search.follow();
@@ -155,10 +159,10 @@ class RetentionTest extends Story {
         conversations.write(one.conversation(), new Author.OfCustomer(who.id()), text, text);
     }
 
-    private FileId file(Case one) {
+    private FileId file(Case one, String key) {
         var paper = "%PDF-1.7 x".getBytes(US_ASCII);
         var author = new Author.OfCustomer(li.id());
-        var sent = (Attachments.Outcome.Sent) attachments.send(one, author, "a.pdf", paper, "f");
+        var sent = (Attachments.Outcome.Sent) attachments.send(one, author, "a.pdf", paper, key);
         var shown = (Body.Shown) sent.message().body();
         return FileId.read(shown.what().id()).orElseThrow();
     }

@@ -137,6 +137,23 @@ class DeskApiTest extends Story {
         assertThat(errors.latest(customer("韩梅梅").id(), 10)).isEmpty();
     }
 
+    @Test
+    void theHelpCentreIsReadByProgram() {
+        var nobody = desk.with("");
+        assertThat(nobody.get("/articles?language=zh").json().size()).isGreaterThan(50);
+        var whole = nobody.get("/articles/forgot-password?language=zh").json();
+        assertThat(whole.at("/head/language").asString()).isEqualTo("zh");
+        assertThat(whole.path("sections").size()).isPositive();
+        var found = nobody.get("/articles/search?q=" + encoded("忘记密码怎么办")).json();
+        assertThat(found.at("/hits/0/article/slug").asString()).isEqualTo("forgot-password");
+
+        assertThat(nobody.get("/articles/no-such-thing").status()).isEqualTo(404);
+        assertThat(nobody.get("/articles/desk-money-back").status()).isEqualTo(404);
+        assertThat(desk.get("/articles/desk-money-back").status()).isEqualTo(200);
+        assertThat(nobody.get("/articles?language=xx").status()).isEqualTo(400);
+        assertThat(nobody.get("/articles/search?q=" + "x".repeat(301)).status()).isEqualTo(400);
+    }
+
     private Program.Answer reply(String at, String text, String id, long seen, String more) {
         return desk.post(
                 at + "/messages",
