@@ -3,14 +3,11 @@ package okpay.casework;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import okpay.database.Turns;
 import okpay.identity.AgentId;
 import okpay.support.Case;
-import okpay.support.CaseFilter;
 import okpay.support.CaseId;
-import okpay.support.CaseLists;
 import okpay.support.Cases;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,13 +21,11 @@ public class Links {
 
     private final JdbcClient jdbc;
     private final Cases cases;
-    private final CaseLists lists;
     private final Clock clock;
 
-    Links(JdbcClient jdbc, Cases cases, CaseLists lists, Clock clock) {
+    Links(JdbcClient jdbc, Cases cases, Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
-        this.lists = lists;
         this.clock = clock;
     }
 
@@ -75,11 +70,7 @@ public class Links {
     /// @param number of the other case: `C100042`
     @Transactional
     public Outcome link(CaseId id, Kind kind, String number, AgentId by) {
-        var text = number.strip().toUpperCase(Locale.ROOT);
-        var other =
-                lists.list(CaseFilter.ALL.with(text, ""), 5, 0).stream()
-                        .filter(it -> it.number().equals(text))
-                        .findFirst();
+        var other = cases.numbered(number);
         if (other.isEmpty()) {
             return Outcome.NO_SUCH_CASE;
         }
@@ -129,24 +120,28 @@ public class Links {
                 .update();
     }
 
+    private record Row(Kind kind, CaseId other) {}
+
     /// Seen from this case, the oldest first.
     public List<Link> of(CaseId id) {
-        return jdbc.sql(
-                        """
-                        select source, target, kind from casework.link
-                        where source = :id or target = :id order by at
-                        """)
-                .param("id", id.uuid())
-                .query((row, _) -> {
-                    var kind = Kind.valueOf(row.getString("kind"));
-                    var source = row.getObject("source", UUID.class);
-                    boolean isOurs = source.equals(id.uuid());
-                    var other = isOurs ? row.getObject("target", UUID.class) : source;
-                    return new Link(
-                            isOurs ? kind : kind.back(),
-                            cases.find(new CaseId(other)).orElseThrow());
-                })
-                .list();
+        var rows =
+                jdbc.sql(
+                                """
+                                select source, target, kind from casework.link
+                                where source = :id or target = :id order by at
+                                """)
+                        .param("id", id.uuid())
+                        .query((row, _) -> {
+                            var kind = Kind.valueOf(row.getString("kind"));
+                            var source = row.getObject("source", UUID.class);
+                            boolean isOurs = source.equals(id.uuid());
+                            var other = isOurs ? row.getObject("target", UUID.class) : source;
+                            return new Row(isOurs ? kind : kind.back(), new CaseId(other));
+                        })
+                        .list();
+        return rows.stream()
+                .map(it -> new Link(it.kind, cases.find(it.other).orElseThrow()))
+                .toList();
     }
 
     /// Parts of this one that are not over.

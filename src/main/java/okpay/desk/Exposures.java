@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import okpay.identity.AgentId;
@@ -13,8 +14,10 @@ import okpay.support.CaseId;
 import okpay.support.CaseMoved;
 import okpay.support.Cases;
 import okpay.support.Stage;
+import okpay.support.Tags;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,9 +28,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Exposures {
 
     private static final Duration A_DAY = Duration.ofDays(1);
+    private static final Duration KEPT = Duration.ofDays(90);
 
     private final JdbcClient jdbc;
     private final Cases cases;
+    private final Tags tags;
     private final Presence presence;
     private final Alerts alerts;
     private final DeskSettings settings;
@@ -36,12 +41,14 @@ public class Exposures {
     Exposures(
             JdbcClient jdbc,
             Cases cases,
+            Tags tags,
             Presence presence,
             Alerts alerts,
             DeskSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
+        this.tags = tags;
         this.presence = presence;
         this.alerts = alerts;
         this.settings = settings;
@@ -65,23 +72,26 @@ public class Exposures {
                 .update();
     }
 
-    /// It left somebody's table, in the same transaction.
+    /// It came to somebody's table or left it, in the same transaction.
     @EventListener
     void on(CaseMoved news) {
-        var open =
-                jdbc.sql("select agent from desk.exposure where case_id = :id and until is null")
-                        .param("id", news.id().uuid())
-                        .query((row, _) -> new AgentId(row.getObject("agent", UUID.class)))
-                        .list();
-        if (open.isEmpty()) {
-            return;
-        }
         var one = cases.find(news.id()).orElseThrow();
-        for (var agent : open) {
+        for (var agent : open(one)) {
             if (!isOnTheTableOf(one, agent)) {
                 end(one, agent);
             }
         }
+        boolean isWorkedOn = one.stage() == Stage.IN_PROGRESS && one.assignee().isPresent();
+        if (isWorkedOn && tags.of(one.id()).contains(Queue.HARD)) {
+            begin(one.id(), one.assignee().get());
+        }
+    }
+
+    private List<AgentId> open(Case one) {
+        return jdbc.sql("select agent from desk.exposure where case_id = :id and until is null")
+                .param("id", one.id().uuid())
+                .query((row, _) -> new AgentId(row.getObject("agent", UUID.class)))
+                .list();
     }
 
     private static boolean isOnTheTableOf(Case one, AgentId agent) {
@@ -99,6 +109,11 @@ public class Exposures {
                 .param("id", one.id().uuid())
                 .param("agent", agent.uuid())
                 .update();
+        if (one.stage() == Stage.WAITING_FOR_CUSTOMER
+                || one.stage() == Stage.WAITING_FOR_APPROVAL) {
+            // It comes back to them.
+            return;
+        }
         var rest = now.plus(settings.rest());
         presence.rest(agent, rest);
         if (of(agent).compareTo(settings.hardADay()) >= 0) {
@@ -120,7 +135,7 @@ public class Exposures {
                         """
                         select agent, sum(extract(epoch from least(coalesce(until, :now), :now)
                             - greatest(since, :then)))::float8 as seconds
-                        from desk.exposure where coalesce(until, :now) > :then group by agent
+                        from desk.exposure where until is null or until > :then group by agent
                         """)
                 .param("now", Timestamp.from(now))
                 .param("then", Timestamp.from(now.minus(A_DAY)))
@@ -130,6 +145,14 @@ public class Exposures {
                             Duration.ofSeconds(Math.max(0, Math.round(row.getDouble("seconds")))));
                 });
         return all;
+    }
+
+    @Scheduled(cron = "${okpay.desk.forget-exposure-at:0 25 3 * * *}")
+    @Transactional
+    public void forget() {
+        jdbc.sql("delete from desk.exposure where until < :then")
+                .param("then", Timestamp.from(clock.instant().minus(KEPT)))
+                .update();
     }
 
     /// Whether they may be given something at this moment.

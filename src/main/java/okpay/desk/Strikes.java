@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import okpay.support.Case;
-import okpay.support.CaseId;
+import okpay.support.ConversationId;
+import okpay.support.Stage;
 import okpay.support.Tags;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,10 +45,10 @@ public class Strikes {
         int fresh =
                 jdbc.sql(
                                 """
-                                insert into desk.strike (case_id, seq, customer, words, at)
+                                insert into desk.strike (conversation, seq, customer, words, at)
                                 values (:id, :seq, :customer, :words, :now) on conflict do nothing
                                 """)
-                        .param("id", one.id().uuid())
+                        .param("id", one.conversation().uuid())
                         .param("seq", seq)
                         .param("customer", one.customer().uuid())
                         .param("words", words.substring(0, Math.min(words.length(), LONGEST)))
@@ -61,7 +62,9 @@ public class Strikes {
                         .single();
         if (fresh == 1) {
             tags.put(one.id(), Optional.empty(), Queue.HARD);
-            one.assignee().ifPresent(it -> exposures.begin(one.id(), it));
+            one.assignee()
+                    .filter(_ -> one.stage() == Stage.IN_PROGRESS)
+                    .ifPresent(it -> exposures.begin(one.id(), it));
         }
         if (fresh == 1 && count > 1) {
             alerts.tellSupervisors(
@@ -70,10 +73,10 @@ public class Strikes {
         return count;
     }
 
-    /// The messages of a case that are shown blurred.
-    public Set<Long> of(CaseId id) {
+    /// The messages of a conversation that are shown blurred.
+    public Set<Long> of(ConversationId id) {
         return Set.copyOf(
-                jdbc.sql("select seq from desk.strike where case_id = :id")
+                jdbc.sql("select seq from desk.strike where conversation = :id")
                         .param("id", id.uuid())
                         .query(Long.class)
                         .list());

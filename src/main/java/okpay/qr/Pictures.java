@@ -15,8 +15,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.springframework.core.io.ByteArrayResource;
 
-/// Reads pictures (PNG, JPEG, GIF, BMP, WebP) that strangers send: at most so large, at most so
-/// many at once, and no larger in memory than somebody asks for.
+/// Reads pictures (PNG, JPEG, GIF, BMP) that strangers send: at most so large, at most so many at
+/// once, and no larger in memory than somebody asks for.
 public final class Pictures {
 
     /// Telephones take 12 million, the newest 50; what is more is no photograph but an attack.
@@ -54,7 +54,7 @@ public final class Pictures {
                 reader -> {
                     boolean isPhotograph = !LOSSLESS.contains(reader.getFormatName());
                     var image = read(reader, side, false);
-                    var drawn = drawn(image, Turn.of(bytes), side);
+                    var drawn = drawn(image, isPhotograph ? Turn.of(bytes) : Turn.NONE, side);
                     return new Redrawn(
                             written(drawn, isPhotograph ? "jpeg" : "png"),
                             isPhotograph,

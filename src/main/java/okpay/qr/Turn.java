@@ -11,7 +11,7 @@ import java.io.IOException;
 /// (Exif's Orientation, 1 to 8).
 record Turn(int number) {
 
-    private static final Turn NONE = new Turn(1);
+    static final Turn NONE = new Turn(1);
     private static final int FIRST_ON_ITS_SIDE = 5;
 
     static Turn of(byte[] picture) {

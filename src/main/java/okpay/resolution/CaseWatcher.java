@@ -83,7 +83,10 @@ class CaseWatcher {
         switch (message.get().author()) {
             case Author.OfCustomer _ when message.get().body() instanceof Body.Text(var text) ->
                     listen(found.get(), text, news.seq());
-            case Author.OfCustomer _ -> look(found.get());
+            case Author.OfCustomer _ when message.get().body() instanceof Body.Shown ->
+                    look(found.get());
+            // Taken back before anybody heard it.
+            case Author.OfCustomer _ -> {}
             case Author.OfAgent _ -> answered(found.get(), news.seq());
             case Author.Okpay _ -> {}
         }

@@ -59,12 +59,23 @@ public class Continuity {
         }
         jdbc.sql(
                         """
-                        insert into resolution.unread_answer (case_id, seq, at)
-                        values (:id, :seq, :now) on conflict (case_id) do nothing
+                        insert into resolution.unread_answer as old (case_id, seq, at)
+                        values (:id, :seq, :now) on conflict (case_id) do update
+                        set seq = :seq, at = :now where old.seq <= :read
                         """)
+                .param("read", receipts.of(one.conversation(), Side.CUSTOMER).read())
                 .param("id", one.id().uuid())
                 .param("seq", seq)
                 .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// An answer was taken back before anybody read it.
+    @Transactional
+    void takenBack(Case one, long seq) {
+        jdbc.sql("delete from resolution.unread_answer where case_id = :id and seq = :seq")
+                .param("id", one.id().uuid())
+                .param("seq", seq)
                 .update();
     }
 

@@ -93,7 +93,7 @@ public class Handling {
         if (!isWith(id, agent) || !one.stage().leadsTo(Stage.RESOLVED)) {
             return new Closing.NotYours();
         }
-        if (causes.find(cause).isEmpty()) {
+        if (causes.all().stream().noneMatch(it -> it.key().equals(cause))) {
             return new Closing.CauseMissing();
         }
         var unfinished =

@@ -38,6 +38,7 @@ public class Replies {
     private final Drafts drafts;
     private final Viewers viewers;
     private final Rewriting rewriting;
+    private final Continuity continuity;
 
     Replies(
             Cases cases,
@@ -48,7 +49,9 @@ public class Replies {
             HeldReplies held,
             Drafts drafts,
             Viewers viewers,
-            Rewriting rewriting) {
+            Rewriting rewriting,
+            Continuity continuity) {
+        this.continuity = continuity;
         this.rewriting = rewriting;
         this.cases = cases;
         this.conversations = conversations;
@@ -157,8 +160,10 @@ public class Replies {
                     Optional.of(agent.id()),
                     CaseEvents.Kind.TAKEN_BACK,
                     Long.toString(seq));
+            continuity.takenBack(one, seq);
             if (said.isPresent() && said.get() instanceof Body.Text(var text)) {
-                drafts.keep(agent.id(), one.id(), text);
+                var begun = drafts.of(agent.id(), one.id()).map(it -> "\n" + it).orElse("");
+                drafts.keep(agent.id(), one.id(), text + begun);
             }
             if (one.stage().isOpen() && !promises.isOpen(one.id(), Promise.Kind.FIRST_REPLY)) {
                 promises.makeFirst(one.id(), Promise.Kind.NEXT_UPDATE, one.priority());

@@ -3,6 +3,7 @@ package okpay.support;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import okpay.database.Turns;
 import okpay.identity.AgentId;
@@ -72,6 +73,14 @@ public class Cases {
     /// One of the customer's own cases; somebody else's does not exist.
     public Optional<Case> find(CaseId id, CustomerId customer) {
         return find(id).filter(one -> one.customer().equals(customer));
+    }
+
+    /// @param number as a person types it: `c100042`
+    public Optional<Case> numbered(String number) {
+        return jdbc.sql(CaseStore.SELECT + " where number = :number")
+                .param("number", number.strip().toUpperCase(Locale.ROOT))
+                .query(CaseStore::row)
+                .optional();
     }
 
     /// The case in which this one lies: itself, unless it was merged.

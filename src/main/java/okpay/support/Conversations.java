@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,8 @@ public class Conversations {
 
     /// The longest message, in characters.
     public static final int LONGEST = 4_000;
+
+    private static final int PAGE = 200;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -108,6 +111,20 @@ public class Conversations {
                 .param("seq", seq)
                 .query((row, n) -> message(id, row))
                 .list();
+    }
+
+    /// Everything after number `seq`, in order.
+    public List<Message> all(ConversationId id, long seq) {
+        var all = new ArrayList<Message>();
+        long last = seq;
+        while (true) {
+            var some = since(id, last);
+            all.addAll(some);
+            if (some.size() < PAGE) {
+                return all;
+            }
+            last = some.getLast().seq();
+        }
     }
 
     /// The customer's latest words, in order.

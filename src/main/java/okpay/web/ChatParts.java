@@ -142,16 +142,7 @@ public class ChatParts {
     }
 
     private List<Message> messages(Case one, long after) {
-        var all = new ArrayList<Message>();
-        long last = after;
-        while (true) {
-            var some = conversations.since(one.conversation(), last);
-            all.addAll(some);
-            if (some.size() < 200) {
-                return all;
-            }
-            last = some.getLast().seq();
-        }
+        return conversations.all(one.conversation(), after);
     }
 
     private Part draw(Page page, Case one, Message message) {
@@ -165,7 +156,7 @@ public class ChatParts {
                 message.body() instanceof Body.Shown(var what) ? inner(page, one, what) : "");
         inside.put("rewrite", rewriting.address(page, one, message));
         inside.put("earlier", rewriting.earlier(page, message));
-        inside.put("blurred", rewriting.isBlurred(page, one, message));
+        inside.put("blurred", rewriting.isBlurred(page, message));
         return new Part(
                 "m-" + message.seq(), templates.part("part/message", inside), message.seq());
     }

@@ -45,6 +45,7 @@ class Meanwhile {
         model.put("page", page);
         model.put("read", isRead ? receipt.readAt() : Optional.<Instant>empty());
         model.put("writes", writes(receipt, messages, other));
+        model.put("since", receipt.writingAt().map(Instant::toString).orElse(""));
         return new Part("meanwhile", templates.part("part/meanwhile", model), 0);
     }
 

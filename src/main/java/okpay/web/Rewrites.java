@@ -10,7 +10,7 @@ import okpay.language.Tone;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
-import okpay.support.CaseId;
+import okpay.support.ConversationId;
 import okpay.support.Message;
 import okpay.support.Rewriting;
 import okpay.understanding.Understanding;
@@ -28,7 +28,7 @@ class Rewrites {
     private final Understanding understanding;
 
     /// A page asks for each of its messages.
-    private final Cache<CaseId, Set<Long>> struck =
+    private final Cache<ConversationId, Set<Long>> struck =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).maximumSize(500).build();
 
     Rewrites(Rewriting rewriting, Strikes strikes, Understanding understanding) {
@@ -63,14 +63,14 @@ class Rewrites {
 
     /// Abusive words, which nobody at the desk must read who does not want to. What was written
     /// just now is not counted yet.
-    boolean isBlurred(Page page, Case one, Message message) {
+    boolean isBlurred(Page page, Message message) {
         if (!page.isForDesk()
                 || !(message.author() instanceof Author.OfCustomer)
                 || !(message.body() instanceof Body.Text(var text))) {
             return false;
         }
         boolean isNew = message.at().plus(COUNTED).isAfter(page.now());
-        return struck.get(one.id(), strikes::of).contains(message.seq())
+        return struck.get(message.conversation(), strikes::of).contains(message.seq())
                 || (isNew && isAbusive(text));
     }
 

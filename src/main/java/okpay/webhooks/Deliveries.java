@@ -86,8 +86,9 @@ public class Deliveries {
     /// a killed node had taken is tried again.
     ///
     /// @param most of each endpoint
+    /// @param but endpoints that have enough to do
     @Transactional
-    List<Due> take(int most) {
+    List<Due> take(int most, List<EndpointId> but) {
         var now = clock.instant();
         return jdbc.sql(
                         """
@@ -99,12 +100,13 @@ public class Deliveries {
                                 select w.id from webhooks.delivery w
                                 where w.endpoint = o.id and w.state = 'WAITING' and w.next_at <= :now
                                 order by w.next_at limit :most for update skip locked) due
-                            where o.state = 'ON')
+                            where o.state = 'ON' and o.id <> all(:but))
                         returning d.id, d.endpoint, e.url, e.secret, d.body, d.tries
                         """)
                 .param("lease", Timestamp.from(now.plus(settings.patience().multipliedBy(3))))
                 .param("now", Timestamp.from(now))
                 .param("most", most)
+                .param("but", but.stream().map(EndpointId::uuid).toArray(UUID[]::new))
                 .query((row, _) ->
                         new Due(
                                 new DeliveryId(row.getObject("id", UUID.class)),

@@ -128,6 +128,13 @@ public class Endpoints {
     /// With everything that was sent to it.
     @Transactional
     public void remove(EndpointId id) {
+        // First the endpoint: whoever writes something to it at this moment is waited for, and
+        // nobody begins to.
+        var _ =
+                jdbc.sql("select state from webhooks.endpoint where id = :id for update")
+                        .param("id", id.uuid())
+                        .query(String.class)
+                        .optional();
         jdbc.sql("delete from webhooks.delivery where endpoint = :id")
                 .param("id", id.uuid())
                 .update();

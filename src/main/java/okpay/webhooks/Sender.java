@@ -10,8 +10,13 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,6 +36,7 @@ class Sender implements DisposableBean {
     private static final int OF_EACH_AT_ONCE = 10;
     private static final int AT_ONCE = 200;
     private static final int LONGEST_ANSWER = 2_000;
+    private static final int A_MOMENT_SECONDS = 2;
 
     private final Deliveries deliveries;
     private final Endpoints endpoints;
@@ -40,6 +46,7 @@ class Sender implements DisposableBean {
     private final SingletonSupplier<HttpClient> http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger underWay = new AtomicInteger();
+    private final ConcurrentHashMap<EndpointId, Integer> ofEach = new ConcurrentHashMap<>();
 
     Sender(
             Deliveries deliveries,
@@ -72,9 +79,17 @@ class Sender implements DisposableBean {
         if (underWay.get() >= AT_ONCE) {
             return 0;
         }
-        var due = deliveries.take(OF_EACH_AT_ONCE);
+        var busy =
+                ofEach.entrySet().stream()
+                        .filter(it -> it.getValue() >= OF_EACH_AT_ONCE)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        var due = deliveries.take(OF_EACH_AT_ONCE, busy);
         underWay.addAndGet(due.size());
-        due.forEach(it -> threads.execute(() -> send(it)));
+        due.forEach(it -> {
+            ofEach.merge(it.to(), 1, Integer::sum);
+            threads.execute(() -> send(it));
+        });
         return due.size();
     }
 
@@ -92,6 +107,7 @@ class Sender implements DisposableBean {
                 log.warn("{} says it is gone; nothing more is sent there", it.to());
             }
         } finally {
+            ofEach.computeIfPresent(it.to(), (_, n) -> n > 1 ? n - 1 : null);
             underWay.decrementAndGet();
         }
     }
@@ -116,20 +132,43 @@ class Sender implements DisposableBean {
                         .header("webhook-signature", signature(it, now))
                         .POST(HttpRequest.BodyPublishers.ofString(it.body()))
                         .build();
+        var asked = http.obtain().sendAsync(request, BodyHandlers.ofInputStream());
         try {
-            var answer = http.obtain().send(request, BodyHandlers.ofInputStream());
+            var answer = asked.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
             return new Deliveries.Answer(answer.statusCode(), begin(answer.body()));
-        } catch (IOException e) {
-            return new Deliveries.Answer(0, e.toString());
+        } catch (ExecutionException | TimeoutException e) {
+            asked.cancel(true);
+            var cause = e.getCause() == null ? e : e.getCause();
+            return new Deliveries.Answer(0, cause.toString());
         } catch (InterruptedException _) {
+            asked.cancel(true);
             Thread.currentThread().interrupt();
             return new Deliveries.Answer(0, "stopped");
         }
     }
 
-    private static String begin(InputStream body) throws IOException {
-        try (body) {
-            return new String(body.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
+    /// The beginning of what was said with it, if it comes soon: whoever stops in the middle of
+    /// their answer has answered.
+    private String begin(InputStream body) {
+        var read = threads.submit(() -> body.readNBytes(LONGEST_ANSWER));
+        try {
+            return new String(read.get(A_MOMENT_SECONDS, TimeUnit.SECONDS), StandardCharsets.UTF_8);
+        } catch (ExecutionException | TimeoutException _) {
+            return "";
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return "";
+        } finally {
+            read.cancel(true);
+            threads.execute(() -> close(body));
+        }
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            log.debug("An answer was cut off", e);
         }
     }
 

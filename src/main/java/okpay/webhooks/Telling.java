@@ -127,7 +127,8 @@ class Telling {
                             insert into webhooks.delivery
                                 (id, endpoint, type, body, state, happened_at, next_at)
                             select :id, id, :type, :body, 'WAITING', :now, :now
-                            from webhooks.endpoint where id = :endpoint
+                            from webhooks.endpoint where id = :endpoint and state = 'ON'
+                            for key share skip locked
                             """)
                     .param("id", DeliveryId.next().uuid())
                     .param("endpoint", it.id().uuid())

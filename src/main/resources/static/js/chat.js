@@ -63,55 +63,70 @@
     window.addEventListener('online', () => { if (waiting) form.requestSubmit(); });
   });
 
-  // A file goes as soon as it is chosen, pasted, or dropped into the box. What got no answer is tried again under the
-  // same id, so that it is there once.
+  // A file goes as soon as it is chosen, pasted, or dropped into the box, one after the other. What got no answer is
+  // tried again under the same id, so that it is there once. At the desk it is asked first, and never sent for a note.
   document.querySelectorAll('form[data-attach]').forEach((form) => {
     const field = form.elements.file;
     const text = document.getElementById('words');
+    const note = document.querySelector('[data-note]');
     const busy = form.querySelector('[data-attach-busy]');
     const refusal = form.querySelector('.refusal');
     const largest = 8_000_000;
+    const queue = [];
+    let under = false;
 
     function say(words) {
       refusal.textContent = words;
       refusal.hidden = !words;
     }
 
+    function next() {
+      if (under || !queue.length) return;
+      const one = new DataTransfer();
+      one.items.add(queue[0]);
+      field.files = one.files;
+      under = true;
+      form.requestSubmit();
+    }
+
     function take(files) {
-      if (!files || !files.length) return false;
-      field.files = files;
-      send();
+      const all = [...(files || [])];
+      if (!all.length) return false;
+      if (note && note.checked) { say(form.dataset.noteOn); return true; }
+      if (form.dataset.ask && !confirm(form.dataset.ask)) return true;
+      say(all.some((it) => it.size > largest) ? form.dataset.large : '');
+      queue.push(...all.filter((it) => it.size <= largest));
+      next();
       return true;
     }
 
-    function send() {
-      if (!field.files.length) return;
-      if (field.files[0].size > largest) {
-        say(form.dataset.large);
-        field.value = '';
-      } else {
-        form.requestSubmit();
-      }
-    }
-
-    field.addEventListener('change', send);
-    text.addEventListener('paste', (event) => { if (take(event.clipboardData.files)) event.preventDefault(); });
+    field.addEventListener('change', () => {
+      const chosen = [...field.files];
+      field.value = '';
+      take(chosen);
+    });
+    // Cells and formatted text bring a picture of themselves along: words are words.
+    text.addEventListener('paste', (event) => {
+      if (!event.clipboardData.types.includes('text/plain') && take(event.clipboardData.files)) event.preventDefault();
+    });
     text.addEventListener('dragover', (event) => { if (event.dataTransfer.types.includes('Files')) event.preventDefault(); });
     text.addEventListener('drop', (event) => { if (take(event.dataTransfer.files)) event.preventDefault(); });
     form.addEventListener('htmx:beforeRequest', () => {
-      say('');
       busy.textContent = form.dataset.busy;
       busy.hidden = false;
     });
     form.addEventListener('htmx:afterRequest', (event) => {
       busy.hidden = true;
+      under = false;
       const status = event.detail.xhr.status;
       if (!event.detail.successful) refusal.hidden = false;
       if (status === 0 || status >= 500) return;
+      queue.shift();
       field.value = '';
       form.elements.clientId.value = freshId();
+      next();
     });
-    window.addEventListener('online', send);
+    window.addEventListener('online', next);
   });
 
   // The other side is told what is on this screen while somebody looks at it, and that somebody types. The desk's box

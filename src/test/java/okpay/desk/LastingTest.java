@@ -169,7 +169,7 @@ class LastingTest extends DeskStory {
         eventually(() -> isWith(one, wang));
 
         says(one, "你们这帮骗子 傻逼");
-        eventually(() -> strikes.of(one.id()).size() == 1);
+        eventually(() -> strikes.of(one.conversation()).size() == 1);
         eventually(() -> heard(one, "chat.civil") == 1);
         assertThat(told(chen, Alerts.Kind.STRIKE)).isFalse();
         assertThat(tags.of(one.id())).contains(Queue.HARD);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -94,13 +95,46 @@ class IntakeTest {
         assertThat(new Color(seen.getRGB(400, 1_000)).getRed()).isBetween(20, 235);
     }
 
+    /// Its reader needs far more memory than the picture has.
     @Test
-    void webPicturesAreTaken() {
+    void webPicturesAreRefused() {
         var tiny =
                 Base64.getDecoder()
                         .decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
 
-        assertThat(clean(intake.take("a.webp", tiny)).type()).isEqualTo("image/jpeg");
+        assertThat(intake.take("a.webp", tiny)).isEqualTo(refused(Reason.NOT_READABLE));
+    }
+
+    /// A picture of two megabytes whose text unpacks to more than there is memory.
+    @Test
+    void textInAPictureIsNotUnpacked() throws IOException {
+        var packed = new java.io.ByteArrayOutputStream();
+        packed.writeBytes("Comment\0\0".getBytes(StandardCharsets.US_ASCII));
+        var fast = new java.util.zip.Deflater(1);
+        try (var out = new java.util.zip.DeflaterOutputStream(packed, fast)) {
+            var nothing = new byte[1 << 20];
+            for (int i = 0; i < 1_700; i++) {
+                out.write(nothing);
+            }
+        }
+        fast.end();
+        var picture = quadrants("png");
+        int end = picture.length - 12;
+        var bomb = new java.io.ByteArrayOutputStream();
+        bomb.write(picture, 0, end);
+        var crc = new java.util.zip.CRC32();
+        var kind = "zTXt".getBytes(StandardCharsets.US_ASCII);
+        crc.update(kind);
+        crc.update(packed.toByteArray());
+        bomb.writeBytes(ByteBuffer.allocate(4).putInt(packed.size()).array());
+        bomb.writeBytes(kind);
+        bomb.writeBytes(packed.toByteArray());
+        bomb.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+        bomb.write(picture, end, 12);
+
+        var file = clean(intake.take("a.png", bomb.toByteArray()));
+
+        assertThat(file.body().contentLength()).isLessThan(100_000);
     }
 
     @Test

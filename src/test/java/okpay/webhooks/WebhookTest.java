@@ -225,7 +225,7 @@ class WebhookTest extends Story {
     @Test
     void whatAKilledNodeHadTakenIsTriedAgain() {
         aCase();
-        assertThat(deliveries.take(10)).isNotEmpty();
+        assertThat(deliveries.take(10, List.of())).isNotEmpty();
         send();
         assertThat(heard("case.opened")).isEmpty();
 
@@ -233,6 +233,44 @@ class WebhookTest extends Story {
         send();
 
         assertThat(heard("case.opened")).hasSize(1);
+    }
+
+    /// Who sends the beginning of an answer and then nothing more has answered, and stops nobody.
+    @Test
+    void whoHangsInTheMiddleOfAnAnswerStopsNobody() throws IOException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var stuck = new java.net.ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            threads.execute(() -> {
+                try {
+                    while (true) {
+                        var line = stuck.accept();
+                        line.getOutputStream()
+                                .write(
+                                        "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n"
+                                                .getBytes(StandardCharsets.US_ASCII));
+                    }
+                } catch (IOException _) {
+                    // The test is over.
+                }
+            });
+            var hanging = add("http://127.0.0.1:" + stuck.getLocalPort() + "/").id();
+            telling.lookAgain();
+            for (int i = 0; i < 15; i++) {
+                aCase();
+            }
+
+            eventually(() -> {
+                sender.send();
+                return heard("case.opened").size() == 15;
+            });
+            eventually(() -> {
+                sender.send();
+                return deliveries.latest(hanging).stream()
+                        .filter(it -> it.type().equals("case.opened"))
+                        .allMatch(it -> it.state() == State.DELIVERED);
+            });
+            endpoints.remove(hanging);
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import okpay.support.Conversations;
 import okpay.support.Message;
 import okpay.support.Promise;
 import okpay.support.Promises;
+import okpay.support.Receipts;
 import okpay.support.Writing;
 import okpay.wallet.PaymentId;
 import okpay.web.Files;
@@ -47,6 +48,7 @@ class CaseDoor {
     private final Cases cases;
     private final Conversations conversations;
     private final Promises promises;
+    private final Receipts receipts;
     private final Files files;
 
     CaseDoor(
@@ -55,7 +57,9 @@ class CaseDoor {
             Cases cases,
             Conversations conversations,
             Promises promises,
+            Receipts receipts,
             Files files) {
+        this.receipts = receipts;
         this.files = files;
         this.resolutions = resolutions;
         this.diagnoses = diagnoses;
@@ -109,15 +113,18 @@ class CaseDoor {
             long seq, String from, String text, String key, List<String> arguments, Instant at) {}
 
     /// Messages after number `after`, in order, at most 200: come back with the last number you
-    /// have.
+    /// have. What was fetched counts as read.
     @GetMapping("/api/v1/cases/{id}/messages")
     List<Said> messages(
             @AuthenticationPrincipal Person.OfCustomer me,
             @PathVariable String id,
             @RequestParam(defaultValue = "0") long after) {
-        return conversations.since(mine(me, id).conversation(), after).stream()
-                .map(CaseDoor::said)
-                .toList();
+        var conversation = mine(me, id).conversation();
+        var all = conversations.since(conversation, after);
+        if (!all.isEmpty()) {
+            receipts.mark(conversation, Receipts.Side.CUSTOMER, all.getLast().seq(), false);
+        }
+        return all.stream().map(CaseDoor::said).toList();
     }
 
     /// @param clientId made on the device for this message: sent twice, it is one message
@@ -136,8 +143,7 @@ class CaseDoor {
         };
     }
 
-    /// Puts a picture (PNG, JPEG, GIF, WebP) or a PDF of at most 8 MB into the conversation, as
-    /// `file`.
+    /// Puts a picture (PNG, JPEG, GIF) or a PDF of at most 8 MB into the conversation, as `file`.
     ///
     /// @param clientId made on the device for this file: sent twice, it is there once
     @PostMapping(path = "/api/v1/cases/{id}/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

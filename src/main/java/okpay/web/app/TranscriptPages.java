@@ -66,7 +66,7 @@ class TranscriptPages {
             return refused(page, "transcript.too.often");
         }
         var words =
-                conversations.since(one.conversation(), 0).stream()
+                conversations.all(one.conversation(), 0).stream()
                         .flatMap(it -> line(page, it).stream())
                         .collect(Collectors.joining("\n"));
         transaction.executeWithoutResult(_ ->

@@ -113,6 +113,9 @@ class ListPages {
         if (said.equals("view")) {
             return Optional.of(page.say("views.refused"));
         }
+        if (said.equals("when")) {
+            return Optional.of(page.say("nap.refused.NO_SUCH_TIME"));
+        }
         return said.matches("\\d{1,3}-\\d{1,3}")
                 ? Optional.of(page.say("bulk.done", (Object[]) said.split("-")))
                 : Optional.empty();
@@ -164,6 +167,9 @@ class ListPages {
                         .map(it -> CaseId.read(it).flatMap(cases::find))
                         .flatMap(Optional::stream)
                         .toList();
+        if (deed == Deed.SLEEP && until.isBlank()) {
+            return "redirect:/console/cases?said=when";
+        }
         var time = deed == Deed.SLEEP ? time(page, until) : Instant.EPOCH;
         long done =
                 chosen.stream()

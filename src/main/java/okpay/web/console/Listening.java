@@ -54,7 +54,13 @@ class Listening {
         return loads == 0
                 ? hear(message)
                 : heard.get(
-                        "%s:%d:%d".formatted(one.conversation(), message.seq(), loads),
+                        // Words may be changed, or taken back.
+                        "%s:%d:%d:%d"
+                                .formatted(
+                                        one.conversation(),
+                                        message.seq(),
+                                        message.body().hashCode(),
+                                        loads),
                         _ -> hear(message));
     }
 

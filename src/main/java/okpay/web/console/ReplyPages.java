@@ -132,10 +132,7 @@ class ReplyPages {
     /// Takes a reply back that the customer has not read; its words are in the box again.
     @PostMapping("/console/cases/{id}/messages/{seq}/removal")
     ResponseEntity<String> takeBack(
-            @ModelAttribute("page") Page page,
-            @PathVariable String id,
-            @PathVariable long seq,
-            @RequestParam(defaultValue = "0") long after) {
+            @ModelAttribute("page") Page page, @PathVariable String id, @PathVariable long seq) {
         var one = cases.get(id);
         var outcome = replies.takeBack(one, page.agent(), seq);
         if (outcome != Rewriting.Outcome.DONE) {
@@ -143,7 +140,7 @@ class ReplyPages {
                     HttpStatus.UNPROCESSABLE_CONTENT, page.say("rewrite.refused." + outcome));
         }
         live.wake("case:" + one.id());
-        return Html.answer(parts.since(page, cases.again(one), after));
+        return Html.goTo("/console/cases/" + one.id());
     }
 
     private ResponseEntity<String> note(Page page, Case one, String text, long after) {

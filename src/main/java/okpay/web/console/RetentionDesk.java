@@ -10,9 +10,7 @@ import okpay.identity.Customers;
 import okpay.retention.Forgetting;
 import okpay.retention.LegalHolds;
 import okpay.retention.RetentionSettings;
-import okpay.support.Case;
-import okpay.support.CaseFilter;
-import okpay.support.CaseLists;
+import okpay.support.Cases;
 import okpay.web.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,7 +28,7 @@ class RetentionDesk {
     private final LegalHolds holds;
     private final Forgetting forgetting;
     private final RetentionSettings settings;
-    private final CaseLists lists;
+    private final Cases cases;
     private final Customers customers;
     private final Agents agents;
     private final Beside beside;
@@ -39,14 +37,14 @@ class RetentionDesk {
             LegalHolds holds,
             Forgetting forgetting,
             RetentionSettings settings,
-            CaseLists lists,
+            Cases cases,
             Customers customers,
             Agents agents,
             Beside beside) {
         this.holds = holds;
         this.forgetting = forgetting;
         this.settings = settings;
-        this.lists = lists;
+        this.cases = cases;
         this.customers = customers;
         this.agents = agents;
         this.beside = beside;
@@ -56,7 +54,7 @@ class RetentionDesk {
     String show(
             @ModelAttribute("page") Page page,
             @RequestParam(defaultValue = "") String said,
-            @RequestParam(defaultValue = "0") int cases,
+            @RequestParam(name = "cases", defaultValue = "0") int erased,
             Model model) {
         page.supervisor();
         model.addAttribute(
@@ -73,7 +71,7 @@ class RetentionDesk {
         model.addAttribute(
                 "said",
                 switch (said) {
-                    case "done" -> Optional.of(page.say("retention.done", cases));
+                    case "done" -> Optional.of(page.say("retention.done", erased));
                     case "held", "no-case", "no-reason" ->
                             Optional.of(page.say("retention." + said));
                     default -> Optional.<String>empty();
@@ -88,7 +86,7 @@ class RetentionDesk {
             @RequestParam String number,
             @RequestParam String why) {
         var by = page.supervisor().id();
-        var one = find(number);
+        var one = cases.numbered(number);
         if (one.isEmpty()) {
             return "redirect:/console/retention?said=no-case";
         }
@@ -105,7 +103,7 @@ class RetentionDesk {
     @PostMapping("/console/retention/erasures")
     String erase(@ModelAttribute("page") Page page, @RequestParam String number) {
         var by = page.supervisor().id();
-        var one = find(number);
+        var one = cases.numbered(number);
         if (one.isEmpty()) {
             return "redirect:/console/retention?said=no-case";
         }
@@ -114,11 +112,5 @@ class RetentionDesk {
                     "redirect:/console/retention?said=done&cases=" + cases;
             case Forgetting.Outcome.Held _ -> "redirect:/console/retention?said=held";
         };
-    }
-
-    private Optional<Case> find(String number) {
-        return lists.list(CaseFilter.ALL.with(number, ""), 2, 0).stream()
-                .filter(it -> it.number().equalsIgnoreCase(number.strip()))
-                .findFirst();
     }
 }

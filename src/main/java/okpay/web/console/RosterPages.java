@@ -58,12 +58,14 @@ class RosterPages {
             @PathVariable String agent,
             @RequestParam(defaultValue = "") List<DayOfWeek> day,
             @RequestParam String from,
-            @RequestParam String until) {
+            @RequestParam String until,
+            @RequestParam(defaultValue = "") String zone) {
         page.supervisor();
         var id = known(agent);
+        var where = zone.isBlank() ? page.zone().getId() : zone.strip();
         boolean added = !day.isEmpty();
         for (var it : day) {
-            added &= shifts.add(id, it, time(from), time(until), page.zone().getId());
+            added &= shifts.add(id, it, time(from), time(until), where);
         }
         return "redirect:/console/roster" + (added ? "" : "?refused=true");
     }

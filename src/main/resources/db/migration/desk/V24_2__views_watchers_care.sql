@@ -58,19 +58,20 @@ create table desk.exposure (
     primary key (case_id, agent, since)
 );
 
-create index exposure_of on desk.exposure (agent, since);
+create index exposure_open on desk.exposure (case_id) where until is null;
+create index exposure_until on desk.exposure (until);
 
 alter table desk.presence add column rest_until timestamptz;
 
 -- Abusive words in a case: the first is answered with a request, after the second a supervisor
 -- decides.
 create table desk.strike (
-    case_id uuid not null,
-    seq     bigint not null,
+    conversation uuid not null,
+    seq      bigint not null,
     customer uuid not null,
-    words   text not null,
-    at      timestamptz not null,
-    primary key (case_id, seq)
+    words    text not null,
+    at       timestamptz not null,
+    primary key (conversation, seq)
 );
 
 create index strike_of on desk.strike (customer, at);
