@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import okpay.Okpay;
 import okpay.database.EmbeddedPostgres;
 import okpay.identity.AgentId;
 import okpay.identity.Customers;
@@ -20,7 +19,6 @@ import okpay.identity.EmailAddress;
 import okpay.identity.SignIns;
 import okpay.support.Cases;
 import okpay.support.Reference;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /// Many open conversations on two nodes, a steady rate of messages to any of them, and one node
 /// killed with -9 in the middle and started again. Each conversation is with an agent already. Who
@@ -76,17 +74,7 @@ final class ChatBench {
 
     /// A customer and their cases, made by an OKPay that stops again.
     private Prepared prepare(Path data, EmbeddedPostgres database) {
-        try (var okpay =
-                new SpringApplicationBuilder(Okpay.class)
-                        .run(
-                                "--server.port=0",
-                                "--okpay.demo=false",
-                                "--okpay.understanding.learn=false",
-                                "--okpay.help.by-meaning=false",
-                                "--okpay.search.dir=" + data.resolve("search-prepare"),
-                                "--okpay.database.url=" + database.owner().jdbcUrl(),
-                                "--okpay.database.user=" + database.owner().user(),
-                                "--okpay.database.password=" + database.owner().password())) {
+        try (var okpay = Bare.okpay(data, database)) {
             var registered =
                     okpay.getBean(Customers.class)
                             .register(

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import okpay.Okpay;
 import okpay.database.EmbeddedPostgres;
 import okpay.identity.AgentId;
 import okpay.identity.Customers;
@@ -18,7 +17,6 @@ import okpay.support.Cases;
 import okpay.support.Promise;
 import okpay.support.Promises;
 import okpay.support.Reference;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Many promises that fall due within a minute on two nodes, one of them killed with -9 in the
@@ -61,17 +59,7 @@ final class PromisesBench {
     }
 
     private void prepare(Path data, EmbeddedPostgres database) {
-        try (var okpay =
-                new SpringApplicationBuilder(Okpay.class)
-                        .run(
-                                "--server.port=0",
-                                "--okpay.demo=false",
-                                "--okpay.understanding.learn=false",
-                                "--okpay.help.by-meaning=false",
-                                "--okpay.search.dir=" + data.resolve("search-prepare"),
-                                "--okpay.database.url=" + database.owner().jdbcUrl(),
-                                "--okpay.database.user=" + database.owner().user(),
-                                "--okpay.database.password=" + database.owner().password())) {
+        try (var okpay = Bare.okpay(data, database)) {
             var registered =
                     okpay.getBean(Customers.class)
                             .register(
