@@ -3,7 +3,6 @@ package okpay.desk;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,10 +80,10 @@ public class Exposures {
                 end(one, agent);
             }
         }
-        boolean isWorkedOn = one.stage() == Stage.IN_PROGRESS && one.assignee().isPresent();
-        if (isWorkedOn && tags.of(one.id()).contains(Queue.HARD)) {
-            begin(one.id(), one.assignee().get());
-        }
+        one.assignee()
+                .filter(it -> isOnTheTableOf(one, it))
+                .filter(_ -> tags.of(one.id()).contains(Queue.HARD))
+                .ifPresent(it -> begin(one.id(), it));
     }
 
     private List<AgentId> open(Case one) {
@@ -153,10 +152,5 @@ public class Exposures {
         jdbc.sql("delete from desk.exposure where until < :then")
                 .param("then", Timestamp.from(clock.instant().minus(KEPT)))
                 .update();
-    }
-
-    /// Whether they may be given something at this moment.
-    static boolean isRested(Presence.Place place, Instant now) {
-        return place.restUntil().filter(now::isBefore).isEmpty();
     }
 }

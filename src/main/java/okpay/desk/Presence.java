@@ -57,7 +57,13 @@ public class Presence {
             Instant seenAt,
             int capacity,
             Optional<Instant> sparedUntil,
-            Optional<Instant> restUntil) {}
+            Optional<Instant> restUntil) {
+
+        /// Whether they may be given something at this moment.
+        boolean isRested(Instant now) {
+            return restUntil.filter(now::isBefore).isEmpty();
+        }
+    }
 
     /// News: somebody can take cases now, or more of them.
     public record CameToTheDesk(AgentId agent) {}

@@ -43,7 +43,6 @@ public class Queue {
     private final Loads loads;
     private final Skills skills;
     private final Shifts shifts;
-    private final Exposures exposures;
     private final CaseEvents events;
     private final Customers customers;
     private final Agents agents;
@@ -57,7 +56,6 @@ public class Queue {
             Loads loads,
             Skills skills,
             Shifts shifts,
-            Exposures exposures,
             CaseEvents events,
             Customers customers,
             Agents agents,
@@ -69,7 +67,6 @@ public class Queue {
         this.loads = loads;
         this.skills = skills;
         this.shifts = shifts;
-        this.exposures = exposures;
         this.events = events;
         this.customers = customers;
         this.agents = agents;
@@ -147,7 +144,7 @@ public class Queue {
             if (place.state() == Presence.State.HERE
                     && load < place.capacity()
                     && people.containsKey(place.agent())
-                    && Exposures.isRested(place, clock.instant())
+                    && place.isRested(clock.instant())
                     && shifts.isOn(planned.getOrDefault(place.agent(), List.of()))) {
                 seats.add(
                         new Seat(
@@ -180,7 +177,6 @@ public class Queue {
         var seat = best.get();
         if (isHard) {
             presence.spare(seat.agent.id());
-            exposures.begin(one.id(), seat.agent.id());
         }
         desk.remove(seat);
         if (seat.load + 1 < seat.place.capacity()) {

@@ -122,6 +122,11 @@ public class FurtherQuestions {
                 .optional();
     }
 
+    /// What to ask beside a survey now: nothing before it was answered itself.
+    public Optional<Question> next(Survey survey) {
+        return survey.score().isPresent() ? next(survey.id()) : Optional.empty();
+    }
+
     /// @param score empty to leave it out
     /// @return false when there is no such question, or that is no answer to it
     @Transactional

@@ -19,6 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class KeptFiles {
 
+    /// What a message that shows a file refers to.
+    public static final String KIND = "file";
+
     private final JdbcClient jdbc;
     private final FileSettings settings;
     private final Clock clock;

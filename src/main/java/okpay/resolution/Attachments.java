@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Attachments {
 
     /// What a message that shows a file refers to.
-    public static final String KIND = "file";
+    public static final String KIND = KeptFiles.KIND;
 
     private final Intake intake;
     private final KeptFiles files;

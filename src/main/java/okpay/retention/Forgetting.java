@@ -113,7 +113,7 @@ public class Forgetting {
     private void prove(Case one, Optional<AgentId> by, Erasing.Erased erased) {
         int gone =
                 erased.shown().stream()
-                        .filter(it -> it.kind().equals("file"))
+                        .filter(it -> it.kind().equals(KeptFiles.KIND))
                         .map(Reference::id)
                         .map(FileId::read)
                         .flatMap(Optional::stream)

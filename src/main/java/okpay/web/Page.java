@@ -45,6 +45,11 @@ public record Page(
         return isChinese() ? "zh-CN" : "en";
     }
 
+    /// `en` or `zh`: as it stands in an address, and as what operators write is kept by.
+    public String language() {
+        return isChinese() ? "zh" : "en";
+    }
+
     /// The text of a key, with what to fill in; amounts and moments are written the reader's way.
     public String say(String key, Object... arguments) {
         var shown = new Object[arguments.length];

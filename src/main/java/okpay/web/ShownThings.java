@@ -2,7 +2,6 @@ package okpay.web;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import okpay.feedback.FurtherQuestions;
 import okpay.feedback.Survey;
 import okpay.feedback.SurveyId;
@@ -74,10 +73,7 @@ class ShownThings {
     }
 
     private Map<String, Object> asked(Survey survey) {
-        var next =
-                survey.score().isPresent()
-                        ? questions.next(survey.id())
-                        : Optional.<FurtherQuestions.Question>empty();
+        var next = questions.next(survey);
         return Map.of("survey", survey, "next", next, "action", "/app/surveys/" + survey.id());
     }
 

@@ -153,7 +153,7 @@ class DraftPages {
                             sources.size() + 1,
                             hit.edition().wording().title(),
                             text.substring(0, Math.min(text.length(), LONGEST_SOURCE)),
-                            "/" + page.lang().substring(0, 2) + "/help/" + hit.article().slug()));
+                            "/" + page.language() + "/help/" + hit.article().slug()));
         }
         return sources;
     }

@@ -94,7 +94,7 @@ class WallPages {
                 .map(it ->
                         new Reports.Cause(
                                 causes.find(it.cause())
-                                        .map(cause -> cause.in(page.lang().substring(0, 2)))
+                                        .map(cause -> cause.in(page.language()))
                                         .orElse(it.cause()),
                                 it.cases()))
                 .toList();

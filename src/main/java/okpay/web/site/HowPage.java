@@ -39,11 +39,7 @@ class HowPage {
             Model model) {
         var survey = known(secret, request);
         model.addAttribute("survey", survey);
-        model.addAttribute(
-                "next",
-                survey.score().isPresent()
-                        ? questions.next(survey.id())
-                        : Optional.<FurtherQuestions.Question>empty());
+        model.addAttribute("next", questions.next(survey));
         model.addAttribute("action", "/how/" + secret);
         return "site/how";
     }
