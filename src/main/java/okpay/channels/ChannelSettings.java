@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///   request calls us
 /// @param zone of the times in letters
 /// @param keep how long a letter can be read again
+/// @param rest how long an agent's answer waits before it leaves: until then it can be taken back
 /// @param outboxPage shows every letter at `/dev/outbox` to whoever asks: for trying OKPay out, and
 ///   for nothing else
 @ConfigurationProperties("okpay.channels")
@@ -19,4 +20,5 @@ public record ChannelSettings(
         @DefaultValue("http://127.0.0.1:8080") URI appUrl,
         @DefaultValue("Asia/Shanghai") ZoneId zone,
         @DefaultValue("P90D") Duration keep,
+        @DefaultValue("PT20S") Duration rest,
         @DefaultValue("false") boolean outboxPage) {}

@@ -4,39 +4,55 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import okpay.id.Ids;
 import okpay.identity.Courier;
 import okpay.identity.Handle;
 import okpay.identity.Letter;
-import okpay.money.Money;
-import org.springframework.context.MessageSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Every letter OKPay writes, in the reader's language. While no carrier is connected they can be
-/// read at `/dev/outbox`, where that page is switched on.
+/// Every letter OKPay writes, in the reader's language. E-mails leave where a mail server is named;
+/// all of them can be read at `/dev/outbox`, where that page is switched on.
 @Component
 public class Outbox implements Courier {
 
     private static final int MOST = 50;
 
+    /// The first detail of these is the number of a case.
+    private static final Set<Letter.Kind> ABOUT_A_CASE =
+            Set.of(
+                    Letter.Kind.SUPPORT_REPLY,
+                    Letter.Kind.ANSWER_WAITS,
+                    Letter.Kind.HOW_IT_WENT,
+                    Letter.Kind.TRANSCRIPT);
+
     private final JdbcClient jdbc;
-    private final MessageSource messages;
+    private final Phrases phrases;
+    private final Dispatches dispatches;
+    private final ObjectProvider<Carrier> carriers;
     private final ChannelSettings settings;
     private final Clock clock;
 
-    Outbox(JdbcClient jdbc, MessageSource messages, ChannelSettings settings, Clock clock) {
+    Outbox(
+            JdbcClient jdbc,
+            Phrases phrases,
+            Dispatches dispatches,
+            ObjectProvider<Carrier> carriers,
+            ChannelSettings settings,
+            Clock clock) {
         this.jdbc = jdbc;
-        this.messages = messages;
+        this.dispatches = dispatches;
+        this.carriers = carriers;
+        this.phrases = phrases;
         this.settings = settings;
         this.clock = clock;
     }
@@ -46,13 +62,16 @@ public class Outbox implements Courier {
     public void carry(Letter letter) {
         boolean mail = letter.to() instanceof Handle.Email;
         var key = "letter." + letter.kind();
+        var id = Ids.next();
         jdbc.sql(
                         """
                         insert into channels.letter (id, kind, via, address, language, subject, body,
-                            written_at, secret_until)
-                        values (:id, :kind, :via, :address, :language, :subject, :body, :now, :until)
+                            written_at, secret_until, about)
+                        values (:id, :kind, :via, :address, :language, :subject, :body, :now, :until,
+                            :about)
                         """)
-                .param("id", Ids.next())
+                .param("id", id)
+                .param("about", about(letter))
                 .param("kind", letter.kind().name())
                 .param("via", mail ? "EMAIL" : "SMS")
                 .param("address", letter.to().text())
@@ -62,6 +81,44 @@ public class Outbox implements Courier {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("until", letter.secretUntil().map(Timestamp::from).orElse(null))
                 .update();
+        if (mail && carriers.stream().anyMatch(it -> it.channel() == Channel.EMAIL)) {
+            dispatches.add(id, letter.to().text());
+        }
+    }
+
+    /// Whoever answers such a letter answers in the case it is about.
+    private static String about(Letter letter) {
+        return ABOUT_A_CASE.contains(letter.kind()) ? letter.details().getFirst().toString() : "";
+    }
+
+    /// A letter as it leaves.
+    ///
+    /// @param about the number of a case, if it is about one
+    record Written(String language, String subject, String body, Optional<String> about) {}
+
+    /// Empty when its secret is over: nothing is left to say.
+    Optional<Written> find(UUID id) {
+        return jdbc.sql(
+                        """
+                        select language, subject, body, about from channels.letter
+                        where id = :id and body <> ''
+                        """)
+                .param("id", id)
+                .query((row, _) ->
+                        new Written(
+                                row.getString("language"),
+                                row.getString("subject"),
+                                row.getString("body"),
+                                Optional.of(row.getString("about")).filter(it -> !it.isEmpty())))
+                .optional();
+    }
+
+    /// The number of the case a letter is about.
+    public Optional<String> about(UUID letter) {
+        return jdbc.sql("select about from channels.letter where id = :id and about <> ''")
+                .param("id", letter)
+                .query(String.class)
+                .optional();
     }
 
     /// The newest letters, to one address or to all.
@@ -128,30 +185,7 @@ public class Outbox implements Courier {
 
     /// Behind the details stands where people reach the app, for the words that name it.
     private String say(Letter letter, String key) {
-        var language =
-                letter.language().getLanguage().equals("zh")
-                        ? Locale.SIMPLIFIED_CHINESE
-                        : Locale.ENGLISH;
-        var details =
-                Stream.concat(letter.details().stream(), Stream.of(settings.appUrl()))
-                        .map(detail ->
-                                switch (detail) {
-                                    case Instant at -> time(at, language);
-                                    case LocalDate day -> day(day, language);
-                                    case Money money -> money.shown(language);
-                                    default -> detail.toString();
-                                })
-                        .toArray();
-        return messages.getMessage(key, details, language);
-    }
-
-    private static String day(LocalDate day, Locale language) {
-        var pattern = language.equals(Locale.ENGLISH) ? "d MMM yyyy" : "yyyy年M月d日";
-        return DateTimeFormatter.ofPattern(pattern, language).format(day);
-    }
-
-    private String time(Instant at, Locale language) {
-        var pattern = language.equals(Locale.ENGLISH) ? "d MMM HH:mm" : "M月d日 HH:mm";
-        return DateTimeFormatter.ofPattern(pattern, language).format(at.atZone(settings.zone()));
+        var details = Stream.concat(letter.details().stream(), Stream.of(settings.appUrl()));
+        return phrases.say(letter.language(), key, details.toList());
     }
 }

@@ -1,6 +1,18 @@
-/// How words leave and reach people outside the app: for now, letters by text message and e-mail.
+/// How words come in from outside the app and leave for it: letters, e-mail and what is to come,
+/// each by its own protocol, all into the same conversations.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"id", "identity", "money"})
+@ApplicationModule(
+        allowedDependencies = {
+            "database",
+            "id",
+            "money",
+            "identity",
+            "files",
+            "support",
+            "feedback",
+            "wallet",
+            "resolution"
+        })
 package okpay.channels;
 
 import org.jspecify.annotations.NullMarked;

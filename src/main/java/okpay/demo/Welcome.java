@@ -29,6 +29,7 @@ class Welcome {
                       desk     %1$s/console  小王 wang@okpay.example · supervisor 老陈 chen@okpay.example
                       password for all of them: %2$s · payment PIN: %3$s
                       letters  %1$s/dev/outbox  (text messages and e-mails with codes)
+                      mail     %1$s/dev/post    (write to support@okpay.example as Lucy, read its answers)
 
                       Try: pay 深夜便利店 (Night Owl Market) 35.00. The bank's answer gets lost; open the
                       payment and ask for help. Then pay 云上家居 (Cloud Nine Home) 1280.00: that refund needs

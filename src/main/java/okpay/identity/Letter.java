@@ -42,6 +42,8 @@ public record Letter(
         PIN_RESET,
         /// What a person of ours answers somebody who cannot sign in. Details: the case; the words.
         SUPPORT_REPLY,
+        /// To an address that is nobody's we know. No details.
+        NOT_KNOWN,
         /// How it went, for somebody who cannot sign in. Details: the case; a secret for the link.
         HOW_IT_WENT,
         /// An answer lies in the app and was not read yet. Details: the case.

@@ -79,6 +79,16 @@ public class Continuity {
                 .update();
     }
 
+    /// The answers up to this one went to the customer by the way they wrote: there is nothing to
+    /// tell them of.
+    @Transactional
+    public void reached(CaseId one, long seq) {
+        jdbc.sql("delete from resolution.unread_answer where case_id = :id and seq <= :seq")
+                .param("id", one.uuid())
+                .param("seq", seq)
+                .update();
+    }
+
     private record Unread(CaseId id, long seq) {}
 
     @Scheduled(fixedDelayString = "${okpay.resolution.continuity-every:PT30S}")

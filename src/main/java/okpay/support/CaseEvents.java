@@ -53,7 +53,9 @@ public class CaseEvents {
         /// Its agent does not want to see it before a certain time.
         PUT_TO_SLEEP,
         /// What was said was forgotten.
-        ERASED
+        ERASED,
+        /// A letter of whom nothing is proven was put into it by hand.
+        LETTER_PUT
     }
 
     /// @param agent who did it; empty for OKPay or the customer

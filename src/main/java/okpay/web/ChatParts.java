@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import okpay.channels.Marks;
 import okpay.desk.Queue;
 import okpay.identity.Agent;
 import okpay.identity.Agents;
@@ -53,6 +54,7 @@ public class ChatParts {
     private final Meanwhile meanwhile;
     private final ShownThings shown;
     private final Rewrites rewriting;
+    private final Marks marks;
 
     ChatParts(
             Templates templates,
@@ -64,7 +66,9 @@ public class ChatParts {
             Queue queue,
             Meanwhile meanwhile,
             ShownThings shown,
-            Rewrites rewriting) {
+            Rewrites rewriting,
+            Marks marks) {
+        this.marks = marks;
         this.rewriting = rewriting;
         this.meanwhile = meanwhile;
         this.shown = shown;
@@ -87,8 +91,9 @@ public class ChatParts {
 
     /// Every message with its time, for those who put other things between them.
     public List<Placed> placed(Page page, Case one) {
+        var marked = marks.of(one.conversation());
         return messages(one, 0).stream()
-                .map(it -> new Placed(it.at(), draw(page, one, it)))
+                .map(it -> new Placed(it.at(), draw(page, one, it, marked)))
                 .toList();
     }
 
@@ -98,10 +103,11 @@ public class ChatParts {
         var parts = new ArrayList<Part>();
         parts.add(head(page, one));
         var all = messages(one, 0);
+        var marked = marks.of(one.conversation());
         parts.add(meanwhile.part(page, one, all));
         for (var message : all) {
             if (message.seq() > seq || mayLookDifferent(message)) {
-                parts.add(draw(page, one, message));
+                parts.add(draw(page, one, message, marked));
             }
         }
         return parts;
@@ -145,7 +151,7 @@ public class ChatParts {
         return conversations.all(one.conversation(), after);
     }
 
-    private Part draw(Page page, Case one, Message message) {
+    private Part draw(Page page, Case one, Message message, Map<Long, Marks.Mark> marked) {
         var inside = new HashMap<String, Object>();
         inside.put("page", page);
         inside.put("message", message);
@@ -156,6 +162,7 @@ public class ChatParts {
                 message.body() instanceof Body.Shown(var what) ? inner(page, one, what) : "");
         inside.put("rewrite", rewriting.address(page, one, message));
         inside.put("earlier", rewriting.earlier(page, message));
+        inside.put("mark", Optional.ofNullable(marked.get(message.seq())));
         inside.put("blurred", rewriting.isBlurred(page, message));
         return new Part(
                 "m-" + message.seq(), templates.part("part/message", inside), message.seq());
@@ -197,7 +204,7 @@ public class ChatParts {
         long last = Long.parseLong(parts.group(3));
         return conversations.since(from.get().id(), Long.parseLong(parts.group(2)) - 1).stream()
                 .filter(it -> it.seq() <= last && isOfPerson(it.body()))
-                .map(it -> draw(page, one, it).html().replace("id=\"m-", "id=\"w-"))
+                .map(it -> draw(page, one, it, Map.of()).html().replace("id=\"m-", "id=\"w-"))
                 .map(it -> it.replaceFirst(" data-seq=\"\\d+\"", ""))
                 .collect(Collectors.joining());
     }

@@ -33,6 +33,7 @@
             "statement",
             "reconciliation",
             "channels",
+            "channels :: mail",
             "webhooks",
             "abroad"
         })

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import okpay.channels.Pulse;
 import okpay.desk.Alerts;
 import okpay.desk.Canned;
 import okpay.desk.HeldReplies;
@@ -46,6 +47,7 @@ class DeskParts {
     private final Alerts alerts;
     private final Presence presence;
     private final Canned canned;
+    private final Pulse pulse;
     private final Agents agents;
 
     DeskParts(
@@ -61,7 +63,9 @@ class DeskParts {
             Alerts alerts,
             Presence presence,
             Canned canned,
+            Pulse pulse,
             Agents agents) {
+        this.pulse = pulse;
         this.templates = templates;
         this.chat = chat;
         this.notes = notes;
@@ -162,6 +166,7 @@ class DeskParts {
         var model = new HashMap<String, Object>();
         model.put("page", page);
         model.put("notices", alerts.unseen(page.agent().id()));
+        model.put("dead", pulse.dead());
         model.put(
                 "state",
                 presence.of(page.agent().id())

@@ -1,0 +1,26 @@
+package okpay.channels;
+
+import java.util.List;
+
+/// Brings envelopes to people by one channel.
+public interface Carrier {
+
+    Channel channel();
+
+    /// Tries each once. Those it says nothing of are tried again later.
+    List<Result> carry(List<Envelope> envelopes);
+
+    /// What came of one envelope.
+    sealed interface Result {
+        Envelope of();
+
+        /// @param ref what the other side calls it
+        record Sent(Envelope of, String ref) implements Result {}
+
+        /// It may go better later.
+        record Later(Envelope of, String why) implements Result {}
+
+        /// It will never go.
+        record Never(Envelope of, String why) implements Result {}
+    }
+}

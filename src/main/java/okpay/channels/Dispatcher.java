@@ -1,0 +1,185 @@
+package okpay.channels;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import okpay.channels.Carrier.Result;
+import okpay.channels.Dispatches.Dispatch;
+import okpay.resolution.Continuity;
+import okpay.support.Author;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import okpay.support.MessageWritten;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// Sends what is due, each channel on a thread of its own: one that stands still stops no other.
+@Component
+public class Dispatcher implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int AT_ONCE = 100;
+
+    /// Automatic mails to one address within an hour; more is a loop.
+    private static final int LOOP = 30;
+
+    private final Map<Channel, Carrier> carriers = new HashMap<>();
+    private final ConcurrentHashMap<Channel, Boolean> busy = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Dispatches dispatches;
+    private final Envelopes envelopes;
+    private final Ways ways;
+    private final Cases cases;
+    private final Conversations conversations;
+    private final Continuity continuity;
+    private final ChannelSettings settings;
+    private final Clock clock;
+
+    Dispatcher(
+            List<Carrier> all,
+            Dispatches dispatches,
+            Envelopes envelopes,
+            Ways ways,
+            Cases cases,
+            Conversations conversations,
+            Continuity continuity,
+            ChannelSettings settings,
+            Clock clock) {
+        all.forEach(it -> carriers.put(it.channel(), it));
+        this.dispatches = dispatches;
+        this.envelopes = envelopes;
+        this.ways = ways;
+        this.cases = cases;
+        this.conversations = conversations;
+        this.continuity = continuity;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// What an agent or OKPay says goes the way the customer came.
+    @ApplicationModuleListener
+    void on(MessageWritten news) {
+        conversations.since(news.conversation(), news.seq() - 1).stream()
+                .findFirst()
+                .filter(it -> !(it.author() instanceof Author.OfCustomer))
+                .ifPresent(it -> sendOn(news, it.author() instanceof Author.OfAgent));
+    }
+
+    private void sendOn(MessageWritten news, boolean byAgent) {
+        var way = ways.of(news.conversation()).filter(it -> carriers.containsKey(it.channel()));
+        // Whoever could not sign in is answered by letters, at every way we know.
+        boolean byLetters =
+                cases.of(news.conversation())
+                        .filter(it -> it.about().kind().equals("sign-in"))
+                        .isPresent();
+        if (way.isPresent() && !byLetters) {
+            var rest = byAgent ? settings.rest() : Duration.ZERO;
+            dispatches.add(
+                    news.conversation(),
+                    news.seq(),
+                    way.get().channel(),
+                    way.get().address(),
+                    rest);
+        }
+    }
+
+    @Scheduled(fixedDelayString = "${okpay.channels.every:PT0.5S}")
+    void everyMoment() {
+        for (var channel : carriers.keySet()) {
+            if (busy.putIfAbsent(channel, true) == null) {
+                threads.execute(() -> run(channel));
+            }
+        }
+    }
+
+    private void run(Channel channel) {
+        try {
+            while (send(channel) == AT_ONCE) {
+                log.debug("More waits for {}", channel);
+            }
+        } catch (RuntimeException e) {
+            log.warn("What waits for {} could not be sent", channel, e);
+        } finally {
+            busy.remove(channel);
+        }
+    }
+
+    /// Sends what is due now.
+    ///
+    /// @return how many dispatches were tried
+    public int send(Channel channel) {
+        var carrier = carriers.get(channel);
+        if (carrier == null) {
+            return 0;
+        }
+        var due = dispatches.take(channel, AT_ONCE);
+        var together = new LinkedHashMap<UUID, List<Dispatch>>();
+        due.forEach(it ->
+                together.computeIfAbsent(
+                                it.conversation().map(c -> c.uuid()).orElse(it.id()),
+                                _ -> new ArrayList<>())
+                        .add(it));
+        var made = new ArrayList<Envelope>();
+        for (var some : together.values()) {
+            envelopes
+                    .make(some)
+                    .ifPresentOrElse(
+                            it -> made.add(it),
+                            () -> dispatches.end(ids(some), Dispatches.State.NOT_NEEDED, ""));
+        }
+        var loops = made.stream().filter(it -> it.automatic() && isLoop(channel, it)).toList();
+        loops.forEach(it -> dispatches.end(it.of(), Dispatches.State.NOT_NEEDED, "loop"));
+        made.removeAll(loops);
+        if (!made.isEmpty()) {
+            carrier.carry(made).forEach(it -> settle(it, due));
+        }
+        return due.size();
+    }
+
+    private boolean isLoop(Channel channel, Envelope it) {
+        var hour = clock.instant().minus(Duration.ofHours(1));
+        return channel == Channel.EMAIL && dispatches.since(channel, it.address(), hour) >= LOOP;
+    }
+
+    private void settle(Result result, List<Dispatch> due) {
+        switch (result) {
+            case Result.Sent(var envelope, var ref) -> {
+                dispatches.sent(envelope.of(), ref);
+                due.stream().filter(it -> envelope.of().contains(it.id())).forEach(this::reached);
+            }
+            case Result.Never(var envelope, var why) ->
+                    dispatches.end(envelope.of(), Dispatches.State.GIVEN_UP, why);
+            case Result.Later(var envelope, var why) ->
+                    dispatches.failed(
+                            due.stream().filter(it -> envelope.of().contains(it.id())).toList(),
+                            why);
+        }
+    }
+
+    private void reached(Dispatch sent) {
+        sent.conversation()
+                .flatMap(cases::of)
+                .ifPresent(it -> continuity.reached(it.id(), sent.seq()));
+    }
+
+    private static List<UUID> ids(List<Dispatch> some) {
+        return some.stream().map(Dispatch::id).toList();
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,271 @@
+package okpay.channels;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import okpay.id.Ids;
+import okpay.support.ConversationId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What must leave, and what became of it.
+@Component
+public class Dispatches {
+
+    /// Pauses between tries; after the last one, about a day and a half, it is given up.
+    static final List<Duration> PAUSES =
+            List.of(
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(2),
+                    Duration.ofHours(6),
+                    Duration.ofHours(12),
+                    Duration.ofHours(15));
+
+    /// No other node tries it meanwhile.
+    private static final Duration LEASE = Duration.ofMinutes(3);
+
+    private static final int LONGEST = 300;
+
+    private static final String COLUMNS =
+            "id, channel, address, letter, conversation, seq, state, sent_at, said, tries";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Dispatches(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public enum State {
+        WAITING,
+        SENT,
+        /// It came back: nobody there takes it.
+        RETURNED,
+        GIVEN_UP,
+        /// Nothing was left to say when its time came.
+        NOT_NEEDED
+    }
+
+    /// @param letter or else a message of a conversation
+    /// @param said by the other side, at the last try
+    public record Dispatch(
+            UUID id,
+            Channel channel,
+            String address,
+            Optional<UUID> letter,
+            Optional<ConversationId> conversation,
+            long seq,
+            State state,
+            Optional<Instant> sentAt,
+            String said,
+            int tries) {}
+
+    /// A message leaves by this way, once.
+    @Transactional
+    public void add(ConversationId in, long seq, Channel channel, String address, Duration rest) {
+        jdbc.sql(
+                        """
+                        insert into channels.dispatch
+                            (id, channel, address, conversation, seq, state, next_at)
+                        values (:id, :channel, :address, :where, :seq, 'WAITING', :next)
+                        on conflict do nothing
+                        """)
+                .param("id", Ids.next())
+                .param("channel", channel.name())
+                .param("address", address)
+                .param("where", in.uuid())
+                .param("seq", seq)
+                .param("next", Timestamp.from(clock.instant().plus(rest)))
+                .update();
+    }
+
+    void add(UUID letter, String address) {
+        jdbc.sql(
+                        """
+                        insert into channels.dispatch (id, channel, address, letter, state, next_at)
+                        values (:id, 'EMAIL', :address, :letter, 'WAITING', :now)
+                        """)
+                .param("id", Ids.next())
+                .param("address", address)
+                .param("letter", letter)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// Takes what is due; all that waits of one conversation leaves together.
+    @Transactional
+    List<Dispatch> take(Channel channel, int most) {
+        var now = clock.instant();
+        return jdbc.sql(
+                        """
+                        with due as (
+                            select id, letter, conversation from channels.dispatch
+                            where channel = :channel and state = 'WAITING' and next_at <= :now
+                            order by next_at limit :most for update skip locked),
+                        beside as (
+                            select d.id from channels.dispatch d
+                            where d.channel = :channel and d.state = 'WAITING'
+                              and d.conversation in (select conversation from due)
+                              and not exists (select 1 from due where due.id = d.id)
+                            for update skip locked)
+                        update channels.dispatch d set next_at = :lease, tries = tries + 1
+                        where d.id in (select id from due union all select id from beside)
+                        returning
+                        """
+                                + COLUMNS)
+                .param("channel", channel.name())
+                .param("now", Timestamp.from(now))
+                .param("lease", Timestamp.from(now.plus(LEASE)))
+                .param("most", most)
+                .query(Dispatches::row)
+                .list();
+    }
+
+    @Transactional
+    void sent(List<UUID> all, String ref) {
+        jdbc.sql(
+                        """
+                        update channels.dispatch set state = 'SENT', sent_at = :now, ref = :ref
+                        where id = any(:ids) and state = 'WAITING'
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("ref", ref)
+                .param("ids", all.toArray(UUID[]::new))
+                .update();
+    }
+
+    @Transactional
+    void end(List<UUID> all, State state, String why) {
+        jdbc.sql(
+                        """
+                        update channels.dispatch set state = :state, said = :why
+                        where id = any(:ids) and state = 'WAITING'
+                        """)
+                .param("state", state.name())
+                .param("why", cut(why))
+                .param("ids", all.toArray(UUID[]::new))
+                .update();
+    }
+
+    /// It did not go; the pause grows with every try.
+    @Transactional
+    void failed(List<Dispatch> all, String why) {
+        for (var it : all) {
+            if (it.tries > PAUSES.size()) {
+                end(List.of(it.id), State.GIVEN_UP, why);
+                continue;
+            }
+            jdbc.sql("update channels.dispatch set next_at = :next, said = :why where id = :id")
+                    .param("next", Timestamp.from(clock.instant().plus(PAUSES.get(it.tries - 1))))
+                    .param("why", cut(why))
+                    .param("id", it.id)
+                    .update();
+        }
+    }
+
+    /// What was sent has come back.
+    ///
+    /// @return empty when nothing is known of it, or it came back before
+    @Transactional
+    Optional<Dispatch> returned(Channel channel, String ref, String why) {
+        return jdbc
+                .sql(
+                        """
+                        update channels.dispatch set state = 'RETURNED', said = :why
+                        where channel = :channel and ref = :ref and state <> 'RETURNED'
+                        returning
+                        """
+                                + COLUMNS)
+                .param("channel", channel.name())
+                .param("ref", ref)
+                .param("why", cut(why))
+                .query(Dispatches::row)
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    /// What left under this name.
+    public Optional<Dispatch> byRef(Channel channel, String ref) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from channels.dispatch where channel = :channel and ref = :ref"
+                                + " order by seq limit 1")
+                .param("channel", channel.name())
+                .param("ref", ref)
+                .query(Dispatches::row)
+                .optional();
+    }
+
+    /// What became of the messages of a conversation, by number.
+    public Map<Long, Dispatch> of(ConversationId in) {
+        return jdbc
+                .sql("select " + COLUMNS + " from channels.dispatch where conversation = :id")
+                .param("id", in.uuid())
+                .query(Dispatches::row)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Dispatch::seq, Function.identity(), (a, _) -> a));
+    }
+
+    /// How much leaves for an address since then.
+    long since(Channel channel, String address, Instant then) {
+        return jdbc.sql(
+                        """
+                        select count(distinct coalesce(nullif(ref, ''), id::text)) from channels.dispatch
+                        where channel = :channel and address = :address and sent_at > :then
+                        """)
+                .param("channel", channel.name())
+                .param("address", address)
+                .param("then", Timestamp.from(then))
+                .query(Long.class)
+                .single();
+    }
+
+    /// What waits though its time has come long ago.
+    public long lateSince(Instant then) {
+        return jdbc.sql(
+                        """
+                        select count(*) from channels.dispatch
+                        where state = 'WAITING' and tries > 1 and next_at < :then
+                        """)
+                .param("then", Timestamp.from(then))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    private static Dispatch row(ResultSet row, int n) throws SQLException {
+        var sent = row.getTimestamp("sent_at");
+        return new Dispatch(
+                row.getObject("id", UUID.class),
+                Channel.valueOf(row.getString("channel")),
+                row.getString("address"),
+                Optional.ofNullable(row.getObject("letter", UUID.class)),
+                Optional.ofNullable(row.getObject("conversation", UUID.class))
+                        .map(ConversationId::new),
+                row.getLong("seq"),
+                State.valueOf(row.getString("state")),
+                Optional.ofNullable(sent).map(Timestamp::toInstant),
+                row.getString("said"),
+                row.getInt("tries"));
+    }
+}

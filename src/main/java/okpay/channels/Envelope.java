@@ -1,0 +1,40 @@
+package okpay.channels;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import okpay.files.KeptFiles;
+
+/// What leaves for one person at once: a letter, or everything new that was said in a conversation.
+///
+/// @param id of the first dispatch in it; the same at every try
+/// @param of every dispatch in it
+/// @param address where it goes
+/// @param about the number of the case it is about; whoever answers answers in that case
+/// @param subject of an e-mail
+/// @param files shown in it, where the channel can carry them
+/// @param automatic nobody of us wrote it
+public record Envelope(
+        UUID id,
+        List<UUID> of,
+        String address,
+        Locale language,
+        Optional<String> about,
+        String subject,
+        String body,
+        List<KeptFiles.Kept> files,
+        Optional<Arrival> answers,
+        boolean automatic) {
+
+    public Envelope {
+        of = List.copyOf(of);
+        files = List.copyOf(files);
+    }
+
+    /// The body may hold a secret.
+    @Override
+    public String toString() {
+        return "envelope " + id;
+    }
+}

@@ -1,0 +1,119 @@
+package okpay.channels;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import okpay.channels.Dispatches.Dispatch;
+import okpay.files.KeptFiles;
+import okpay.identity.Customers;
+import okpay.support.Author;
+import okpay.support.Case;
+import okpay.support.Cases;
+import okpay.support.ConversationId;
+import okpay.support.Conversations;
+import okpay.support.Message;
+import okpay.support.Receipts;
+import org.springframework.stereotype.Component;
+
+/// Makes one envelope of what waits for one person.
+@Component
+class Envelopes {
+
+    private final Outbox outbox;
+    private final Cases cases;
+    private final Conversations conversations;
+    private final Customers customers;
+    private final Receipts receipts;
+    private final Arrivals arrivals;
+    private final Spoken spoken;
+
+    Envelopes(
+            Outbox outbox,
+            Cases cases,
+            Conversations conversations,
+            Customers customers,
+            Receipts receipts,
+            Arrivals arrivals,
+            Spoken spoken) {
+        this.outbox = outbox;
+        this.cases = cases;
+        this.conversations = conversations;
+        this.customers = customers;
+        this.receipts = receipts;
+        this.arrivals = arrivals;
+        this.spoken = spoken;
+    }
+
+    /// @param all of one letter or of one conversation, not empty
+    /// @return empty when nothing is left to say
+    Optional<Envelope> make(List<Dispatch> all) {
+        var first = all.getFirst();
+        return first.letter().isPresent()
+                ? outbox.find(first.letter().get()).map(it -> letter(first, it))
+                : said(first, first.conversation().orElseThrow(), all);
+    }
+
+    private static Envelope letter(Dispatch it, Outbox.Written letter) {
+        return new Envelope(
+                it.id(),
+                List.of(it.id()),
+                it.address(),
+                Locale.forLanguageTag(letter.language()),
+                letter.about(),
+                letter.subject(),
+                letter.body(),
+                List.of(),
+                Optional.empty(),
+                true);
+    }
+
+    private Optional<Envelope> said(Dispatch first, ConversationId in, List<Dispatch> all) {
+        var found = cases.of(in);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        var one = found.get();
+        var reader = customers.find(one.customer()).orElseThrow().language();
+        long read = receipts.of(in, Receipts.Side.CUSTOMER).read();
+        var lines = new ArrayList<String>();
+        var files = new ArrayList<KeptFiles.Kept>();
+        boolean byPerson = false;
+        for (var seq : all.stream().map(Dispatch::seq).filter(it -> it > read).sorted().toList()) {
+            var message = message(one, seq);
+            if (message.isEmpty()) {
+                continue;
+            }
+            spoken.words(one, message.get().body(), reader).ifPresent(lines::add);
+            spoken.file(one, message.get().body()).ifPresent(files::add);
+            byPerson |= message.get().author() instanceof Author.OfAgent;
+        }
+        var answers = arrivals.latest(in, first.channel());
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Envelope(
+                                first.id(),
+                                all.stream().map(Dispatch::id).toList(),
+                                first.address(),
+                                reader,
+                                Optional.of(one.number()),
+                                subject(answers, one),
+                                String.join("\n\n", lines),
+                                files,
+                                answers,
+                                !byPerson));
+    }
+
+    private Optional<Message> message(Case one, long seq) {
+        return conversations.since(one.conversation(), seq - 1).stream()
+                .findFirst()
+                .filter(it -> it.seq() == seq);
+    }
+
+    private static String subject(Optional<Arrival> answers, Case one) {
+        var theirs = answers.map(Arrival::subject).orElse("").strip();
+        var named = theirs.isEmpty() ? "OKPay" : theirs;
+        return named.contains(one.number()) ? named : named + " [" + one.number() + "]";
+    }
+}

@@ -1,0 +1,69 @@
+package okpay.channels;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Signs what comes back to us, with keys of our own making that are the same on every node.
+@Component
+public class OwnKeys {
+
+    private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JdbcClient jdbc;
+    private final ConcurrentHashMap<String, SecretKeySpec> keys = new ConcurrentHashMap<>();
+
+    OwnKeys(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// The beginning of HMAC-SHA256 over the words, in hexadecimal digits.
+    ///
+    /// @param name of the key: what is signed with one means nothing to another
+    @Transactional
+    public String sign(String name, String words, int digits) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key(name));
+            var all = mac.doFinal(words.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(all).substring(0, digits);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Transactional
+    public boolean isSigned(String name, String words, String signature) {
+        return MessageDigest.isEqual(
+                sign(name, words, signature.length()).getBytes(StandardCharsets.US_ASCII),
+                signature.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private SecretKeySpec key(String name) {
+        return keys.computeIfAbsent(name, it -> new SecretKeySpec(load(it), "HmacSHA256"));
+    }
+
+    private byte[] load(String name) {
+        var fresh = new byte[BYTES];
+        RANDOM.nextBytes(fresh);
+        jdbc.sql(
+                        "insert into channels.secret (name, value) values (:name, :value)"
+                                + " on conflict do nothing")
+                .param("name", name)
+                .param("value", fresh)
+                .update();
+        return jdbc.sql("select value from channels.secret where name = :name")
+                .param("name", name)
+                .query((row, _) -> row.getBytes("value"))
+                .single();
+    }
+}

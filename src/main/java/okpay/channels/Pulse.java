@@ -1,0 +1,92 @@
+package okpay.channels;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The heart-beat of each lane by which words come and go. A lane that stands still is seen before
+/// anybody misses a letter.
+@Component
+public class Pulse {
+
+    /// A lane beats at least three times in this time; then a banner is seen within a minute.
+    public static final Duration PATIENCE = Duration.ofSeconds(35);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Pulse(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// @param said of what went wrong last
+    public record Lane(
+            String name, Instant okAt, Duration patience, Optional<Instant> failedAt, String said) {
+
+        public boolean isDeadAt(Instant now) {
+            return okAt.isBefore(now.minus(patience));
+        }
+    }
+
+    /// @param patience without another beat for so long it is dead
+    @Transactional
+    public void beat(String lane, Duration patience) {
+        jdbc.sql(
+                        """
+                        insert into channels.pulse (lane, ok_at, patience_s)
+                        values (:lane, :now, :patience)
+                        on conflict (lane) do update set ok_at = :now, patience_s = :patience
+                        """)
+                .param("lane", lane)
+                .param("patience", patience.toSeconds())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    @Transactional
+    public void failed(String lane, String why) {
+        jdbc.sql(
+                        """
+                        insert into channels.pulse (lane, ok_at, failed_at, said)
+                        values (:lane, 'epoch', :now, :why)
+                        on conflict (lane) do update set failed_at = :now, said = :why
+                        """)
+                .param("lane", lane)
+                .param("why", why.length() > 200 ? why.substring(0, 200) : why)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// A lane there is no more.
+    @Transactional
+    public void closed(String lane) {
+        jdbc.sql("delete from channels.pulse where lane = :lane").param("lane", lane).update();
+    }
+
+    public List<Lane> lanes() {
+        return jdbc.sql(
+                        "select lane, ok_at, patience_s, failed_at, said from channels.pulse order by lane")
+                .query((row, _) ->
+                        new Lane(
+                                row.getString("lane"),
+                                row.getTimestamp("ok_at").toInstant(),
+                                Duration.ofSeconds(row.getLong("patience_s")),
+                                Optional.ofNullable(row.getTimestamp("failed_at"))
+                                        .map(Timestamp::toInstant),
+                                row.getString("said")))
+                .list();
+    }
+
+    /// Those that do not beat.
+    public List<Lane> dead() {
+        var now = clock.instant();
+        return lanes().stream().filter(it -> it.isDeadAt(now)).toList();
+    }
+}

@@ -1,0 +1,135 @@
+package okpay.channels;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import okpay.identity.Customer;
+import okpay.resolution.Hearing;
+import okpay.resolution.Resolutions;
+import okpay.support.Author;
+import okpay.support.Case;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import okpay.support.Message;
+import okpay.support.Reference;
+import okpay.support.Writing;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Where a customer's words come in, by whichever channel: into the case they belong to, or into
+/// one that begins with them. Whatever is done twice is there once.
+@Component
+public class Reception {
+
+    private static final Pattern NUMBER = Pattern.compile("\\bC\\d{6,12}\\b");
+
+    /// What is said within this time goes on where it stopped.
+    private static final Duration TALK = Duration.ofHours(24);
+
+    private final Cases cases;
+    private final Conversations conversations;
+    private final Hearing hearing;
+    private final Resolutions resolutions;
+    private final Ways ways;
+    private final ChannelSettings settings;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Reception(
+            Cases cases,
+            Conversations conversations,
+            Hearing hearing,
+            Resolutions resolutions,
+            Ways ways,
+            ChannelSettings settings,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.cases = cases;
+        this.conversations = conversations;
+        this.hearing = hearing;
+        this.resolutions = resolutions;
+        this.ways = ways;
+        this.settings = settings;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// @param channel by which they came
+    /// @param address there, to which answers go
+    /// @param text what was said; longer than a message may be, it is cut
+    /// @param key makes it happen once
+    public record Words(Channel channel, String address, String text, String key) {
+
+        /// Not longer than a message may be.
+        public Words {
+            text = Conversations.tidy(text);
+            if (text.length() > Conversations.LONGEST) {
+                text = text.substring(0, Conversations.LONGEST - 1) + "…";
+            }
+        }
+    }
+
+    /// Takes a customer's words.
+    ///
+    /// @param in the case they belong to, where that is known
+    public Message hear(Customer customer, Optional<Case> in, Words words) {
+        var one =
+                in.or(() -> goesOn(words))
+                        .filter(it -> it.customer().equals(customer.id()))
+                        .or(() -> named(customer, words.text()))
+                        .orElseGet(() -> begin(customer, words));
+        return transaction.execute(_ -> {
+            ways.spoke(cases.root(one).conversation(), words.channel(), words.address());
+            var writing =
+                    conversations.write(
+                            one.conversation(),
+                            new Author.OfCustomer(customer.id()),
+                            words.text(),
+                            words.key());
+            return ((Writing.Accepted) writing).message();
+        });
+    }
+
+    private Optional<Case> goesOn(Words words) {
+        return words.channel().isTalk()
+                ? ways.latest(words.channel(), words.address(), clock.instant().minus(TALK))
+                        .flatMap(cases::of)
+                        .map(cases::root)
+                        .filter(it -> it.stage().isOpen())
+                : Optional.empty();
+    }
+
+    /// A case of the customer's own whose number they wrote.
+    private Optional<Case> named(Customer customer, String text) {
+        return NUMBER.matcher(text)
+                .results()
+                .flatMap(it -> cases.numbered(it.group()).stream())
+                .filter(it -> it.customer().equals(customer.id()))
+                .findFirst()
+                .map(cases::root);
+    }
+
+    /// About one payment where it can be but one; else a question for a person.
+    private Case begin(Customer customer, Words words) {
+        var heard = hearing.hear(customer, words.text(), settings.zone());
+        var about = Reference.to("question", customer.id());
+        if (heard.payments().size() == 1) {
+            about = Reference.to("payment", heard.payments().getFirst().id());
+        }
+        // The way is known before anything is said: what is found goes by it, too.
+        var to = about;
+        var one =
+                transaction.execute(_ -> {
+                    var fresh = cases.open(customer.id(), to);
+                    ways.spoke(cases.root(fresh).conversation(), words.channel(), words.address());
+                    return fresh;
+                });
+        return heard.payments().size() == 1
+                ? resolutions
+                        .openHelp(customer.id(), heard.payments().getFirst().id())
+                        .map(cases::root)
+                        .orElse(one)
+                : cases.root(one);
+    }
+}

@@ -1,0 +1,80 @@
+package okpay.channels;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import okpay.support.ConversationId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// By which way a customer spoke last in each conversation. Answers go the same way.
+@Component
+public class Ways {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Ways(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// @param address there: an e-mail address, a chat's number
+    public record Way(Channel channel, String address, Instant spokenAt) {}
+
+    /// The customer spoke by this way just now.
+    @Transactional
+    public void spoke(ConversationId in, Channel channel, String address) {
+        jdbc.sql(
+                        """
+                        insert into channels.way (conversation, channel, address, spoken_at)
+                        values (:id, :channel, :address, :now)
+                        on conflict (conversation) do update
+                        set channel = :channel, address = :address, spoken_at = :now
+                        """)
+                .param("id", in.uuid())
+                .param("channel", channel.name())
+                .param("address", address)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// This way leads nowhere: from now on the conversation is in the app alone.
+    @Transactional
+    public void closed(ConversationId in) {
+        jdbc.sql("delete from channels.way where conversation = :id")
+                .param("id", in.uuid())
+                .update();
+    }
+
+    /// Empty where nobody ever spoke from outside the app.
+    public Optional<Way> of(ConversationId in) {
+        return jdbc.sql(
+                        "select channel, address, spoken_at from channels.way where conversation = :id")
+                .param("id", in.uuid())
+                .query((row, _) ->
+                        new Way(
+                                Channel.valueOf(row.getString("channel")),
+                                row.getString("address"),
+                                row.getTimestamp("spoken_at").toInstant()))
+                .optional();
+    }
+
+    /// Where an address spoke last.
+    public Optional<ConversationId> latest(Channel channel, String address, Instant since) {
+        return jdbc.sql(
+                        """
+                        select conversation from channels.way
+                        where channel = :channel and address = :address and spoken_at > :since
+                        order by spoken_at desc limit 1
+                        """)
+                .param("channel", channel.name())
+                .param("address", address)
+                .param("since", Timestamp.from(since))
+                .query((row, _) -> new ConversationId(row.getObject("conversation", UUID.class)))
+                .optional();
+    }
+}

@@ -1,0 +1,55 @@
+package okpay.channels.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/// What servers write when a letter of ours comes back.
+final class Bounces {
+
+    private static final Pattern ID = Pattern.compile("(?im)^\\s*>?\\s*Message-ID:\\s*<([^>]+)>");
+    private static final Pattern STATUS = Pattern.compile("\\b[45]\\.\\d{1,3}\\.\\d{1,3}\\b");
+
+    private Bounces() {}
+
+    /// The fields of a delivery report, of all its recipients (RFC 3464).
+    static Mail.Bounce report(byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        var action = field(text, "Action").toLowerCase(Locale.ROOT);
+        return new Mail.Bounce(
+                field(text, "Original-Message-ID").replaceAll("[<>]", ""),
+                field(text, "Status"),
+                field(text, "Diagnostic-Code"),
+                action.isEmpty() || action.startsWith("failed"));
+    }
+
+    /// Servers that write no report write a letter; the message that came back stands in it.
+    ///
+    /// @param returned its Message-ID, if it came along as a part; else empty
+    static Optional<Mail.Bounce> letter(String returned, String all, String text) {
+        var of = returned.isEmpty() ? first(ID, all) : returned;
+        var status = first(STATUS, text);
+        return of.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Mail.Bounce(of, status, "", !status.startsWith("4")));
+    }
+
+    private static String first(Pattern what, String text) {
+        return what.matcher(text)
+                .results()
+                .map((MatchResult it) -> it.groupCount() > 0 ? it.group(1) : it.group())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String field(String text, String name) {
+        return Pattern.compile("(?im)^" + name + ":[ \\t]*(.+(?:\\r?\\n[ \\t]+.+)*)")
+                .matcher(text)
+                .results()
+                .map(it -> it.group(1).replaceAll("\\s+", " ").strip())
+                .findFirst()
+                .orElse("");
+    }
+}

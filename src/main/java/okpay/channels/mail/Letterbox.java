@@ -1,0 +1,190 @@
+package okpay.channels.mail;
+
+import jakarta.mail.FetchProfile;
+import jakarta.mail.Flags;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.search.FlagTerm;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import okpay.channels.Pulse;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// Reads the mailboxes: each has a thread that waits for mail (IMAP IDLE) and hands every letter
+/// on. A letter counts as seen once it is kept; until then it is read again.
+@Component
+class Letterbox implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Letterbox.class);
+
+    /// Larger letters are not fetched; what stands above them is.
+    static final int LARGEST = 30_000_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// A wait is ended then, so that its lane beats, and what came just before it began is seen.
+    private static final Duration ROUND = Duration.ofSeconds(5);
+
+    private final Servers servers;
+    private final Mailroom mailroom;
+    private final Tokens tokens;
+    private final Pulse pulse;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScheduledExecutorService waker =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().factory());
+    private volatile boolean isOpen = true;
+
+    Letterbox(Servers servers, Mailroom mailroom, Tokens tokens, Pulse pulse) {
+        this.servers = servers;
+        this.mailroom = mailroom;
+        this.tokens = tokens;
+        this.pulse = pulse;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void open() {
+        servers.boxes()
+                .forEach((name, box) -> threads.execute(() -> watch("mail.in." + name, box)));
+    }
+
+    private void watch(String lane, MailSettings.Box box) {
+        while (isOpen) {
+            try (var store = connect(box)) {
+                read(lane, store);
+            } catch (MessagingException | RuntimeException e) {
+                if (isOpen) {
+                    log.warn("The mailbox {} cannot be read: {}", box, e.toString());
+                    pulse.failed(lane, e.toString());
+                    rest();
+                }
+            }
+        }
+    }
+
+    private void read(String lane, Store store) throws MessagingException {
+        try (var folder = (IMAPFolder) store.getFolder("INBOX")) {
+            folder.open(Folder.READ_WRITE);
+            while (isOpen) {
+                int seen;
+                do {
+                    seen = folder.getMessageCount();
+                    takeUnseen(folder);
+                } while (folder.getMessageCount() != seen);
+                pulse.beat(lane, Pulse.PATIENCE);
+                var wake =
+                        waker.schedule(
+                                () -> threads.execute(() -> wake(folder)),
+                                ROUND.toMillis(),
+                                TimeUnit.MILLISECONDS);
+                folder.idle(true);
+                wake.cancel(false);
+            }
+        }
+    }
+
+    /// Any question ends the wait.
+    private static void wake(IMAPFolder folder) {
+        try {
+            folder.getMessageCount();
+        } catch (MessagingException | IllegalStateException e) {
+            log.debug("The wait ended by itself", e);
+        }
+    }
+
+    private void takeUnseen(IMAPFolder folder) throws MessagingException {
+        var unseen = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
+        var profile = new FetchProfile();
+        profile.add(FetchProfile.Item.SIZE);
+        folder.fetch(unseen, profile);
+        for (var message : unseen) {
+            if (!isOpen) {
+                return;
+            }
+            take(message);
+            message.setFlag(Flags.Flag.SEEN, true);
+        }
+    }
+
+    private void take(Message message) throws MessagingException {
+        boolean isLarge = message.getSize() > LARGEST;
+        try {
+            mailroom.take(isLarge ? head(message) : bytes(message), isLarge);
+        } catch (IOException e) {
+            throw new MessagingException("It could not be fetched", e);
+        }
+    }
+
+    private static byte[] bytes(Message message) throws MessagingException, IOException {
+        var out = new ByteArrayOutputStream();
+        message.writeTo(out);
+        return out.toByteArray();
+    }
+
+    private static byte[] head(Message message) throws MessagingException {
+        var lines = new StringBuilder();
+        var all = message.getAllHeaders();
+        while (all.hasMoreElements() && lines.length() < 100_000) {
+            var one = all.nextElement();
+            lines.append(one.getName()).append(": ").append(one.getValue()).append("\r\n");
+        }
+        return lines.append("\r\n")
+                .toString()
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    private Store connect(MailSettings.Box box) throws MessagingException {
+        var protocol = box.server().getScheme().toLowerCase(Locale.ROOT);
+        var properties = new Properties();
+        var prefix = "mail." + protocol + ".";
+        var patience = Long.toString(PATIENCE.toMillis());
+        properties.put(prefix + "connectiontimeout", patience);
+        properties.put(prefix + "timeout", patience);
+        properties.put(prefix + "writetimeout", patience);
+        properties.put(prefix + "starttls.enable", "true");
+        properties.put(prefix + "ssl.checkserveridentity", "true");
+        // A letter of 30 MB comes in pieces, not in one breath.
+        properties.put(prefix + "fetchsize", "1000000");
+        if (box.tokenUri().isPresent()) {
+            properties.put(prefix + "auth.mechanisms", "XOAUTH2");
+        }
+        var store = Session.getInstance(properties).getStore(protocol);
+        store.connect(box.server().getHost(), port(box), box.user(), tokens.password(box));
+        return store;
+    }
+
+    private static int port(MailSettings.Box box) {
+        int port = box.server().getPort();
+        return port > 0 ? port : box.server().getScheme().equals("imaps") ? 993 : 143;
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(Duration.ofSeconds(5));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void destroy() {
+        isOpen = false;
+        waker.shutdownNow();
+        threads.shutdownNow();
+    }
+}

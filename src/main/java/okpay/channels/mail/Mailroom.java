@@ -1,0 +1,225 @@
+package okpay.channels.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import okpay.channels.Arrival.State;
+import okpay.channels.Arrival.Why;
+import okpay.channels.ArrivalId;
+import okpay.channels.Arrivals;
+import okpay.channels.Channel;
+import okpay.channels.Pulse;
+import okpay.channels.Reception;
+import okpay.channels.Returns;
+import okpay.id.Digests;
+import okpay.identity.Customer;
+import okpay.identity.Customers;
+import okpay.support.Case;
+import okpay.support.Contacts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// Every letter that comes in: kept first, then read, then put where it belongs.
+@Component
+class Mailroom {
+
+    private static final Logger log = LoggerFactory.getLogger(Mailroom.class);
+
+    private final Arrivals arrivals;
+    private final Threading threading;
+    private final Reception reception;
+    private final Customers customers;
+    private final Contacts contacts;
+    private final Enclosures enclosures;
+    private final Returns returns;
+    private final StrangersNote note;
+    private final Pulse pulse;
+
+    Mailroom(
+            Arrivals arrivals,
+            Threading threading,
+            Reception reception,
+            Customers customers,
+            Contacts contacts,
+            Enclosures enclosures,
+            Returns returns,
+            StrangersNote note,
+            Pulse pulse) {
+        this.arrivals = arrivals;
+        this.threading = threading;
+        this.reception = reception;
+        this.customers = customers;
+        this.contacts = contacts;
+        this.enclosures = enclosures;
+        this.returns = returns;
+        this.note = note;
+        this.pulse = pulse;
+    }
+
+    /// @param raw the letter as it came, or its head alone
+    /// @param isLarge it is only its head
+    /// @return empty when it was here before
+    Optional<ArrivalId> take(byte[] raw, boolean isLarge) {
+        var kept = arrivals.keep(fresh(raw));
+        kept.ifPresent(it -> {
+            if (isLarge) {
+                arrivals.settle(it, State.PARKED, Why.TOO_LARGE, "");
+            } else {
+                tryToPlace(it, raw);
+            }
+        });
+        return kept;
+    }
+
+    /// Whatever its head looks like, it is kept. The same letter through two mailboxes differs in
+    /// its head, not in its name and body.
+    static Arrivals.Fresh fresh(byte[] raw) {
+        var from = "";
+        var subject = "";
+        var id = "";
+        var named = "";
+        try {
+            var head =
+                    new MimeMessage(
+                            Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+            from = first(head, "From");
+            subject = Charsets.header(first(head, "Subject"));
+            named = first(head, "Message-ID").strip();
+            id = named.replaceAll("[<>]", "");
+            named += "\n" + first(head, "Date") + "\n" + from + "\n" + subject;
+        } catch (MessagingException | RuntimeException e) {
+            log.debug("A letter whose head cannot be read", e);
+        }
+        var text = new String(raw, StandardCharsets.ISO_8859_1);
+        int body = text.indexOf("\r\n\r\n");
+        var key = Digests.hex(named + "\n" + (body < 0 ? text : text.substring(body)).strip());
+        var sender = okpay.identity.EmailAddress.read(address(from)).map(it -> it.value());
+        return new Arrivals.Fresh(
+                Channel.EMAIL,
+                key,
+                sender.orElse(Charsets.header(from)),
+                subject,
+                id,
+                new ByteArrayResource(raw));
+    }
+
+    private static String address(String from) {
+        int at = from.lastIndexOf('<');
+        int end = from.lastIndexOf('>');
+        return at >= 0 && end > at ? from.substring(at + 1, end) : from;
+    }
+
+    private static String first(MimeMessage head, String name) throws MessagingException {
+        var all = head.getHeader(name);
+        return all == null || all.length == 0 ? "" : all[0];
+    }
+
+    /// What a killed node had begun, and what could not be placed.
+    @Scheduled(fixedDelayString = "${okpay.channels.mail.again-every:PT1M}")
+    void again() {
+        for (var id : arrivals.left(Channel.EMAIL)) {
+            tryToPlace(id, arrivals.raw(id));
+        }
+    }
+
+    private void tryToPlace(ArrivalId id, byte[] raw) {
+        try {
+            place(id, MailReader.read(raw));
+        } catch (MessagingException e) {
+            log.info("{} cannot be read: {}", id, e.toString());
+            arrivals.settle(id, State.PARKED, Why.BROKEN, "");
+        } catch (RuntimeException e) {
+            log.warn("{} could not be placed; it is tried again", id, e);
+            if (arrivals.triesOf(id) >= 5) {
+                arrivals.settle(id, State.PARKED, Why.BROKEN, "");
+            }
+        }
+    }
+
+    private void place(ArrivalId id, Mail mail) {
+        switch (threading.decide(mail)) {
+            case Threading.Ours _ -> {
+                mail.canary().ifPresent(_ -> pulse.beat(SmtpCarrier.ROUND, Duration.ofMinutes(11)));
+                arrivals.settle(id, State.IGNORED, Why.OURS, "");
+            }
+            case Threading.Returned(var bounce) -> {
+                if (bounce.failed()) {
+                    returns.returned(
+                            Channel.EMAIL,
+                            bounce.of(),
+                            (bounce.status() + " " + bounce.said()).strip());
+                }
+                arrivals.settle(id, State.IGNORED, Why.RETURNED, mail.text());
+            }
+            case Threading.Ignore(var why) -> arrivals.settle(id, State.IGNORED, why, mail.text());
+            case Threading.Park(var why) -> {
+                arrivals.settle(id, State.PARKED, why, mail.text());
+                if (why == Why.STRANGER) {
+                    mail.from().ifPresent(it -> note.send(it, mail));
+                }
+            }
+            case Threading.Unproven(var from) -> {
+                var language = language(mail.text());
+                var asked =
+                        contacts.ask(
+                                from.value(), cut(mail.text(), Contacts.LONGEST), language, "mail");
+                arrivals.settle(
+                        id,
+                        asked instanceof Contacts.Asked ? State.IGNORED : State.PARKED,
+                        Why.UNPROVEN,
+                        mail.text());
+            }
+            case Threading.ToCase(var one) ->
+                    take(id, mail, customers.find(one.customer()).orElseThrow(), Optional.of(one));
+            case Threading.Begin(var customer) -> take(id, mail, customer, Optional.empty());
+        }
+    }
+
+    private void take(ArrivalId id, Mail mail, Customer customer, Optional<Case> in) {
+        var text = words(mail);
+        if (text.isBlank() && mail.pieces().isEmpty()) {
+            arrivals.settle(id, State.IGNORED, Why.EMPTY, "");
+            return;
+        }
+        var said =
+                reception.hear(
+                        customer,
+                        in,
+                        new Reception.Words(
+                                Channel.EMAIL,
+                                mail.from().orElseThrow().value(),
+                                text.isBlank() ? "📎" : text,
+                                id.toString()));
+        enclosures.add(said.conversation(), customer, mail, id);
+        arrivals.taken(id, text, said.conversation(), said.seq());
+    }
+
+    /// In a first letter the subject is part of what is said.
+    private static String words(Mail mail) {
+        boolean isFirst = mail.references().isEmpty() && !mail.subject().isBlank();
+        return isFirst && !mail.text().contains(mail.subject())
+                ? (mail.subject() + "\n\n" + mail.text()).strip()
+                : mail.text();
+    }
+
+    private static Locale language(String text) {
+        return text.codePoints()
+                        .anyMatch(
+                                it -> Character.UnicodeScript.of(it) == Character.UnicodeScript.HAN)
+                ? Locale.CHINA
+                : Locale.ENGLISH;
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) : text;
+    }
+}

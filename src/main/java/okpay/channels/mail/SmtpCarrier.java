@@ -1,0 +1,182 @@
+package okpay.channels.mail;
+
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import okpay.channels.Carrier;
+import okpay.channels.Channel;
+import okpay.channels.Envelope;
+import okpay.channels.Pulse;
+import okpay.id.Ids;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// Letters leave by SMTP. Each names the case it is about in the address it wants to be answered
+/// to, and says so when a program wrote it.
+@Component
+@ConditionalOnExpression(
+        "'${okpay.channels.mail.smtp:}' != '' or '${okpay.channels.mail.in-house:false}' == 'true'")
+class SmtpCarrier implements Carrier {
+
+    static final String LANE = "mail.out";
+    static final String ROUND = "mail.round";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Servers servers;
+    private final MailSettings settings;
+    private final LetterWriter writer;
+    private final Pulse pulse;
+
+    SmtpCarrier(Servers servers, MailSettings settings, LetterWriter writer, Pulse pulse) {
+        this.servers = servers;
+        this.settings = settings;
+        this.writer = writer;
+        this.pulse = pulse;
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    /// One connection for all of them; a letter that is refused stops no other.
+    @Override
+    public List<Result> carry(List<Envelope> envelopes) {
+        var results = new ArrayList<Result>();
+        var session = session();
+        try (var transport = connect(session)) {
+            for (var envelope : envelopes) {
+                results.add(send(session, transport, envelope));
+            }
+            pulse.beat(LANE, Pulse.PATIENCE);
+        } catch (MessagingException e) {
+            pulse.failed(LANE, e.toString());
+            envelopes.stream()
+                    .skip(results.size())
+                    .forEach(it -> results.add(new Result.Later(it, said(e))));
+        }
+        return results;
+    }
+
+    private Result send(Session session, Transport transport, Envelope envelope)
+            throws MessagingException {
+        try {
+            var letter = writer.letter(session, envelope);
+            transport.sendMessage(letter, letter.getAllRecipients());
+            return new Result.Sent(envelope, writer.id(envelope));
+        } catch (SendFailedException e) {
+            return isForEver(e)
+                    ? new Result.Never(envelope, said(e))
+                    : new Result.Later(envelope, said(e));
+        } catch (UnsupportedEncodingException e) {
+            return new Result.Never(envelope, said(e));
+        }
+    }
+
+    /// 5xx of the address, or of the letter.
+    private static boolean isForEver(SendFailedException e) {
+        for (Exception at = e;
+                at != null;
+                at = at instanceof MessagingException m ? m.getNextException() : null) {
+            if (at instanceof SMTPAddressFailedException it && it.getReturnCode() >= 500) {
+                return true;
+            }
+            if (at instanceof org.eclipse.angus.mail.smtp.SMTPSendFailedException it
+                    && it.getReturnCode() >= 550) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String said(Exception e) {
+        return String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+    }
+
+    /// Whether the server can be reached is seen before a letter waits for it.
+    @Scheduled(fixedDelayString = "${okpay.channels.mail.watch-every:PT10S}")
+    void watch() {
+        try (var _ = connect(session())) {
+            pulse.beat(LANE, Pulse.PATIENCE);
+        } catch (MessagingException e) {
+            pulse.failed(LANE, e.toString());
+        }
+    }
+
+    /// A letter to ourselves: when it comes back, everything between works.
+    @Scheduled(fixedDelayString = "${okpay.channels.mail.canary-every:PT5M}", initialDelay = 5_000)
+    void sendCanary() {
+        var session = session();
+        try (var transport = connect(session)) {
+            var letter = new MimeMessage(session);
+            letter.setFrom(new InternetAddress(settings.address()));
+            letter.setRecipients(
+                    Message.RecipientType.TO,
+                    new Address[] {new InternetAddress(settings.address())});
+            letter.setSubject("canary");
+            letter.setHeader(MailReader.CANARY, Ids.next().toString());
+            letter.setHeader("Auto-Submitted", "auto-generated");
+            letter.setText("canary", "UTF-8");
+            letter.saveChanges();
+            transport.sendMessage(letter, letter.getAllRecipients());
+        } catch (MessagingException e) {
+            pulse.failed(LANE, e.toString());
+        }
+    }
+
+    private Session session() {
+        var server = servers.smtp().orElseThrow();
+        var protocol = server.getScheme().toLowerCase(Locale.ROOT);
+        var properties = new Properties();
+        var prefix = "mail." + protocol + ".";
+        var patience = Long.toString(PATIENCE.toMillis());
+        properties.put("mail.transport.protocol", protocol);
+        properties.put(prefix + "host", server.getHost());
+        properties.put(prefix + "port", Integer.toString(port(server)));
+        properties.put(prefix + "connectiontimeout", patience);
+        properties.put(prefix + "timeout", patience);
+        properties.put(prefix + "writetimeout", patience);
+        properties.put(prefix + "auth", Boolean.toString(server.getUserInfo() != null));
+        properties.put(prefix + "starttls.enable", "true");
+        properties.put(prefix + "ssl.checkserveridentity", "true");
+        properties.put(prefix + "from", settings.address());
+        return Session.getInstance(properties);
+    }
+
+    private static int port(URI server) {
+        return server.getPort() > 0
+                ? server.getPort()
+                : server.getScheme().equals("smtps") ? 465 : 25;
+    }
+
+    private Transport connect(Session session) throws MessagingException {
+        var server = servers.smtp().orElseThrow();
+        var transport = session.getTransport();
+        var user = server.getUserInfo();
+        if (user == null) {
+            transport.connect();
+        } else {
+            int colon = user.indexOf(':');
+            transport.connect(
+                    server.getHost(),
+                    port(server),
+                    colon < 0 ? user : user.substring(0, colon),
+                    colon < 0 ? "" : user.substring(colon + 1));
+        }
+        return transport;
+    }
+}

@@ -1,0 +1,70 @@
+package okpay.channels.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.RestClient;
+
+/// What a mailbox is opened with: its password, or an access token that is asked for when the last
+/// one is nearly over (RFC 6749, refresh token).
+@Component
+class Tokens {
+
+    private static final Duration EARLY = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Clock clock;
+    private final RestClient http;
+    private final ConcurrentHashMap<String, Token> held = new ConcurrentHashMap<>();
+
+    Tokens(Clock clock) {
+        this.clock = clock;
+        var factory = new JdkClientHttpRequestFactory();
+        factory.setReadTimeout(PATIENCE);
+        this.http = RestClient.builder().requestFactory(factory).build();
+    }
+
+    private record Token(String value, Instant until) {}
+
+    /// As the token's server says it.
+    record Answer(String access_token, Long expires_in) {}
+
+    String password(MailSettings.Box box) {
+        if (box.tokenUri().isEmpty()) {
+            return box.password();
+        }
+        var now = clock.instant();
+        return held.compute(
+                        box.user(),
+                        (_, old) ->
+                                old != null && now.isBefore(old.until.minus(EARLY))
+                                        ? old
+                                        : fresh(box, now))
+                .value;
+    }
+
+    private Token fresh(MailSettings.Box box, Instant now) {
+        var form = new LinkedMultiValueMap<String, String>();
+        form.add("grant_type", "refresh_token");
+        form.add("refresh_token", box.refreshToken());
+        form.add("client_id", box.clientId());
+        form.add("client_secret", box.clientSecret());
+        var answer =
+                http.post()
+                        .uri(box.tokenUri().orElseThrow())
+                        .contentType(
+                                new MediaType(
+                                        MediaType.APPLICATION_FORM_URLENCODED,
+                                        StandardCharsets.UTF_8))
+                        .body(form)
+                        .retrieve()
+                        .requiredBody(Answer.class);
+        return new Token(answer.access_token, now.plusSeconds(answer.expires_in));
+    }
+}

@@ -1,0 +1,90 @@
+package okpay.web.console;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import okpay.channels.Arrival;
+import okpay.channels.ArrivalId;
+import okpay.channels.Arrivals;
+import okpay.channels.Parked;
+import okpay.channels.Pulse;
+import okpay.web.Page;
+import okpay.web.Problems;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Letters and messages of which nobody knows whose they are, and how the lanes do by which all of
+/// them come and go.
+@Controller
+class PostDesk {
+
+    private final Arrivals arrivals;
+    private final Parked parked;
+    private final Pulse pulse;
+    private final Beside beside;
+    private final Clock clock;
+
+    PostDesk(Arrivals arrivals, Parked parked, Pulse pulse, Beside beside, Clock clock) {
+        this.arrivals = arrivals;
+        this.parked = parked;
+        this.pulse = pulse;
+        this.beside = beside;
+        this.clock = clock;
+    }
+
+    @GetMapping("/console/post")
+    String list(@RequestParam(defaultValue = "false") boolean refused, Model model) {
+        model.addAttribute("lanes", pulse.lanes());
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("parked", arrivals.parked());
+        model.addAttribute(
+                "refusal", refused ? Optional.of("post.refused") : Optional.<String>empty());
+        model.addAttribute("waiting", beside.proposalsWaiting());
+        return "console/post";
+    }
+
+    @PostMapping("/console/post/{id}/done")
+    String done(@PathVariable String id) {
+        arrivals.done(known(id).id());
+        return "redirect:/console/post";
+    }
+
+    /// The words go into a case as what somebody wrote of whom nothing is proven.
+    @PostMapping("/console/post/{id}/case")
+    String toCase(
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @RequestParam String number) {
+        boolean isDone =
+                parked.put(known(id), number.strip().toUpperCase(Locale.ROOT), page.agent().id());
+        return "redirect:/console/post" + (isDone ? "" : "?refused=true");
+    }
+
+    /// The letter as it came: read as text, never as a page.
+    @GetMapping("/console/post/{id}/whole")
+    ResponseEntity<byte[]> whole(@ModelAttribute("page") Page page, @PathVariable String id) {
+        var it = known(id);
+        // What is in a conversation is read there; the letter itself shows what is masked.
+        if (it.state() != Arrival.State.PARKED) {
+            page.supervisor();
+        }
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "plain"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "inline; filename=\"letter.txt\"")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "sandbox")
+                .body(arrivals.raw(it.id()));
+    }
+
+    private Arrival known(String id) {
+        return ArrivalId.read(id).flatMap(arrivals::find).orElseThrow(Problems.NotFound::new);
+    }
+}

@@ -1,0 +1,331 @@
+package okpay.channels.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import okpay.channels.Arrival;
+import okpay.channels.Arrivals;
+import okpay.channels.Channel;
+import okpay.channels.Dispatcher;
+import okpay.channels.Dispatches;
+import okpay.channels.mail.InHousePost.Received;
+import okpay.house.Someone;
+import okpay.house.Story;
+import okpay.id.Ids;
+import okpay.identity.Agent;
+import okpay.identity.EmailAddress;
+import okpay.identity.Role;
+import okpay.resolution.Handling;
+import okpay.sandbank.Behaviour;
+import okpay.support.Author;
+import okpay.support.Body;
+import okpay.support.Case;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import okpay.support.Message;
+import okpay.support.Receipts;
+import okpay.support.Reference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Letters in and out, over real SMTP and IMAP.
+class MailTest extends Story {
+
+    private static final String US = "support@okpay.example";
+
+    @Autowired private InHousePost post;
+    @Autowired private Dispatcher dispatcher;
+    @Autowired private Dispatches dispatches;
+    @Autowired private Arrivals arrivals;
+    @Autowired private Mailroom mailroom;
+    @Autowired private Cases cases;
+    @Autowired private Conversations conversations;
+    @Autowired private Receipts receipts;
+    @Autowired private Handling handling;
+    @Autowired private JdbcClient jdbc;
+
+    private Someone li;
+    private Agent wang;
+
+    @BeforeEach
+    void people() {
+        li = customer("李雷").holding("100.00 CNY");
+        wang = agent("小王", Role.AGENT);
+    }
+
+    @Test
+    void aLetterAboutAPaymentIsAnsweredByWhatTheBooksSayAndGoesOnByLetter() {
+        var shop = shop("Corner Books", Behaviour.PROMPT);
+        li.pays("12.34 CNY", shop);
+        writes(li, "Where is my money", "I paid 12.34 to Corner Books yesterday. Did they get it?");
+
+        eventually(() -> casesOf(li).size() == 1);
+        var one = casesOf(li).getFirst();
+        assertThat(one.about()).isEqualTo(Reference.to("payment", li.paymentId()));
+        var answer = answer(li);
+        assertThat(answer.subject()).contains("Where is my money").contains(one.number());
+        assertThat(answer.text()).contains("12.34").contains("Corner Books");
+
+        replies(li, answer, "They say they have not. I want to talk to a person.");
+        eventually(() -> said(one, "They say they have not. I want to talk to a person."));
+        assertThat(casesOf(li)).hasSize(1);
+
+        handling.takeOver(one, wang);
+        conversations.write(
+                one.conversation(), new Author.OfAgent(wang.id()), "I asked the shop.", "a1");
+        eventually(() -> waits(one));
+        dispatcher.send(Channel.EMAIL);
+        assertThat(letters(li)).noneMatch(it -> it.text().contains("I asked the shop."));
+        clock.passes(Duration.ofSeconds(30));
+        eventually(() -> sendAndSee(li, "I asked the shop."));
+        assertThat(dispatches.of(one.conversation()).values())
+                .allMatch(it -> it.state() != Dispatches.State.WAITING);
+    }
+
+    @Test
+    void aStrangerWithACaseNumberInTheSubjectIsNotLetIn() {
+        var one = cases.open(li.id(), Reference.to("question", li.id()));
+        var stranger = EmailAddress.read("s" + Ids.next() + "@example.com").orElseThrow();
+
+        post.write(stranger, US, "Re: " + one.number(), "Send me the money", "", false);
+        post.write(stranger, US, "Re: " + one.number(), "Please, send me the money", "", false);
+
+        eventually(() -> parked(stranger).size() == 2);
+        assertThat(parked(stranger)).allMatch(it -> it.why() == Arrival.Why.STRANGER);
+        assertThat(conversations.all(one.conversation(), 0)).isEmpty();
+        eventually(() -> !sent(stranger).isEmpty());
+        assertThat(sent(stranger)).as("told once a day").hasSize(1);
+        assertThat(sent(stranger).getFirst().text()).doesNotContain(one.number());
+    }
+
+    @Test
+    void anAddressOfOursInAStrangersHandsOpensNothing() {
+        writes(li, "Question", "How do I change my name?");
+        eventually(() -> casesOf(li).size() == 1);
+        var one = casesOf(li).getFirst();
+        var answer = answer(li);
+        var stranger = EmailAddress.read("s" + Ids.next() + "@example.com").orElseThrow();
+
+        post.write(stranger, answer.replyTo(), "Re: x", "It is me, Li Lei", answer.id(), false);
+
+        eventually(() -> parked(stranger).size() == 1);
+        assertThat(said(one, "It is me, Li Lei")).isFalse();
+
+        var guessed = answer.replyTo().replaceFirst("-[0-9a-f]", "-" + other(answer.replyTo()));
+        post.write(stranger, guessed, "Re: x", "Still me", "", false);
+        eventually(() -> parked(stranger).size() == 2);
+    }
+
+    @Test
+    void wordsFromAMadeUpSenderAreNotTheCustomers() {
+        post.write(mail(li), US, "Hello", "Please give me the code", "", true);
+
+        eventually(() -> casesOf(li).size() == 1);
+        var one = casesOf(li).getFirst();
+        assertThat(one.about().kind()).isEqualTo("sign-in");
+        eventually(() -> !conversations.all(one.conversation(), 0).isEmpty());
+        assertThat(conversations.all(one.conversation(), 0))
+                .noneMatch(it -> it.author() instanceof Author.OfCustomer);
+    }
+
+    @Test
+    void theSameLetterTwiceIsThereOnce() {
+        var raw = letter(li, "<same-" + Ids.next() + "@example.com>", "", "A question of mine\r\n");
+        keep(raw);
+        eventually(() -> casesOf(li).size() == 1);
+        var again = "Received: from elsewhere\r\n" + raw;
+        assertThat(keep(again)).as("by another mailbox").isFalse();
+
+        var one = casesOf(li).getFirst();
+        assertThat(ofCustomer(one)).hasSize(1);
+    }
+
+    @Test
+    void programsGetNoAnswer() {
+        keep(letter(li, fresh(), "Auto-Submitted: auto-replied\r\n", "I am on holiday\r\n"));
+        keep(letter(li, fresh(), "Precedence: bulk\r\n", "Buy this\r\n"));
+        keep(letter(li, fresh(), "Return-Path: <>\r\n", "Nobody\r\n"));
+        keep(letter(li, fresh(), "List-Id: <x.example.com>\r\n", "News\r\n"));
+
+        assertThat(casesOf(li)).isEmpty();
+        assertThat(whys(li)).containsOnly("AUTOMATIC");
+    }
+
+    @Test
+    void aLetterThatComesBackIsSeenOnTheMessage() {
+        writes(li, "Question", "How do I change my name?");
+        eventually(() -> casesOf(li).size() == 1);
+        var one = casesOf(li).getFirst();
+        var answer = answer(li);
+
+        keep(
+                """
+                From: MAILER-DAEMON@mx.example.com
+                To: support@okpay.example
+                Subject: Undelivered Mail Returned to Sender
+                Message-ID: %s
+                MIME-Version: 1.0
+                Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+                --b
+                Content-Type: text/plain
+
+                Sorry.
+                --b
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; mx.example.com
+
+                Final-Recipient: rfc822; li@example.com
+                Action: failed
+                Status: 5.1.1
+                Diagnostic-Code: smtp; 550 no such user
+
+                --b
+                Content-Type: text/rfc822-headers
+
+                Message-ID: <%s>
+                --b--
+                """
+                        .formatted(fresh(), answer.id())
+                        .replace("\n", "\r\n"));
+
+        var back =
+                dispatches.of(one.conversation()).values().stream()
+                        .filter(it -> it.state() == Dispatches.State.RETURNED)
+                        .toList();
+        assertThat(back).isNotEmpty();
+        assertThat(back.getFirst().said()).contains("5.1.1").contains("no such user");
+        assertThat(cases.of(li.id(), 5)).hasSize(1);
+    }
+
+    @Test
+    void whoReadTheAnswerInTheAppGetsNoLetter() {
+        writes(li, "Question", "How do I change my name?");
+        eventually(() -> casesOf(li).size() == 1);
+        var one = casesOf(li).getFirst();
+        answer(li);
+        handling.takeOver(one, wang);
+        conversations.write(
+                one.conversation(), new Author.OfAgent(wang.id()), "In your profile.", "a1");
+        eventually(() -> waits(one));
+        var last = conversations.all(one.conversation(), 0).getLast().seq();
+        receipts.mark(one.conversation(), Receipts.Side.CUSTOMER, last, false);
+        clock.passes(Duration.ofSeconds(30));
+        dispatcher.send(Channel.EMAIL);
+
+        assertThat(letters(li)).noneMatch(it -> it.text().contains("In your profile."));
+        assertThat(dispatches.of(one.conversation()).values())
+                .anyMatch(it -> it.seq() == last && it.state() == Dispatches.State.NOT_NEEDED);
+    }
+
+    @Test
+    void whatAKilledNodeHadBegunIsTakenOnByAnother() {
+        var raw = letter(li, fresh(), "", "What about my limits?\r\n");
+        assertThat(arrivals.keep(Mailroom.fresh(bytes(raw)))).isPresent();
+        mailroom.again();
+        assertThat(casesOf(li)).as("somebody may be at it").isEmpty();
+
+        clock.passes(Duration.ofMinutes(3));
+        mailroom.again();
+
+        assertThat(ofCustomer(casesOf(li).getFirst())).hasSize(1);
+    }
+
+    private void writes(Someone who, String subject, String text) {
+        post.write(mail(who), US, subject, text, "", false);
+    }
+
+    private void replies(Someone who, Received to, String text) {
+        post.write(mail(who), to.replyTo(), "Re: " + to.subject(), text, to.id(), false);
+    }
+
+    /// The latest letter from us.
+    private Received answer(Someone who) {
+        eventually(() -> {
+            dispatcher.send(Channel.EMAIL);
+            return !letters(who).isEmpty();
+        });
+        return letters(who).getFirst();
+    }
+
+    private boolean sendAndSee(Someone who, String words) {
+        dispatcher.send(Channel.EMAIL);
+        return letters(who).stream().anyMatch(it -> it.text().contains(words));
+    }
+
+    private List<Received> letters(Someone who) {
+        return post.mailbox(mail(who));
+    }
+
+    private List<Received> sent(EmailAddress to) {
+        dispatcher.send(Channel.EMAIL);
+        return post.mailbox(to);
+    }
+
+    private List<Case> casesOf(Someone who) {
+        return cases.of(who.id(), 5);
+    }
+
+    private boolean said(Case one, String words) {
+        return ofCustomer(one).stream()
+                .anyMatch(it -> it.body() instanceof Body.Text(var text) && text.equals(words));
+    }
+
+    private List<Message> ofCustomer(Case one) {
+        return conversations.all(one.conversation(), 0).stream()
+                .filter(it -> it.author() instanceof Author.OfCustomer)
+                .toList();
+    }
+
+    private boolean waits(Case one) {
+        return dispatches.of(one.conversation()).values().stream()
+                .anyMatch(it -> it.state() == Dispatches.State.WAITING);
+    }
+
+    private List<Arrival> parked(EmailAddress from) {
+        return arrivals.parked().stream().filter(it -> it.sender().equals(from.value())).toList();
+    }
+
+    private List<String> whys(Someone who) {
+        return jdbc.sql("select why from channels.arrival where sender = :from")
+                .param("from", mail(who).value())
+                .query((row, _) -> row.getString("why"))
+                .list();
+    }
+
+    private static EmailAddress mail(Someone who) {
+        return who.customer().email().orElseThrow();
+    }
+
+    private static String other(String address) {
+        return address.matches(".*-a[0-9a-f]{19}@.*") ? "b" : "a";
+    }
+
+    private static String fresh() {
+        return "<t-" + Ids.next() + "@example.com>";
+    }
+
+    private boolean keep(String raw) {
+        return mailroom.take(bytes(raw), false).isPresent();
+    }
+
+    private static byte[] bytes(String raw) {
+        return raw.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String letter(Someone from, String id, String headers, String text) {
+        return "From: <"
+                + mail(from).value()
+                + ">\r\nTo: support@okpay.example\r\nSubject: Hello\r\nMessage-ID: "
+                + id
+                + "\r\nAuthentication-Results: post.okpay.example; dmarc=pass\r\n"
+                + headers
+                + "\r\n"
+                + text;
+    }
+}
