@@ -51,6 +51,7 @@ final class Charsets {
             // A wrong label is seen by bytes that mean nothing there.
             return strictly(bytes, charset.get())
                     .or(() -> strictly(bytes, StandardCharsets.UTF_8))
+                    .or(() -> strictly(bytes, GB))
                     .orElseGet(() -> new String(bytes, charset.get()));
         }
         return strictly(bytes, StandardCharsets.US_ASCII)

@@ -3,6 +3,7 @@ package okpay.channels.mail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -18,14 +19,20 @@ final class Quotes {
 
     private static final int NEAR = 4;
 
+    /// Nobody's mail program writes a longer line above what it quotes.
+    private static final int LONGEST = 400;
+
     /// Elements in which mail programs keep what is answered.
     private static final String QUOTED =
             "blockquote, .gmail_quote, .gmail_attr, .gmail_extra, .yahoo_quoted, .moz-cite-prefix,"
-                    + " .moz-signature, .gmail_signature, .gmail_signature_prefix, #appendonsend,"
-                    + " #appendonsend ~ *, #divRplyFwdMsg, #divRplyFwdMsg ~ *, .qmbox, includetail,"
+                    + " .moz-signature, .gmail_signature, .gmail_signature_prefix,"
+                    + " .qmbox, includetail,"
                     + " .ntes-mailmaster-quote, .protonmail_quote, .zmail_extra,"
                     + " #mail-editor-reference-message-container,"
                     + " [name=messageReplySection], [id^=replySplit], .mail_quote_1, .alimail-quote";
+
+    /// What follows these in the same place is quoted, too.
+    private static final String FROM_HERE = "#appendonsend, #divRplyFwdMsg";
 
     private static final String NO_WORDS =
             "script, style, head, title, template, noscript, iframe, object, svg,"
@@ -41,7 +48,7 @@ final class Quotes {
 
     private static final Pattern ORIGINAL =
             Pattern.compile(
-                    "^\\s*>?\\s*(?:-{2,}|_{2,}|—{2,})\\s*(?:Original Message|Original Email|Original Appointment"
+                    "^\\s*>?\\s*(?:-{2,}|_{2,}|—{2,})\\s*(?:Original(?: Message)?|Original Email|Original Appointment"
                             + "|Forwarded message|Reply message|Ursprüngliche Nachricht|原始邮件|原始郵件|原始信件"
                             + "|转发的?邮件|轉寄郵件|转发邮件信息|回复的原邮件|回复邮件|原邮件|邮件原文|元のメッセージ)"
                             + "\\s*(?:-{2,}|_{2,}|—{2,})?.*$",
@@ -74,6 +81,11 @@ final class Quotes {
         if (!whole) {
             var copy = page.clone();
             copy.select(QUOTED).remove();
+            copy.select(FROM_HERE)
+                    .forEach(it -> {
+                        it.nextElementSiblings().remove();
+                        it.remove();
+                    });
             var words = ofText(text(copy), false);
             if (!words.isBlank()) {
                 return words;
@@ -111,6 +123,9 @@ final class Quotes {
     /// From here on nothing is new.
     private static boolean isEnd(List<String> lines, int at) {
         var line = lines.get(at);
+        if (line.length() > LONGEST) {
+            return false;
+        }
         return line.contains(LINE)
                 || ORIGINAL.matcher(line).matches()
                 || (FROM.matcher(line).matches()
@@ -120,12 +135,14 @@ final class Quotes {
 
     /// How many lines say who wrote what follows; 0 when these do not.
     private static int attribution(List<String> lines, int at) {
-        if (lines.get(at).isBlank()) {
+        if (lines.get(at).isBlank() || lines.get(at).length() > LONGEST) {
             return 0;
         }
         for (int n = 1; n <= 3 && at + n <= lines.size(); n++) {
             var some = String.join(" ", lines.subList(at, at + n));
-            if (WROTE.matcher(some).matches() && (n == 1 || startsAttribution(lines.get(at)))) {
+            if (some.length() <= LONGEST
+                    && WROTE.matcher(some).matches()
+                    && (n == 1 || startsAttribution(lines.get(at)))) {
                 return n;
             }
         }
@@ -155,15 +172,17 @@ final class Quotes {
         }
         int last = kept.size() - 1;
         while (last >= 0
-                && (kept.get(last).isBlank() || SENT_BY.matcher(kept.get(last)).matches())) {
+                && (kept.get(last).isBlank()
+                        || (kept.get(last).length() < LONGEST
+                                && SENT_BY.matcher(kept.get(last)).matches()))) {
             kept.remove(last--);
         }
     }
 
     private static String tidy(List<String> lines) {
-        return String.join("\n", lines)
-                .replace('\u00a0', ' ')
-                .replaceAll("[ \\t]+\\n", "\n")
+        return lines.stream()
+                .map(it -> it.replace('\u00a0', ' ').stripTrailing())
+                .collect(Collectors.joining("\n"))
                 .replaceAll("\\n{3,}", "\n\n")
                 .strip();
     }
