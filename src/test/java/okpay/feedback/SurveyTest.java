@@ -13,10 +13,12 @@ import okpay.support.Reference;
 import okpay.support.Stage;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SurveyTest extends Story {
 
     @Autowired private Surveys surveys;
+    @Autowired private JdbcClient jdbc;
     @Autowired private FurtherQuestions questions;
     @Autowired private okpay.channels.Outbox outbox;
     @Autowired private Cases cases;
@@ -51,6 +53,7 @@ class SurveyTest extends Story {
         eventually(() -> surveysOf(one) == 1);
         cases.move(one.id(), Stage.IN_PROGRESS);
         cases.move(one.id(), Stage.RESOLVED);
+        eventually(() -> everythingIsHeard(one));
         var first = SurveyId.read(String.valueOf(surveyOf(one))).orElseThrow();
         assertThat(surveys.answer(first, li.id(), 2, "")).isEqualTo(Answered.THANKS);
         eventually(() -> cases.find(one.id()).orElseThrow().stage().isOpen());
@@ -151,5 +154,16 @@ class SurveyTest extends Story {
                 .map(Reference::id)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// Nobody still has to hear of what this case did.
+    private boolean everythingIsHeard(Case one) {
+        return jdbc.sql(
+                                "select count(*) from news.event_publication"
+                                        + " where serialized_event like '%' || :id || '%'")
+                        .param("id", one.id().uuid().toString())
+                        .query(Long.class)
+                        .single()
+                == 0;
     }
 }
