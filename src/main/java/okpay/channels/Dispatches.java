@@ -106,7 +106,8 @@ public class Dispatches {
                 .update();
     }
 
-    /// Takes what is due; all that waits of one conversation leaves together.
+    /// Takes what is due; all that waits of one conversation leaves together, but for what rests so
+    /// that it can be taken back.
     @Transactional
     List<Dispatch> take(Channel channel, int most) {
         var now = clock.instant();
@@ -120,6 +121,7 @@ public class Dispatches {
                             select d.id from channels.dispatch d
                             where d.channel = :channel and d.state = 'WAITING'
                               and d.conversation in (select conversation from due)
+                              and (d.tries > 0 or d.next_at <= :now)
                               and not exists (select 1 from due where due.id = d.id)
                             for update skip locked)
                         update channels.dispatch d set next_at = :lease, tries = tries + 1

@@ -77,7 +77,7 @@ class MailTest extends Story {
         handling.takeOver(one, wang);
         conversations.write(
                 one.conversation(), new Author.OfAgent(wang.id()), "I asked the shop.", "a1");
-        eventually(() -> waits(one));
+        eventually(() -> waits(one, last(one)));
         dispatcher.send(Channel.EMAIL);
         assertThat(letters(li)).noneMatch(it -> it.text().contains("I asked the shop."));
         clock.passes(Duration.ofSeconds(30));
@@ -212,9 +212,10 @@ class MailTest extends Story {
         handling.takeOver(one, wang);
         conversations.write(
                 one.conversation(), new Author.OfAgent(wang.id()), "In your profile.", "a1");
-        eventually(() -> waits(one));
-        var last = conversations.all(one.conversation(), 0).getLast().seq();
-        receipts.mark(one.conversation(), Receipts.Side.CUSTOMER, last, false);
+        eventually(() -> waits(one, last(one)));
+        var last = last(one);
+        var newest = conversations.all(one.conversation(), 0).getLast().seq();
+        receipts.mark(one.conversation(), Receipts.Side.CUSTOMER, newest, false);
         clock.passes(Duration.ofSeconds(30));
         dispatcher.send(Channel.EMAIL);
 
@@ -282,9 +283,18 @@ class MailTest extends Story {
                 .toList();
     }
 
-    private boolean waits(Case one) {
+    private boolean waits(Case one, long seq) {
         return dispatches.of(one.conversation()).values().stream()
-                .anyMatch(it -> it.state() == Dispatches.State.WAITING);
+                .anyMatch(it -> it.seq() == seq && it.state() == Dispatches.State.WAITING);
+    }
+
+    /// The number of what an agent said last.
+    private long last(Case one) {
+        return conversations.all(one.conversation(), 0).stream()
+                .filter(it -> it.author() instanceof Author.OfAgent)
+                .toList()
+                .getLast()
+                .seq();
     }
 
     private List<Arrival> parked(EmailAddress from) {
