@@ -30,7 +30,7 @@ public class Arrivals {
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     /// After so many tries a person looks.
-    static final int TRIES = 5;
+    public static final int TRIES = 5;
 
     private final JdbcClient jdbc;
     private final ChannelSettings settings;
@@ -70,9 +70,9 @@ public class Arrivals {
                         .param("id", id.uuid())
                         .param("channel", fresh.channel.name())
                         .param("key", fresh.key)
-                        .param("sender", plain(fresh.sender))
-                        .param("subject", plain(fresh.subject))
-                        .param("messageId", plain(fresh.id))
+                        .param("sender", Beginning.of(fresh.sender, LONGEST))
+                        .param("subject", Beginning.of(fresh.subject, LONGEST))
+                        .param("messageId", Beginning.of(fresh.id, LONGEST))
                         .param("raw", fresh.raw.getByteArray())
                         .param("now", now())
                         .update();
@@ -128,7 +128,7 @@ public class Arrivals {
                             conversation = :where, seq = :seq, moved_at = :now
                         where id = :id
                         """)
-                .param("words", words)
+                .param("words", Beginning.of(words, Integer.MAX_VALUE))
                 .param("where", where.uuid())
                 .param("seq", seq)
                 .param("now", now())
@@ -147,7 +147,7 @@ public class Arrivals {
                         """)
                 .param("state", state.name())
                 .param("why", why.name())
-                .param("words", words)
+                .param("words", Beginning.of(words, Integer.MAX_VALUE))
                 .param("now", now())
                 .param("id", id.uuid())
                 .update();
@@ -189,7 +189,7 @@ public class Arrivals {
                         where channel = :channel and sender = :sender and arrived_at > :then
                         """)
                 .param("channel", channel.name())
-                .param("sender", plain(sender))
+                .param("sender", Beginning.of(sender, LONGEST))
                 .param("then", Timestamp.from(then))
                 .query(Long.class)
                 .single();
@@ -219,12 +219,6 @@ public class Arrivals {
 
     private Timestamp now() {
         return Timestamp.from(clock.instant());
-    }
-
-    /// As a column can hold it.
-    private static String plain(String text) {
-        var tidy = text.replace("\0", "");
-        return tidy.length() > LONGEST ? tidy.substring(0, LONGEST) : tidy;
     }
 
     private static Arrival row(ResultSet row, int n) throws SQLException {

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import okpay.channels.Carrier.Result;
 import okpay.channels.Dispatches.Dispatch;
 import okpay.resolution.Continuity;
+import okpay.resolution.SignedOut;
 import okpay.support.Author;
 import okpay.support.Cases;
 import okpay.support.Conversations;
@@ -21,7 +22,7 @@ import okpay.support.MessageWritten;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -68,31 +69,24 @@ public class Dispatcher implements DisposableBean {
         this.clock = clock;
     }
 
-    /// What an agent or OKPay says goes the way the customer came.
-    @ApplicationModuleListener
-    void on(MessageWritten news) {
-        conversations.since(news.conversation(), news.seq() - 1).stream()
-                .findFirst()
-                .filter(it -> !(it.author() instanceof Author.OfCustomer))
-                .ifPresent(it -> sendOn(news, it.author() instanceof Author.OfAgent));
+    /// What an agent or OKPay says goes the way the customer came. In the transaction of whoever
+    /// says it: it leaves if and only if it was said.
+    @EventListener
+    public void on(MessageWritten news) {
+        ways.of(news.conversation())
+                .filter(it -> carriers.containsKey(it.channel()))
+                .ifPresent(way -> sendBy(way, news));
     }
 
-    private void sendOn(MessageWritten news, boolean byAgent) {
-        var way = ways.of(news.conversation()).filter(it -> carriers.containsKey(it.channel()));
-        // Whoever could not sign in is answered by letters, at every way we know.
-        boolean byLetters =
-                cases.of(news.conversation())
-                        .filter(it -> it.about().kind().equals("sign-in"))
-                        .isPresent();
-        if (way.isPresent() && !byLetters) {
-            var rest = byAgent ? settings.rest() : Duration.ZERO;
-            dispatches.add(
-                    news.conversation(),
-                    news.seq(),
-                    way.get().channel(),
-                    way.get().address(),
-                    rest);
+    private void sendBy(Ways.Way way, MessageWritten news) {
+        var in = news.conversation();
+        var author = conversations.message(in, news.seq()).orElseThrow().author();
+        if (author instanceof Author.OfCustomer
+                || cases.of(in).filter(SignedOut::isSignedOut).isPresent()) {
+            return;
         }
+        var rest = author instanceof Author.OfAgent ? settings.rest() : Duration.ZERO;
+        dispatches.add(in, news.seq(), way.channel(), way.address(), rest);
     }
 
     @Scheduled(fixedDelayString = "${okpay.channels.every:PT0.5S}")

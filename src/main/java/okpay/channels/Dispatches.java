@@ -40,7 +40,7 @@ public class Dispatches {
     private static final int LONGEST = 300;
 
     private static final String COLUMNS =
-            "id, channel, address, letter, conversation, seq, state, sent_at, said, tries";
+            "id, channel, address, letter, conversation, seq, state, said, tries";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -70,7 +70,6 @@ public class Dispatches {
             Optional<ConversationId> conversation,
             long seq,
             State state,
-            Optional<Instant> sentAt,
             String said,
             int tries) {}
 
@@ -158,7 +157,7 @@ public class Dispatches {
                         where id = any(:ids) and state = 'WAITING'
                         """)
                 .param("state", state.name())
-                .param("why", cut(why))
+                .param("why", Beginning.of(why, LONGEST))
                 .param("ids", all.toArray(UUID[]::new))
                 .update();
     }
@@ -173,7 +172,7 @@ public class Dispatches {
             }
             jdbc.sql("update channels.dispatch set next_at = :next, said = :why where id = :id")
                     .param("next", Timestamp.from(clock.instant().plus(PAUSES.get(it.tries - 1))))
-                    .param("why", cut(why))
+                    .param("why", Beginning.of(why, LONGEST))
                     .param("id", it.id)
                     .update();
         }
@@ -194,7 +193,7 @@ public class Dispatches {
                                 + COLUMNS)
                 .param("channel", channel.name())
                 .param("ref", ref)
-                .param("why", cut(why))
+                .param("why", Beginning.of(why, LONGEST))
                 .query(Dispatches::row)
                 .list()
                 .stream()
@@ -239,24 +238,7 @@ public class Dispatches {
                 .single();
     }
 
-    /// What waits though its time has come long ago.
-    public long lateSince(Instant then) {
-        return jdbc.sql(
-                        """
-                        select count(*) from channels.dispatch
-                        where state = 'WAITING' and tries > 1 and next_at < :then
-                        """)
-                .param("then", Timestamp.from(then))
-                .query(Long.class)
-                .single();
-    }
-
-    private static String cut(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    }
-
     private static Dispatch row(ResultSet row, int n) throws SQLException {
-        var sent = row.getTimestamp("sent_at");
         return new Dispatch(
                 row.getObject("id", UUID.class),
                 Channel.valueOf(row.getString("channel")),
@@ -266,7 +248,6 @@ public class Dispatches {
                         .map(ConversationId::new),
                 row.getLong("seq"),
                 State.valueOf(row.getString("state")),
-                Optional.ofNullable(sent).map(Timestamp::toInstant),
                 row.getString("said"),
                 row.getInt("tries"));
     }

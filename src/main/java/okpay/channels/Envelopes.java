@@ -12,7 +12,6 @@ import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.ConversationId;
 import okpay.support.Conversations;
-import okpay.support.Message;
 import okpay.support.Receipts;
 import org.springframework.stereotype.Component;
 
@@ -80,7 +79,7 @@ class Envelopes {
         var files = new ArrayList<KeptFiles.Kept>();
         boolean byPerson = false;
         for (var seq : all.stream().map(Dispatch::seq).filter(it -> it > read).sorted().toList()) {
-            var message = message(one, seq);
+            var message = conversations.message(in, seq);
             if (message.isEmpty()) {
                 continue;
             }
@@ -103,12 +102,6 @@ class Envelopes {
                                 files,
                                 answers,
                                 !byPerson));
-    }
-
-    private Optional<Message> message(Case one, long seq) {
-        return conversations.since(one.conversation(), seq - 1).stream()
-                .findFirst()
-                .filter(it -> it.seq() == seq);
     }
 
     private static String subject(Optional<Arrival> answers, Case one) {

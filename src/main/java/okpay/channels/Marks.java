@@ -1,8 +1,11 @@
 package okpay.channels;
 
-import java.util.HashMap;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import okpay.support.ConversationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,11 +15,9 @@ import org.springframework.stereotype.Component;
 public class Marks {
 
     private final JdbcClient jdbc;
-    private final Dispatches dispatches;
 
-    Marks(JdbcClient jdbc, Dispatches dispatches) {
+    Marks(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.dispatches = dispatches;
     }
 
     /// @param key of its words: `mark.came`, `mark.WAITING`, `mark.SENT` …
@@ -31,23 +32,28 @@ public class Marks {
 
     /// By the number of the message; those of the app have none.
     public Map<Long, Mark> of(ConversationId in) {
-        var all = new HashMap<Long, Mark>();
-        jdbc.sql("select id, channel, seq from channels.arrival where conversation = :id")
+        return jdbc
+                .sql(
+                        """
+                        select seq, channel, 'came' as state, id as arrival, '' as said
+                        from channels.arrival where conversation = :id
+                        union all
+                        select seq, channel, state, null, said
+                        from channels.dispatch
+                        where conversation = :id and state <> 'NOT_NEEDED'
+                        """)
                 .param("id", in.uuid())
-                .query((row, _) -> {
-                    var channel = Channel.valueOf(row.getString("channel"));
-                    var arrival = new ArrivalId(row.getObject("id", UUID.class)).toString();
-                    return Map.entry(row.getLong("seq"), new Mark(channel, "mark.came", arrival));
-                })
+                .query((row, _) -> Map.entry(row.getLong("seq"), mark(row)))
                 .list()
-                .forEach(it -> all.put(it.getKey(), it.getValue()));
-        dispatches
-                .of(in)
-                .forEach((seq, it) -> {
-                    if (it.state() != Dispatches.State.NOT_NEEDED) {
-                        all.put(seq, new Mark(it.channel(), "mark." + it.state(), it.said()));
-                    }
-                });
-        return all;
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (_, b) -> b));
+    }
+
+    private static Mark mark(ResultSet row) throws SQLException {
+        var arrival = Optional.ofNullable(row.getObject("arrival", UUID.class));
+        return new Mark(
+                Channel.valueOf(row.getString("channel")),
+                "mark." + row.getString("state"),
+                arrival.map(it -> new ArrivalId(it).toString()).orElse(row.getString("said")));
     }
 }

@@ -34,21 +34,28 @@ public class Phrases {
     }
 
     private String shown(Object detail, Locale language) {
-        return switch (detail) {
+        return switch (meant(detail)) {
             case Instant at -> time(at, language);
             case LocalDate day -> day(day, language);
             case Money money -> money.shown(language);
-            case String text when MOMENT.matcher(text).matches() ->
-                    time(Instant.parse(text), language);
-            case String text when AMOUNT.matcher(text).matches() -> amount(text, language);
-            default -> detail.toString();
+            case Object other -> other.toString();
         };
     }
 
-    /// A payee may be called “12 ABC”: what is no amount stays as it is.
-    private static String amount(String text, Locale language) {
+    /// What a detail is that was kept as text: a sum of money, a moment, or words as they are. A
+    /// payee may be called “12 ABC”.
+    public static Object meant(Object detail) {
+        if (!(detail instanceof String text)) {
+            return detail;
+        }
+        if (MOMENT.matcher(text).matches()) {
+            return Instant.parse(text);
+        }
+        if (!AMOUNT.matcher(text).matches()) {
+            return text;
+        }
         try {
-            return Money.parse(text).shown(language);
+            return Money.parse(text);
         } catch (IllegalArgumentException | ArithmeticException _) {
             return text;
         }

@@ -18,6 +18,8 @@ public class Pulse {
     /// A lane beats at least three times in this time; then a banner is seen within a minute.
     public static final Duration PATIENCE = Duration.ofSeconds(35);
 
+    private static final int LONGEST = 200;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -59,15 +61,9 @@ public class Pulse {
                         on conflict (lane) do update set failed_at = :now, said = :why
                         """)
                 .param("lane", lane)
-                .param("why", why.length() > 200 ? why.substring(0, 200) : why)
+                .param("why", Beginning.of(why, LONGEST))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
-    }
-
-    /// A lane there is no more.
-    @Transactional
-    public void closed(String lane) {
-        jdbc.sql("delete from channels.pulse where lane = :lane").param("lane", lane).update();
     }
 
     public List<Lane> lanes() {

@@ -1,7 +1,5 @@
 package okpay.channels;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import okpay.identity.Customer;
@@ -14,6 +12,7 @@ import okpay.support.Conversations;
 import okpay.support.Message;
 import okpay.support.Reference;
 import okpay.support.Writing;
+import okpay.wallet.Payment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,9 +23,6 @@ public class Reception {
 
     private static final Pattern NUMBER = Pattern.compile("\\bC\\d{6,12}\\b");
 
-    /// What is said within this time goes on where it stopped.
-    private static final Duration TALK = Duration.ofHours(24);
-
     private final Cases cases;
     private final Conversations conversations;
     private final Hearing hearing;
@@ -34,7 +30,6 @@ public class Reception {
     private final Ways ways;
     private final ChannelSettings settings;
     private final TransactionTemplate transaction;
-    private final Clock clock;
 
     Reception(
             Cases cases,
@@ -43,8 +38,7 @@ public class Reception {
             Resolutions resolutions,
             Ways ways,
             ChannelSettings settings,
-            TransactionTemplate transaction,
-            Clock clock) {
+            TransactionTemplate transaction) {
         this.cases = cases;
         this.conversations = conversations;
         this.hearing = hearing;
@@ -52,7 +46,6 @@ public class Reception {
         this.ways = ways;
         this.settings = settings;
         this.transaction = transaction;
-        this.clock = clock;
     }
 
     /// @param channel by which they came
@@ -65,7 +58,7 @@ public class Reception {
         public Words {
             text = Conversations.tidy(text);
             if (text.length() > Conversations.LONGEST) {
-                text = text.substring(0, Conversations.LONGEST - 1) + "…";
+                text = Beginning.of(text, Conversations.LONGEST - 1) + "…";
             }
         }
     }
@@ -75,8 +68,7 @@ public class Reception {
     /// @param in the case they belong to, where that is known
     public Message hear(Customer customer, Optional<Case> in, Words words) {
         var one =
-                in.or(() -> goesOn(words))
-                        .filter(it -> it.customer().equals(customer.id()))
+                in.filter(it -> it.customer().equals(customer.id()))
                         .or(() -> named(customer, words.text()))
                         .orElseGet(() -> begin(customer, words));
         return transaction.execute(_ -> {
@@ -91,15 +83,6 @@ public class Reception {
         });
     }
 
-    private Optional<Case> goesOn(Words words) {
-        return words.channel().isTalk()
-                ? ways.latest(words.channel(), words.address(), clock.instant().minus(TALK))
-                        .flatMap(cases::of)
-                        .map(cases::root)
-                        .filter(it -> it.stage().isOpen())
-                : Optional.empty();
-    }
-
     /// A case of the customer's own whose number they wrote.
     private Optional<Case> named(Customer customer, String text) {
         return NUMBER.matcher(text)
@@ -112,24 +95,20 @@ public class Reception {
 
     /// About one payment where it can be but one; else a question for a person.
     private Case begin(Customer customer, Words words) {
-        var heard = hearing.hear(customer, words.text(), settings.zone());
-        var about = Reference.to("question", customer.id());
-        if (heard.payments().size() == 1) {
-            about = Reference.to("payment", heard.payments().getFirst().id());
-        }
+        var heard = hearing.hear(customer, words.text(), settings.zone()).payments();
+        var payment = heard.size() == 1 ? Optional.of(heard.getFirst()) : Optional.<Payment>empty();
+        var about =
+                payment.map(it -> Reference.to("payment", it.id()))
+                        .orElseGet(() -> Reference.to(Hearing.QUESTION, customer.id()));
         // The way is known before anything is said: what is found goes by it, too.
-        var to = about;
         var one =
                 transaction.execute(_ -> {
-                    var fresh = cases.open(customer.id(), to);
-                    ways.spoke(cases.root(fresh).conversation(), words.channel(), words.address());
+                    var fresh = cases.root(cases.open(customer.id(), about));
+                    ways.spoke(fresh.conversation(), words.channel(), words.address());
                     return fresh;
                 });
-        return heard.payments().size() == 1
-                ? resolutions
-                        .openHelp(customer.id(), heard.payments().getFirst().id())
-                        .map(cases::root)
-                        .orElse(one)
-                : cases.root(one);
+        return payment.flatMap(it -> resolutions.openHelp(customer.id(), it.id()))
+                .map(cases::root)
+                .orElse(one);
     }
 }

@@ -2,15 +2,14 @@ package okpay.channels;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import okpay.support.ConversationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// By which way a customer spoke last in each conversation. Answers go the same way.
+/// By which way from outside the app a customer spoke last in each conversation. Answers go the
+/// same way, but for what they have read in the app.
 @Component
 public class Ways {
 
@@ -23,7 +22,7 @@ public class Ways {
     }
 
     /// @param address there: an e-mail address, a chat's number
-    public record Way(Channel channel, String address, Instant spokenAt) {}
+    public record Way(Channel channel, String address) {}
 
     /// The customer spoke by this way just now.
     @Transactional
@@ -52,29 +51,12 @@ public class Ways {
 
     /// Empty where nobody ever spoke from outside the app.
     public Optional<Way> of(ConversationId in) {
-        return jdbc.sql(
-                        "select channel, address, spoken_at from channels.way where conversation = :id")
+        return jdbc.sql("select channel, address from channels.way where conversation = :id")
                 .param("id", in.uuid())
                 .query((row, _) ->
                         new Way(
                                 Channel.valueOf(row.getString("channel")),
-                                row.getString("address"),
-                                row.getTimestamp("spoken_at").toInstant()))
-                .optional();
-    }
-
-    /// Where an address spoke last.
-    public Optional<ConversationId> latest(Channel channel, String address, Instant since) {
-        return jdbc.sql(
-                        """
-                        select conversation from channels.way
-                        where channel = :channel and address = :address and spoken_at > :since
-                        order by spoken_at desc limit 1
-                        """)
-                .param("channel", channel.name())
-                .param("address", address)
-                .param("since", Timestamp.from(since))
-                .query((row, _) -> new ConversationId(row.getObject("conversation", UUID.class)))
+                                row.getString("address")))
                 .optional();
     }
 }

@@ -75,7 +75,7 @@ class CaseWatcher {
     void on(MessageWritten news) {
         // Merged meanwhile: whoever changes several locks the one they all lie in first.
         var found = cases.of(news.conversation()).map(cases::root);
-        var message = conversations.since(news.conversation(), news.seq() - 1).stream().findFirst();
+        var message = conversations.message(news.conversation(), news.seq());
         if (found.isEmpty() || message.isEmpty()) {
             return;
         }

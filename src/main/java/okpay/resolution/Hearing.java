@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Hearing {
 
     /// What a case is about that is about no payment.
-    static final String QUESTION = "question";
+    public static final String QUESTION = "question";
 
     private static final int LATELY = 100;
 

@@ -145,10 +145,7 @@ public class Replies {
     public Rewriting.Outcome takeBack(Case asked, Agent agent, long seq) {
         cases.lock(asked.id());
         var one = cases.find(asked.id()).orElseThrow();
-        var said =
-                conversations.since(one.conversation(), seq - 1).stream()
-                        .findFirst()
-                        .map(Message::body);
+        var said = conversations.message(one.conversation(), seq).map(Message::body);
         // Where our answers go out as letters, this one has left.
         if (SignedOut.isSignedOut(one)) {
             return Rewriting.Outcome.READ;

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /// person, marked as nobody's for certain; what the person answers goes to every phone number and
 /// e-mail address we know of the customer, and nowhere else.
 @Component
-class SignedOut {
+public class SignedOut {
 
     static final String ABOUT = "sign-in";
 
@@ -74,8 +74,8 @@ class SignedOut {
         if (one.isEmpty()) {
             return;
         }
-        conversations.since(news.conversation(), news.seq() - 1).stream()
-                .findFirst()
+        conversations
+                .message(news.conversation(), news.seq())
                 .flatMap(SignedOut::wordsOfAgent)
                 .ifPresent(words -> carry(one.get(), words));
     }
@@ -114,7 +114,8 @@ class SignedOut {
                                         Optional.empty())));
     }
 
-    static boolean isSignedOut(Case one) {
+    /// What we say there leaves as letters, to every way we know of the customer.
+    public static boolean isSignedOut(Case one) {
         return one.about().kind().equals(ABOUT);
     }
 

@@ -100,6 +100,19 @@ public class Conversations {
         var _ = add(id, okpay, body, kind(okpay) + ":" + key).orElseThrow();
     }
 
+    /// The message of this number.
+    public Optional<Message> message(ConversationId id, long seq) {
+        return jdbc.sql(
+                        """
+                        select seq, author_kind, author, body, at from support.message
+                        where conversation = :id and seq = :seq
+                        """)
+                .param("id", id.uuid())
+                .param("seq", seq)
+                .query((row, _) -> message(id, row))
+                .optional();
+    }
+
     /// What was written after number `seq`, in order, at most 200.
     public List<Message> since(ConversationId id, long seq) {
         return jdbc.sql(

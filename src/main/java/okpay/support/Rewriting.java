@@ -126,9 +126,7 @@ public class Rewriting {
                         .param("id", id.uuid())
                         .query(Long.class)
                         .optional();
-        return conversations.since(id, seq - 1).stream()
-                .findFirst()
-                .filter(it -> it.seq() == seq && it.author().equals(author));
+        return conversations.message(id, seq).filter(it -> it.author().equals(author));
     }
 
     private Outcome rewrite(Message before, Written after, boolean isWords) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import okpay.channels.Phrases;
 import okpay.identity.Agent;
 import okpay.identity.Customer;
 import okpay.identity.Person;
@@ -33,9 +33,6 @@ public record Page(
         @Nullable CsrfToken csrf,
         String path,
         Instant now) {
-
-    private static final Pattern AMOUNT = Pattern.compile("\\d+(\\.\\d+)? [A-Z]{3}");
-    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
     public boolean isChinese() {
         return locale.getLanguage().equals("zh");
@@ -210,22 +207,11 @@ public record Page(
         return DateTimeFormatter.ofPattern(pattern, locale).format(day);
     }
 
-    /// A payee may be called “12 ABC”: what is no amount stays as it is.
-    private String amount(String text) {
-        try {
-            return money(Money.parse(text));
-        } catch (IllegalArgumentException | ArithmeticException _) {
-            return text;
-        }
-    }
-
     private Object shown(Object argument) {
-        return switch (argument) {
+        return switch (Phrases.meant(argument)) {
             case Money money -> money(money);
             case Instant at -> time(at);
-            case String text when AMOUNT.matcher(text).matches() -> amount(text);
-            case String text when MOMENT.matcher(text).matches() -> time(Instant.parse(text));
-            default -> argument.toString();
+            case Object other -> other.toString();
         };
     }
 }

@@ -10,7 +10,6 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -42,8 +41,6 @@ public class InHousePost implements DisposableBean {
     private static final String HERE = "127.0.0.1";
 
     private final GreenMail server;
-    private final ServerSetup smtp;
-    private final ServerSetup imap;
     private final MailSettings settings;
     private final String password;
 
@@ -52,8 +49,8 @@ public class InHousePost implements DisposableBean {
         var bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);
         this.password = HexFormat.of().formatHex(bytes);
-        this.smtp = new ServerSetup(settings.inHouseSmtp(), HERE, ServerSetup.PROTOCOL_SMTP);
-        this.imap = new ServerSetup(settings.inHouseImap(), HERE, ServerSetup.PROTOCOL_IMAP);
+        var smtp = new ServerSetup(settings.inHouseSmtp(), HERE, ServerSetup.PROTOCOL_SMTP);
+        var imap = new ServerSetup(settings.inHouseImap(), HERE, ServerSetup.PROTOCOL_IMAP);
         this.server = new GreenMail(new ServerSetup[] {smtp, imap});
         server.start();
         server.getUserManager().createUser(settings.address(), settings.address(), password);
@@ -139,9 +136,7 @@ public class InHousePost implements DisposableBean {
 
     private static Received read(MimeMessage letter) {
         try {
-            var out = new ByteArrayOutputStream();
-            letter.writeTo(out);
-            var mail = MailReader.read(out.toByteArray());
+            var mail = MailReader.read(MailReader.bytes(letter));
             var sent = letter.getSentDate();
             return new Received(
                     mail.id(),

@@ -16,6 +16,7 @@ import java.io.UnsupportedEncodingException;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
+import okpay.channels.Beginning;
 import okpay.channels.Envelope;
 import okpay.channels.Phrases;
 import okpay.files.KeptFiles;
@@ -99,7 +100,7 @@ class LetterWriter {
     /// No line break gets into a header.
     private static String oneLine(String text) {
         var plain = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return plain.length() > LONGEST_LINE ? plain.substring(0, LONGEST_LINE) : plain;
+        return Beginning.of(plain, LONGEST_LINE);
     }
 
     private void fill(MimeMessage letter, Envelope envelope) throws MessagingException {

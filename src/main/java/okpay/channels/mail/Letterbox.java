@@ -8,11 +8,9 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.search.FlagTerm;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -124,16 +122,10 @@ class Letterbox implements DisposableBean {
     private void take(Message message) throws MessagingException {
         boolean isLarge = message.getSize() > LARGEST;
         try {
-            mailroom.take(isLarge ? head(message) : bytes(message), isLarge);
+            mailroom.take(isLarge ? head(message) : MailReader.bytes(message), isLarge);
         } catch (IOException e) {
             throw new MessagingException("It could not be fetched", e);
         }
-    }
-
-    private static byte[] bytes(Message message) throws MessagingException, IOException {
-        var out = new ByteArrayOutputStream();
-        message.writeTo(out);
-        return out.toByteArray();
     }
 
     private static byte[] head(Message message) throws MessagingException {
@@ -143,34 +135,25 @@ class Letterbox implements DisposableBean {
             var one = all.nextElement();
             lines.append(one.getName()).append(": ").append(one.getValue()).append("\r\n");
         }
-        return lines.append("\r\n")
-                .toString()
-                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        return lines.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private Store connect(MailSettings.Box box) throws MessagingException {
-        var protocol = box.server().getScheme().toLowerCase(Locale.ROOT);
-        var properties = new Properties();
+        var protocol = Servers.protocol(box.server());
+        var properties = Servers.properties(box.server(), PATIENCE);
         var prefix = "mail." + protocol + ".";
-        var patience = Long.toString(PATIENCE.toMillis());
-        properties.put(prefix + "connectiontimeout", patience);
-        properties.put(prefix + "timeout", patience);
-        properties.put(prefix + "writetimeout", patience);
-        properties.put(prefix + "starttls.enable", "true");
-        properties.put(prefix + "ssl.checkserveridentity", "true");
         // A letter of 30 MB comes in pieces, not in one breath.
         properties.put(prefix + "fetchsize", "1000000");
         if (box.tokenUri().isPresent()) {
             properties.put(prefix + "auth.mechanisms", "XOAUTH2");
         }
         var store = Session.getInstance(properties).getStore(protocol);
-        store.connect(box.server().getHost(), port(box), box.user(), tokens.password(box));
+        store.connect(
+                box.server().getHost(),
+                Servers.port(box.server()),
+                box.user(),
+                tokens.password(box));
         return store;
-    }
-
-    private static int port(MailSettings.Box box) {
-        int port = box.server().getPort();
-        return port > 0 ? port : box.server().getScheme().equals("imaps") ? 993 : 143;
     }
 
     private static void rest() {

@@ -1,6 +1,7 @@
 package okpay.channels.mail;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import okpay.identity.EmailAddress;
 import org.springframework.core.io.ByteArrayResource;
@@ -32,6 +33,12 @@ record Mail(
         recipients = List.copyOf(recipients);
         pieces = List.copyOf(pieces);
         checked = List.copyOf(checked);
+    }
+
+    /// In which language its writer is answered who may be nobody we know.
+    Locale language() {
+        boolean isChinese = (subject + text).codePoints().anyMatch(Character::isIdeographic);
+        return isChinese ? Locale.CHINA : Locale.ENGLISH;
     }
 
     /// Something that came with it.

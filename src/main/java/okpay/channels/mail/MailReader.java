@@ -1,6 +1,7 @@
 package okpay.channels.mail;
 
 import jakarta.mail.BodyPart;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -10,6 +11,7 @@ import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.ParseException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,13 +21,18 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import okpay.channels.Beginning;
 import okpay.identity.EmailAddress;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ByteArrayResource;
 
 /// Reads a mail, however odd. Nothing in it is trusted: neither its depth nor its sizes nor what it
 /// says it is.
 final class MailReader {
+
+    private static final Logger log = LoggerFactory.getLogger(MailReader.class);
 
     /// Marks our own mail that goes round.
     static final String CANARY = "X-OKPay-Canary";
@@ -34,6 +41,7 @@ final class MailReader {
     private static final int MOST_PARTS = 200;
     private static final int MOST_PIECES = 20;
     private static final int LONGEST_TEXT = 1_000_000;
+    private static final int LONGEST_SUBJECT = 300;
     private static final int LARGEST_PIECE = 8_000_001;
 
     /// Smaller pictures are dots that count readers, or ornaments.
@@ -68,9 +76,7 @@ final class MailReader {
 
     /// @throws MessagingException when not even its headers can be read
     static Mail read(byte[] raw) throws MessagingException {
-        var message =
-                new MimeMessage(
-                        Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+        var message = parsed(raw);
         var subject = Charsets.header(header(message, "Subject"));
         var reader = new MailReader(PASSED_ON.matcher(subject).matches());
         reader.look(message, 0);
@@ -85,13 +91,26 @@ final class MailReader {
                         .toList(),
                 from(message),
                 recipients(message),
-                subject.length() > 300 ? subject.substring(0, 300) : subject,
+                Beginning.of(subject, LONGEST_SUBJECT),
                 text,
                 reader.pieces,
                 isAutomatic(message, subject),
                 reader.bounced(message, text),
                 List.of(headers(message, "Authentication-Results")),
                 Optional.of(header(message, CANARY)).filter(it -> !it.isBlank()));
+    }
+
+    /// Its head is read; its parts are when they are asked for.
+    static MimeMessage parsed(byte[] raw) throws MessagingException {
+        return new MimeMessage(
+                Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+    }
+
+    /// A letter as it goes over the wire.
+    static byte[] bytes(Message message) throws MessagingException, IOException {
+        var out = new ByteArrayOutputStream();
+        message.writeTo(out);
+        return out.toByteArray();
     }
 
     private String text() {
@@ -118,9 +137,8 @@ final class MailReader {
             } else {
                 piece(part, type);
             }
-        } catch (MessagingException | IOException | RuntimeException _) {
-            // This part cannot be read; the others can. The whole mail is kept as it came.
-            parts++;
+        } catch (MessagingException | IOException | RuntimeException e) {
+            log.debug("A part cannot be read; the others can, and the whole is kept", e);
         }
     }
 
@@ -224,7 +242,7 @@ final class MailReader {
                                 + "|out of (?:the )?office|自动回复|自動回覆|自動回復|休假自动回复)\\s*[:：\\]】].*");
     }
 
-    private static Optional<EmailAddress> from(MimeMessage message) throws MessagingException {
+    static Optional<EmailAddress> from(MimeMessage message) throws MessagingException {
         return ADDRESS.matcher(header(message, "From"))
                 .results()
                 .reduce((_, last) -> last)
@@ -255,7 +273,8 @@ final class MailReader {
         }
     }
 
-    private static String header(MimeMessage message, String name) throws MessagingException {
+    /// The first of this name, as it came; empty when there is none.
+    static String header(MimeMessage message, String name) throws MessagingException {
         var all = headers(message, name);
         return all.length == 0 ? "" : all[0];
     }

@@ -1,18 +1,14 @@
 package okpay.channels.mail;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import okpay.channels.Arrival.State;
 import okpay.channels.Arrival.Why;
 import okpay.channels.ArrivalId;
 import okpay.channels.Arrivals;
+import okpay.channels.Beginning;
 import okpay.channels.Channel;
 import okpay.channels.Pulse;
 import okpay.channels.Reception;
@@ -20,6 +16,7 @@ import okpay.channels.Returns;
 import okpay.id.Digests;
 import okpay.identity.Customer;
 import okpay.identity.Customers;
+import okpay.identity.EmailAddress;
 import okpay.support.Case;
 import okpay.support.Contacts;
 import org.slf4j.Logger;
@@ -83,44 +80,29 @@ class Mailroom {
     /// Whatever its head looks like, it is kept. The same letter through two mailboxes differs in
     /// its head, not in its name and body.
     static Arrivals.Fresh fresh(byte[] raw) {
-        var from = "";
+        var sender = "";
         var subject = "";
         var id = "";
         var named = "";
         try {
-            var head =
-                    new MimeMessage(
-                            Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
-            from = first(head, "From");
-            subject = Charsets.header(first(head, "Subject"));
-            named = first(head, "Message-ID").strip();
-            id = named.replaceAll("[<>]", "");
-            named += "\n" + first(head, "Date") + "\n" + from + "\n" + subject;
+            var head = MailReader.parsed(raw);
+            var from = MailReader.header(head, "From");
+            sender =
+                    MailReader.from(head)
+                            .map(EmailAddress::value)
+                            .orElseGet(() -> Charsets.header(from));
+            subject = Charsets.header(MailReader.header(head, "Subject"));
+            var name = MailReader.header(head, "Message-ID").strip();
+            id = name.replaceAll("[<>]", "");
+            named = String.join("\n", name, MailReader.header(head, "Date"), from, subject);
         } catch (MessagingException | RuntimeException e) {
             log.debug("A letter whose head cannot be read", e);
         }
         var text = new String(raw, StandardCharsets.ISO_8859_1);
         int body = text.indexOf("\r\n\r\n");
         var key = Digests.hex(named + "\n" + (body < 0 ? text : text.substring(body)).strip());
-        var sender = okpay.identity.EmailAddress.read(address(from)).map(it -> it.value());
         return new Arrivals.Fresh(
-                Channel.EMAIL,
-                key,
-                sender.orElse(Charsets.header(from)),
-                subject,
-                id,
-                new ByteArrayResource(raw));
-    }
-
-    private static String address(String from) {
-        int at = from.lastIndexOf('<');
-        int end = from.lastIndexOf('>');
-        return at >= 0 && end > at ? from.substring(at + 1, end) : from;
-    }
-
-    private static String first(MimeMessage head, String name) throws MessagingException {
-        var all = head.getHeader(name);
-        return all == null || all.length == 0 ? "" : all[0];
+                Channel.EMAIL, key, sender, subject, id, new ByteArrayResource(raw));
     }
 
     /// What a killed node had begun, and what could not be placed.
@@ -139,7 +121,7 @@ class Mailroom {
             arrivals.settle(id, State.PARKED, Why.BROKEN, "");
         } catch (RuntimeException e) {
             log.warn("{} could not be placed; it is tried again", id, e);
-            if (arrivals.triesOf(id) >= 5) {
+            if (arrivals.triesOf(id) >= Arrivals.TRIES) {
                 arrivals.settle(id, State.PARKED, Why.BROKEN, "");
             }
         }
@@ -168,10 +150,12 @@ class Mailroom {
                 }
             }
             case Threading.Unproven(var from) -> {
-                var language = language(mail.text());
                 var asked =
                         contacts.ask(
-                                from.value(), cut(mail.text(), Contacts.LONGEST), language, "mail");
+                                from.value(),
+                                Beginning.of(mail.text(), Contacts.LONGEST),
+                                mail.language(),
+                                "mail");
                 arrivals.settle(
                         id,
                         asked instanceof Contacts.Asked ? State.IGNORED : State.PARKED,
@@ -209,17 +193,5 @@ class Mailroom {
         return isFirst && !mail.text().contains(mail.subject())
                 ? (mail.subject() + "\n\n" + mail.text()).strip()
                 : mail.text();
-    }
-
-    private static Locale language(String text) {
-        return text.codePoints()
-                        .anyMatch(
-                                it -> Character.UnicodeScript.of(it) == Character.UnicodeScript.HAN)
-                ? Locale.CHINA
-                : Locale.ENGLISH;
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() > longest ? text.substring(0, longest) : text;
     }
 }

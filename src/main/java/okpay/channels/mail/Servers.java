@@ -1,9 +1,11 @@
 package okpay.channels.mail;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,6 +34,35 @@ class Servers {
         return settings.boxes().isEmpty()
                 ? inHouse.map(it -> Map.of("in-house", it.box())).orElse(Map.of())
                 : settings.boxes();
+    }
+
+    /// How every connection is made: encrypted where the server can, and never waiting for ever.
+    static Properties properties(URI server, Duration patience) {
+        var prefix = "mail." + protocol(server) + ".";
+        var milliseconds = Long.toString(patience.toMillis());
+        var properties = new Properties();
+        properties.put(prefix + "connectiontimeout", milliseconds);
+        properties.put(prefix + "timeout", milliseconds);
+        properties.put(prefix + "writetimeout", milliseconds);
+        properties.put(prefix + "starttls.enable", "true");
+        properties.put(prefix + "ssl.checkserveridentity", "true");
+        return properties;
+    }
+
+    static String protocol(URI server) {
+        return server.getScheme().toLowerCase(Locale.ROOT);
+    }
+
+    static int port(URI server) {
+        if (server.getPort() > 0) {
+            return server.getPort();
+        }
+        return switch (protocol(server)) {
+            case "smtps" -> 465;
+            case "imaps" -> 993;
+            case "imap" -> 143;
+            default -> 25;
+        };
     }
 
     /// Whether what the mail servers say proves whose address it is; empty when they say nothing.

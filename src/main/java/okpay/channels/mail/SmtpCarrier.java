@@ -9,12 +9,9 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Properties;
 import okpay.channels.Carrier;
 import okpay.channels.Channel;
 import okpay.channels.Envelope;
@@ -140,27 +137,14 @@ class SmtpCarrier implements Carrier {
 
     private Session session() {
         var server = servers.smtp().orElseThrow();
-        var protocol = server.getScheme().toLowerCase(Locale.ROOT);
-        var properties = new Properties();
-        var prefix = "mail." + protocol + ".";
-        var patience = Long.toString(PATIENCE.toMillis());
-        properties.put("mail.transport.protocol", protocol);
+        var prefix = "mail." + Servers.protocol(server) + ".";
+        var properties = Servers.properties(server, PATIENCE);
+        properties.put("mail.transport.protocol", Servers.protocol(server));
         properties.put(prefix + "host", server.getHost());
-        properties.put(prefix + "port", Integer.toString(port(server)));
-        properties.put(prefix + "connectiontimeout", patience);
-        properties.put(prefix + "timeout", patience);
-        properties.put(prefix + "writetimeout", patience);
+        properties.put(prefix + "port", Integer.toString(Servers.port(server)));
         properties.put(prefix + "auth", Boolean.toString(server.getUserInfo() != null));
-        properties.put(prefix + "starttls.enable", "true");
-        properties.put(prefix + "ssl.checkserveridentity", "true");
         properties.put(prefix + "from", settings.address());
         return Session.getInstance(properties);
-    }
-
-    private static int port(URI server) {
-        return server.getPort() > 0
-                ? server.getPort()
-                : server.getScheme().equals("smtps") ? 465 : 25;
     }
 
     private Transport connect(Session session) throws MessagingException {
@@ -173,7 +157,7 @@ class SmtpCarrier implements Carrier {
             int colon = user.indexOf(':');
             transport.connect(
                     server.getHost(),
-                    port(server),
+                    Servers.port(server),
                     colon < 0 ? user : user.substring(0, colon),
                     colon < 0 ? "" : user.substring(colon + 1));
         }

@@ -2,7 +2,6 @@ package okpay.channels.mail;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import okpay.identity.Brake;
 import okpay.identity.Courier;
@@ -31,14 +30,12 @@ class StrangersNote {
         if (daily.isWornOut(to.value()) || inAll.isWornOut("all")) {
             return;
         }
-        boolean isChinese =
-                (mail.subject() + mail.text()).codePoints().anyMatch(Character::isIdeographic);
         transaction.executeWithoutResult(_ ->
                 courier.carry(
                         new Letter(
                                 Letter.Kind.NOT_KNOWN,
                                 new Handle.Email(to),
-                                isChinese ? Locale.CHINA : Locale.ENGLISH,
+                                mail.language(),
                                 List.of(),
                                 Optional.empty())));
     }

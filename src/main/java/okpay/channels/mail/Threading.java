@@ -11,6 +11,7 @@ import okpay.channels.Outbox;
 import okpay.identity.Customer;
 import okpay.identity.Customers;
 import okpay.identity.EmailAddress;
+import okpay.identity.Handle;
 import okpay.support.Case;
 import okpay.support.Cases;
 import org.springframework.stereotype.Component;
@@ -102,7 +103,7 @@ class Threading {
                     ? new ToCase(thread.get())
                     : new Park(Why.STRANGER);
         }
-        var customer = customers.of(new okpay.identity.Handle.Email(from.get()));
+        var customer = customers.of(new Handle.Email(from.get()));
         if (customer.isEmpty()) {
             return new Park(Why.STRANGER);
         }
