@@ -167,6 +167,19 @@ class TidyTest {
         assertThat(said()).as("keys that are said and not written").isSubsetOf(english);
     }
 
+    /// A text with places for values is a pattern, in which an apostrophe is written twice; any
+    /// other text is shown as it stands.
+    @Test
+    void everyApostropheIsShownOnce() throws IOException {
+        for (var file : List.of("messages.properties", "messages_zh.properties")) {
+            assertThat(Files.readAllLines(Path.of("src/main/resources", file)))
+                    .allMatch(it ->
+                            it.matches(".*\\{\\d.*")
+                                    ? !it.replace("''", "").contains("'")
+                                    : !it.contains("''"));
+        }
+    }
+
     @Test
     void everyRefusalAndStateHasItsWords() throws IOException {
         var english = keys("messages.properties");

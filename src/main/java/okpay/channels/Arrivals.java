@@ -217,6 +217,18 @@ public class Arrivals {
                 .update();
     }
 
+    /// What was said is erased; that it came stays known.
+    @Transactional
+    void erased(ConversationId where) {
+        jdbc.sql(
+                        """
+                        update channels.arrival set sender = '', subject = '', words = '', raw = null
+                        where conversation = :where
+                        """)
+                .param("where", where.uuid())
+                .update();
+    }
+
     private Timestamp now() {
         return Timestamp.from(clock.instant());
     }

@@ -16,6 +16,7 @@ import okpay.channels.Dispatches.Dispatch;
 import okpay.resolution.Continuity;
 import okpay.resolution.SignedOut;
 import okpay.support.Author;
+import okpay.support.Body;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.MessageWritten;
@@ -70,7 +71,7 @@ public class Dispatcher implements DisposableBean {
     }
 
     /// What an agent or OKPay says goes the way the customer came. In the transaction of whoever
-    /// says it: it leaves if and only if it was said.
+    /// says it: it leaves if and only if it was said. A customer's words in the app end the way.
     @EventListener
     public void on(MessageWritten news) {
         ways.of(news.conversation())
@@ -80,7 +81,11 @@ public class Dispatcher implements DisposableBean {
 
     private void sendBy(Ways.Way way, MessageWritten news) {
         var in = news.conversation();
-        var author = conversations.message(in, news.seq()).orElseThrow().author();
+        var message = conversations.message(in, news.seq()).orElseThrow();
+        var author = message.author();
+        if (author instanceof Author.OfCustomer && message.body() instanceof Body.Text) {
+            ways.closed(in);
+        }
         if (author instanceof Author.OfCustomer
                 || cases.of(in).filter(SignedOut::isSignedOut).isPresent()) {
             return;

@@ -165,6 +165,14 @@ public class Outbox implements Courier {
                 .update();
     }
 
+    /// What was said about a case is erased.
+    @Transactional
+    void erased(String number) {
+        jdbc.sql("delete from channels.letter where about = :number")
+                .param("number", number)
+                .update();
+    }
+
     /// What was told long ago is not kept for ever.
     @Scheduled(cron = "${okpay.channels.forget-at:0 50 3 * * *}")
     @Transactional

@@ -72,13 +72,14 @@ public class Reception {
                         .or(() -> named(customer, words.text()))
                         .orElseGet(() -> begin(customer, words));
         return transaction.execute(_ -> {
-            ways.spoke(cases.root(one).conversation(), words.channel(), words.address());
             var writing =
                     conversations.write(
                             one.conversation(),
                             new Author.OfCustomer(customer.id()),
                             words.text(),
                             words.key());
+            // Whatever is written ends the way from outside, as words in the app do.
+            ways.spoke(cases.root(one).conversation(), words.channel(), words.address());
             return ((Writing.Accepted) writing).message();
         });
     }

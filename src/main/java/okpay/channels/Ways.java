@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// By which way from outside the app a customer spoke last in each conversation. Answers go the
-/// same way, but for what they have read in the app.
+/// By which way from outside the app a customer speaks in each conversation; none once they wrote
+/// in the app. Answers go the same way, but for what they have read in the app.
 @Component
 public class Ways {
 

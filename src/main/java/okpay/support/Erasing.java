@@ -13,6 +13,7 @@ import java.util.UUID;
 import okpay.id.Digests;
 import okpay.identity.AgentId;
 import okpay.identity.CustomerId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +27,21 @@ public class Erasing {
     private final JdbcClient jdbc;
     private final CaseStore store;
     private final CaseEvents events;
+    private final ApplicationEventPublisher news;
     private final JsonMapper json;
     private final Clock clock;
 
-    Erasing(JdbcClient jdbc, CaseStore store, CaseEvents events, JsonMapper json, Clock clock) {
+    Erasing(
+            JdbcClient jdbc,
+            CaseStore store,
+            CaseEvents events,
+            ApplicationEventPublisher news,
+            JsonMapper json,
+            Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
         this.events = events;
+        this.news = news;
         this.json = json;
         this.clock = clock;
     }
@@ -92,11 +101,16 @@ public class Erasing {
         jdbc.sql(
                         """
                         update support.support_case set erased_at = :now, tx = pg_current_xact_id()
-                        where id = any(:ids)
+                        where id = any(:ids) returning number, conversation
                         """)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("ids", all)
-                .update();
+                .query((row, _) ->
+                        new CaseErased(
+                                row.getString("number"),
+                                new ConversationId(row.getObject("conversation", UUID.class))))
+                .list()
+                .forEach(news::publishEvent);
         events.write(id, by, CaseEvents.Kind.ERASED, Integer.toString(erased.messages));
         return Optional.of(erased);
     }

@@ -80,11 +80,16 @@ class Letterbox implements DisposableBean {
             folder.open(Folder.READ_WRITE);
             while (isOpen) {
                 int seen;
+                int left;
                 do {
                     seen = folder.getMessageCount();
-                    takeUnseen(folder);
+                    left = takeUnseen(folder);
                 } while (folder.getMessageCount() != seen);
-                pulse.beat(lane, Pulse.PATIENCE);
+                if (left == 0) {
+                    pulse.beat(lane, Pulse.PATIENCE);
+                } else {
+                    pulse.failed(lane, left + " letters cannot be kept");
+                }
                 var wake =
                         waker.schedule(
                                 () -> threads.execute(() -> wake(folder)),
@@ -105,18 +110,28 @@ class Letterbox implements DisposableBean {
         }
     }
 
-    private void takeUnseen(IMAPFolder folder) throws MessagingException {
+    /// One that cannot be kept holds up none of the others; it is read again in the next round.
+    ///
+    /// @return how many could not be kept
+    private int takeUnseen(IMAPFolder folder) throws MessagingException {
         var unseen = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
         var profile = new FetchProfile();
         profile.add(FetchProfile.Item.SIZE);
         folder.fetch(unseen, profile);
+        int left = 0;
         for (var message : unseen) {
             if (!isOpen) {
-                return;
+                return left;
             }
-            take(message);
-            message.setFlag(Flags.Flag.SEEN, true);
+            try {
+                take(message);
+                message.setFlag(Flags.Flag.SEEN, true);
+            } catch (RuntimeException e) {
+                left++;
+                log.warn("A letter cannot be kept: {}", e.toString());
+            }
         }
+        return left;
     }
 
     private void take(Message message) throws MessagingException {

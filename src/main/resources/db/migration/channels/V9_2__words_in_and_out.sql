@@ -26,13 +26,15 @@ create index arrival_of_message on channels.arrival (conversation, seq)
 create index arrival_of_sender on channels.arrival (channel, sender, arrived_at);
 create index arrival_by_age on channels.arrival (arrived_at);
 
--- By which way from outside a customer spoke last in a conversation: answers go the same way.
+-- By which way a customer spoke last in a conversation: answers go the same way.
 create table channels.way (
     conversation uuid primary key,
     channel      text not null,
     address      text not null,
     spoken_at    timestamptz not null
 );
+
+create index way_of_address on channels.way (channel, address, spoken_at);
 
 -- What must leave: a letter, or a message of a conversation.
 create table channels.dispatch (

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import okpay.channels.Arrival;
 import okpay.channels.Arrivals;
 import okpay.channels.Channel;
@@ -24,9 +25,11 @@ import okpay.support.Body;
 import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.Conversations;
+import okpay.support.Erasing;
 import okpay.support.Message;
 import okpay.support.Receipts;
 import okpay.support.Reference;
+import okpay.support.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +49,7 @@ class MailTest extends Story {
     @Autowired private Conversations conversations;
     @Autowired private Receipts receipts;
     @Autowired private Handling handling;
+    @Autowired private Erasing erasing;
     @Autowired private JdbcClient jdbc;
 
     private Someone li;
@@ -222,6 +226,56 @@ class MailTest extends Story {
         assertThat(letters(li)).noneMatch(it -> it.text().contains("In your profile."));
         assertThat(dispatches.of(one.conversation()).values())
                 .anyMatch(it -> it.seq() == last && it.state() == Dispatches.State.NOT_NEEDED);
+    }
+
+    @Test
+    void whoComesBackAndWritesInTheAppIsAnsweredThere() {
+        writes(li, "Question", "How do I change my name?");
+        eventually(() -> casesOf(li).size() == 1);
+        var one = casesOf(li).getFirst();
+        answer(li);
+        conversations.write(
+                one.conversation(), new Author.OfCustomer(li.id()), "I am here now", "c1");
+
+        handling.takeOver(one, wang);
+        conversations.write(
+                one.conversation(), new Author.OfAgent(wang.id()), "In your profile.", "a1");
+        var last = last(one);
+        assertThat(dispatches.of(one.conversation())).doesNotContainKey(last);
+
+        replies(li, letters(li).getFirst(), "I am out again");
+        eventually(() -> said(one, "I am out again"));
+        conversations.write(one.conversation(), new Author.OfAgent(wang.id()), "Good.", "a2");
+        eventually(() -> waits(one, last(one)));
+    }
+
+    @Test
+    void whatIsErasedInTheCaseIsErasedFromTheLettersToo() {
+        writes(li, "Hyacinth", "How do I change my hyacinth?");
+        eventually(() -> casesOf(li).size() == 1);
+        var one = casesOf(li).getFirst();
+        answer(li);
+        assertThat(kept(one, "hyacinth")).isPositive();
+        eventually(() -> cases.find(one.id()).orElseThrow().stage() != Stage.OPENED);
+        assertThat(cases.move(one.id(), Stage.RESOLVED)).isTrue();
+
+        erasing.erase(one.id(), Optional.empty());
+
+        assertThat(kept(one, "hyacinth")).isZero();
+        assertThat(kept(one, "")).as("that it came").isEqualTo(1);
+    }
+
+    private long kept(Case one, String words) {
+        return jdbc.sql(
+                        """
+                        select count(*) from channels.arrival where conversation = :id and
+                        lower(sender || subject || words || coalesce(convert_from(raw, 'UTF8'), ''))
+                            like :words
+                        """)
+                .param("id", one.conversation().uuid())
+                .param("words", "%" + words + "%")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -1,0 +1,1 @@
+drop index channels.way_of_address;
