@@ -55,6 +55,8 @@ public record Arrival(
         /// We wrote it ourselves.
         OURS,
         /// Nothing stands in it.
-        EMPTY
+        EMPTY,
+        /// From a chat of which nobody has confirmed in the app that it is theirs.
+        UNBOUND
     }
 }

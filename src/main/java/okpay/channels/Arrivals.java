@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import okpay.support.ConversationId;
+import okpay.support.Message;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -20,10 +21,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Arrivals {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, channel, sender, subject, words, state, why, message_id, arrived_at";
 
-    private static final int MOST = 100;
+    static final int MOST = 100;
     private static final int LONGEST = 500;
 
     /// What was taken on by a node that died is taken on again then.
@@ -79,9 +80,30 @@ public class Arrivals {
         return added == 1 ? Optional.of(id) : Optional.empty();
     }
 
-    /// What lies here and was left by whoever began with it.
+    /// Keeps what nobody goes on with.
+    @Transactional
+    public Optional<ArrivalId> park(Fresh fresh, Arrival.Why why) {
+        var kept = keep(fresh);
+        kept.ifPresent(it -> settle(it, Arrival.State.PARKED, why, ""));
+        return kept;
+    }
+
+    /// What lies here and was left by whoever began with it. What was begun too often, and never
+    /// ended even with a failure, waits for a person.
     @Transactional
     public List<ArrivalId> left(Channel channel) {
+        jdbc.sql(
+                        """
+                        update channels.arrival
+                        set state = 'PARKED', why = 'BROKEN', moved_at = :now
+                        where state = 'ARRIVED' and channel = :channel and moved_at < :then
+                          and tries > :tries
+                        """)
+                .param("now", now())
+                .param("channel", channel.name())
+                .param("then", Timestamp.from(clock.instant().minus(LEASE)))
+                .param("tries", TRIES)
+                .update();
         return jdbc.sql(
                         """
                         update channels.arrival set moved_at = :now, tries = tries + 1
@@ -119,6 +141,37 @@ public class Arrivals {
                 .optional();
     }
 
+    /// Its words are in a conversation; what came with them may not be there yet.
+    @Transactional
+    void heard(ArrivalId id, Message in) {
+        jdbc.sql(
+                        """
+                        update channels.arrival set conversation = :where, seq = :seq
+                        where id = :id
+                        """)
+                .param("where", in.conversation().uuid())
+                .param("seq", in.seq())
+                .param("id", id.uuid())
+                .update();
+    }
+
+    /// The message its words became, if they did.
+    Optional<Heard> heard(ArrivalId id) {
+        return jdbc.sql(
+                        """
+                        select conversation, seq from channels.arrival
+                        where id = :id and conversation is not null
+                        """)
+                .param("id", id.uuid())
+                .query((row, _) ->
+                        new Heard(
+                                new ConversationId(row.getObject("conversation", UUID.class)),
+                                row.getLong("seq")))
+                .optional();
+    }
+
+    record Heard(ConversationId conversation, long seq) {}
+
     /// It is in a conversation now.
     @Transactional
     public void taken(ArrivalId id, String words, ConversationId where, long seq) {
@@ -153,34 +206,6 @@ public class Arrivals {
                 .update();
     }
 
-    /// A person has looked at it.
-    ///
-    /// @return false when somebody had before
-    @Transactional
-    public boolean done(ArrivalId id) {
-        return jdbc.sql(
-                                """
-                                update channels.arrival set state = 'DONE', moved_at = :now
-                                where id = :id and state = 'PARKED'
-                                """)
-                        .param("now", now())
-                        .param("id", id.uuid())
-                        .update()
-                == 1;
-    }
-
-    /// What a person must look at, the oldest first.
-    public List<Arrival> parked() {
-        return jdbc.sql(
-                        "select "
-                                + COLUMNS
-                                + " from channels.arrival where state = 'PARKED'"
-                                + " order by arrived_at limit "
-                                + MOST)
-                .query(Arrivals::row)
-                .list();
-    }
-
     /// How many came from there since then.
     public long since(Channel channel, String sender, Instant then) {
         return jdbc.sql(
@@ -193,6 +218,23 @@ public class Arrivals {
                 .param("then", Timestamp.from(then))
                 .query(Long.class)
                 .single();
+    }
+
+    /// What came from an address before anybody confirmed that it is theirs, the oldest first.
+    public List<ArrivalId> unbound(Channel channel, String sender, Instant then) {
+        return jdbc.sql(
+                        """
+                        select id from channels.arrival
+                        where channel = :channel and sender = :sender and arrived_at > :then
+                          and state = 'IGNORED' and why = 'UNBOUND'
+                        order by arrived_at limit :most
+                        """)
+                .param("channel", channel.name())
+                .param("sender", Beginning.of(sender, LONGEST))
+                .param("then", Timestamp.from(then))
+                .param("most", MOST)
+                .query((row, _) -> new ArrivalId(row.getObject("id", UUID.class)))
+                .list();
     }
 
     /// The latest of a conversation that came by this channel.
@@ -233,7 +275,7 @@ public class Arrivals {
         return Timestamp.from(clock.instant());
     }
 
-    private static Arrival row(ResultSet row, int n) throws SQLException {
+    static Arrival row(ResultSet row, int n) throws SQLException {
         return new Arrival(
                 new ArrivalId(row.getObject("id", UUID.class)),
                 Channel.valueOf(row.getString("channel")),

@@ -1,14 +1,17 @@
 package okpay.channels;
 
-import java.util.List;
+import java.util.function.Consumer;
 
 /// Brings envelopes to people by one channel.
 public interface Carrier {
 
     Channel channel();
 
-    /// Tries each once. Those it says nothing of are tried again later.
-    List<Result> carry(List<Envelope> envelopes);
+    /// Tries each once, and says of each at once what came of it. Those it says nothing of are
+    /// tried again later.
+    ///
+    /// @param envelopes ends when no more may be begun
+    void carry(Iterable<Envelope> envelopes, Consumer<Result> told);
 
     /// What came of one envelope.
     sealed interface Result {

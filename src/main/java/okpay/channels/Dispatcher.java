@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +35,9 @@ public class Dispatcher implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final int AT_ONCE = 100;
 
+    /// So long envelopes are begun; the lease on them is longer by what one may take.
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
     /// Automatic mails to one address within an hour; more is a loop.
     private static final int LOOP = 30;
 
@@ -45,6 +49,7 @@ public class Dispatcher implements DisposableBean {
     private final Ways ways;
     private final Cases cases;
     private final Conversations conversations;
+    private final Returns returns;
     private final Continuity continuity;
     private final ChannelSettings settings;
     private final Clock clock;
@@ -56,6 +61,7 @@ public class Dispatcher implements DisposableBean {
             Ways ways,
             Cases cases,
             Conversations conversations,
+            Returns returns,
             Continuity continuity,
             ChannelSettings settings,
             Clock clock) {
@@ -65,6 +71,7 @@ public class Dispatcher implements DisposableBean {
         this.ways = ways;
         this.cases = cases;
         this.conversations = conversations;
+        this.returns = returns;
         this.continuity = continuity;
         this.settings = settings;
         this.clock = clock;
@@ -124,46 +131,64 @@ public class Dispatcher implements DisposableBean {
             return 0;
         }
         var due = dispatches.take(channel, AT_ONCE);
+        var end = clock.instant().plus(LONGEST);
         var together = new LinkedHashMap<UUID, List<Dispatch>>();
         due.forEach(it ->
                 together.computeIfAbsent(
                                 it.conversation().map(c -> c.uuid()).orElse(it.id()),
                                 _ -> new ArrayList<>())
                         .add(it));
-        var made = new ArrayList<Envelope>();
-        for (var some : together.values()) {
-            envelopes
-                    .make(some)
-                    .ifPresentOrElse(
-                            it -> made.add(it),
-                            () -> dispatches.end(ids(some), Dispatches.State.NOT_NEEDED, ""));
-        }
-        var loops = made.stream().filter(it -> it.automatic() && isLoop(channel, it)).toList();
-        loops.forEach(it -> dispatches.end(it.of(), Dispatches.State.NOT_NEEDED, "loop"));
-        made.removeAll(loops);
-        if (!made.isEmpty()) {
-            carrier.carry(made).forEach(it -> settle(it, due));
+        Iterable<Envelope> envelopes =
+                () ->
+                        together.values().stream()
+                                .takeWhile(_ -> clock.instant().isBefore(end))
+                                .flatMap(it -> envelope(channel, it).stream())
+                                .iterator();
+        if (!due.isEmpty()) {
+            carrier.carry(envelopes, it -> settle(it, due));
         }
         return due.size();
     }
 
+    /// What waits for one person, if anything is left to say. What cannot be written down stops
+    /// nothing else.
+    private Optional<Envelope> envelope(Channel channel, List<Dispatch> some) {
+        try {
+            var made = envelopes.make(some);
+            boolean isLoop = made.filter(it -> isLoop(channel, it)).isPresent();
+            if (made.isEmpty() || isLoop) {
+                dispatches.end(ids(some), Dispatches.State.NOT_NEEDED, isLoop ? "loop" : "");
+                return Optional.empty();
+            }
+            return made;
+        } catch (RuntimeException e) {
+            log.warn("What waits for {} cannot be written: {}", channel, e.toString());
+            dispatches.failed(some, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /// Automatic answers in a conversation; letters with codes and warnings always go.
     private boolean isLoop(Channel channel, Envelope it) {
         var hour = clock.instant().minus(Duration.ofHours(1));
-        return channel == Channel.EMAIL && dispatches.since(channel, it.address(), hour) >= LOOP;
+        return channel == Channel.EMAIL
+                && it.automatic()
+                && it.isOfConversation()
+                && dispatches.since(channel, it.address(), hour) >= LOOP;
     }
 
     private void settle(Result result, List<Dispatch> due) {
+        var of = due.stream().filter(it -> result.of().of().contains(it.id())).toList();
         switch (result) {
             case Result.Sent(var envelope, var ref) -> {
                 dispatches.sent(envelope.of(), ref);
-                due.stream().filter(it -> envelope.of().contains(it.id())).forEach(this::reached);
+                of.forEach(this::reached);
             }
-            case Result.Never(var envelope, var why) ->
-                    dispatches.end(envelope.of(), Dispatches.State.GIVEN_UP, why);
-            case Result.Later(var envelope, var why) ->
-                    dispatches.failed(
-                            due.stream().filter(it -> envelope.of().contains(it.id())).toList(),
-                            why);
+            case Result.Never(var envelope, var why) -> {
+                dispatches.end(envelope.of(), Dispatches.State.GIVEN_UP, why);
+                of.getFirst().conversation().ifPresent(it -> returns.cannotGo(it, of.getFirst()));
+            }
+            case Result.Later(_, var why) -> dispatches.failed(of, why);
         }
     }
 

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public class Dispatches {
                     Duration.ofHours(15));
 
     /// No other node tries it meanwhile.
-    private static final Duration LEASE = Duration.ofMinutes(3);
+    private static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final int LONGEST = 300;
 
@@ -110,20 +111,24 @@ public class Dispatches {
     @Transactional
     List<Dispatch> take(Channel channel, int most) {
         var now = clock.instant();
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         with due as (
                             select id, letter, conversation from channels.dispatch
                             where channel = :channel and state = 'WAITING' and next_at <= :now
+                              and (leased_until is null or leased_until <= :now)
                             order by next_at limit :most for update skip locked),
                         beside as (
                             select d.id from channels.dispatch d
                             where d.channel = :channel and d.state = 'WAITING'
                               and d.conversation in (select conversation from due)
                               and (d.tries > 0 or d.next_at <= :now)
+                              and (d.leased_until is null or d.leased_until <= :now)
                               and not exists (select 1 from due where due.id = d.id)
                             for update skip locked)
-                        update channels.dispatch d set next_at = :lease, tries = tries + 1
+                        update channels.dispatch d set leased_until = :lease,
+                            tries = tries + 1
                         where d.id in (select id from due union all select id from beside)
                         returning
                         """
@@ -133,7 +138,10 @@ public class Dispatches {
                 .param("lease", Timestamp.from(now.plus(LEASE)))
                 .param("most", most)
                 .query(Dispatches::row)
-                .list();
+                .list()
+                .stream()
+                .sorted(Comparator.comparingLong(Dispatch::seq))
+                .toList();
     }
 
     @Transactional
@@ -162,6 +170,31 @@ public class Dispatches {
                 .update();
     }
 
+    /// Nothing more of a conversation goes this way.
+    @Transactional
+    void drop(ConversationId in) {
+        jdbc.sql(
+                        """
+                        update channels.dispatch set state = 'NOT_NEEDED'
+                        where conversation = :id and state = 'WAITING'
+                        """)
+                .param("id", in.uuid())
+                .update();
+    }
+
+    /// Nothing more goes to this address.
+    @Transactional
+    public void drop(Channel channel, String address) {
+        jdbc.sql(
+                        """
+                        update channels.dispatch set state = 'NOT_NEEDED'
+                        where channel = :channel and address = :address and state = 'WAITING'
+                        """)
+                .param("channel", channel.name())
+                .param("address", address)
+                .update();
+    }
+
     /// It did not go; the pause grows with every try.
     @Transactional
     void failed(List<Dispatch> all, String why) {
@@ -170,7 +203,9 @@ public class Dispatches {
                 end(List.of(it.id), State.GIVEN_UP, why);
                 continue;
             }
-            jdbc.sql("update channels.dispatch set next_at = :next, said = :why where id = :id")
+            jdbc.sql(
+                            "update channels.dispatch set next_at = :next, leased_until = null,"
+                                    + " said = :why where id = :id")
                     .param("next", Timestamp.from(clock.instant().plus(PAUSES.get(it.tries - 1))))
                     .param("why", Beginning.of(why, LONGEST))
                     .param("id", it.id)

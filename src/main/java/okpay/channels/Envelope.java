@@ -32,6 +32,11 @@ public record Envelope(
         files = List.copyOf(files);
     }
 
+    /// What was said in a conversation; else a letter.
+    boolean isOfConversation() {
+        return answers.isPresent();
+    }
+
     /// The body may hold a secret.
     @Override
     public String toString() {

@@ -10,7 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Signs what comes back to us, with keys of our own making that are the same on every node.
 @Component
@@ -20,16 +22,21 @@ public class OwnKeys {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient jdbc;
+
+    /// A key stays, whatever becomes of what it first signs.
+    private final TransactionTemplate apart;
+
     private final ConcurrentHashMap<String, SecretKeySpec> keys = new ConcurrentHashMap<>();
 
-    OwnKeys(JdbcClient jdbc) {
+    OwnKeys(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /// The beginning of HMAC-SHA256 over the words, in hexadecimal digits.
     ///
     /// @param name of the key: what is signed with one means nothing to another
-    @Transactional
     public String sign(String name, String words, int digits) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
@@ -41,7 +48,6 @@ public class OwnKeys {
         }
     }
 
-    @Transactional
     public boolean isSigned(String name, String words, String signature) {
         return MessageDigest.isEqual(
                 sign(name, words, signature.length()).getBytes(StandardCharsets.US_ASCII),
@@ -49,7 +55,8 @@ public class OwnKeys {
     }
 
     private SecretKeySpec key(String name) {
-        return keys.computeIfAbsent(name, it -> new SecretKeySpec(load(it), "HmacSHA256"));
+        return keys.computeIfAbsent(
+                name, it -> new SecretKeySpec(apart.execute(_ -> load(it)), "HmacSHA256"));
     }
 
     private byte[] load(String name) {

@@ -1,11 +1,15 @@
 package okpay.channels;
 
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import okpay.identity.AgentId;
 import okpay.support.Body;
 import okpay.support.CaseEvents;
 import okpay.support.Cases;
 import okpay.support.Conversations;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,13 +17,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Parked {
 
-    private final Arrivals arrivals;
+    private final JdbcClient jdbc;
     private final Cases cases;
     private final Conversations conversations;
     private final CaseEvents events;
+    private final Clock clock;
 
-    Parked(Arrivals arrivals, Cases cases, Conversations conversations, CaseEvents events) {
-        this.arrivals = arrivals;
+    Parked(
+            JdbcClient jdbc,
+            Cases cases,
+            Conversations conversations,
+            CaseEvents events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
         this.cases = cases;
         this.conversations = conversations;
         this.events = events;
@@ -33,7 +44,7 @@ public class Parked {
     @Transactional
     public boolean put(Arrival it, String number, AgentId by) {
         var one = cases.numbered(number).map(cases::root);
-        if (one.isEmpty() || !arrivals.done(it.id())) {
+        if (one.isEmpty() || !done(it.id())) {
             return false;
         }
         conversations.say(
@@ -43,5 +54,33 @@ public class Parked {
         events.write(
                 one.get().id(), Optional.of(by), CaseEvents.Kind.LETTER_PUT, it.id().toString());
         return true;
+    }
+
+    /// A person has looked at it.
+    ///
+    /// @return false when somebody had before
+    @Transactional
+    public boolean done(ArrivalId id) {
+        return jdbc.sql(
+                                """
+                                update channels.arrival set state = 'DONE', moved_at = :now
+                                where id = :id and state = 'PARKED'
+                                """)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("id", id.uuid())
+                        .update()
+                == 1;
+    }
+
+    /// What a person must look at, the oldest first.
+    public List<Arrival> all() {
+        return jdbc.sql(
+                        "select "
+                                + Arrivals.COLUMNS
+                                + " from channels.arrival where state = 'PARKED'"
+                                + " order by arrived_at limit "
+                                + Arrivals.MOST)
+                .query(Arrivals::row)
+                .list();
     }
 }

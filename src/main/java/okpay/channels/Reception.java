@@ -28,6 +28,7 @@ public class Reception {
     private final Hearing hearing;
     private final Resolutions resolutions;
     private final Ways ways;
+    private final Arrivals arrivals;
     private final ChannelSettings settings;
     private final TransactionTemplate transaction;
 
@@ -37,6 +38,7 @@ public class Reception {
             Hearing hearing,
             Resolutions resolutions,
             Ways ways,
+            Arrivals arrivals,
             ChannelSettings settings,
             TransactionTemplate transaction) {
         this.cases = cases;
@@ -44,6 +46,7 @@ public class Reception {
         this.hearing = hearing;
         this.resolutions = resolutions;
         this.ways = ways;
+        this.arrivals = arrivals;
         this.settings = settings;
         this.transaction = transaction;
     }
@@ -51,8 +54,8 @@ public class Reception {
     /// @param channel by which they came
     /// @param address there, to which answers go
     /// @param text what was said; longer than a message may be, it is cut
-    /// @param key makes it happen once
-    public record Words(Channel channel, String address, String text, String key) {
+    /// @param arrival as which they came: they are said once
+    public record Words(Channel channel, String address, String text, ArrivalId arrival) {
 
         /// Not longer than a message may be.
         public Words {
@@ -67,6 +70,12 @@ public class Reception {
     ///
     /// @param in the case they belong to, where that is known
     public Message hear(Customer customer, Optional<Case> in, Words words) {
+        var before =
+                arrivals.heard(words.arrival())
+                        .flatMap(it -> conversations.message(it.conversation(), it.seq()));
+        if (before.isPresent()) {
+            return before.get();
+        }
         var one =
                 in.filter(it -> it.customer().equals(customer.id()))
                         .or(() -> named(customer, words.text()))
@@ -77,10 +86,12 @@ public class Reception {
                             one.conversation(),
                             new Author.OfCustomer(customer.id()),
                             words.text(),
-                            words.key());
+                            words.arrival().toString());
             // Whatever is written ends the way from outside, as words in the app do.
             ways.spoke(cases.root(one).conversation(), words.channel(), words.address());
-            return ((Writing.Accepted) writing).message();
+            var message = ((Writing.Accepted) writing).message();
+            arrivals.heard(words.arrival(), message);
+            return message;
         });
     }
 

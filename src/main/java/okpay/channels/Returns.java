@@ -1,6 +1,7 @@
 package okpay.channels;
 
 import okpay.support.Body;
+import okpay.support.ConversationId;
 import okpay.support.Conversations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,10 +27,19 @@ public class Returns {
     public void returned(Channel channel, String ref, String why) {
         var back = dispatches.returned(channel, ref, why);
         back.flatMap(Dispatches.Dispatch::conversation)
-                .ifPresent(in -> {
-                    ways.closed(in);
-                    conversations.say(
-                            in, Body.Words.of("chat.returned." + channel), "returned:" + ref);
-                });
+                .ifPresent(in -> end(in, channel, "returned:" + ref));
+    }
+
+    /// It was refused at once.
+    @Transactional
+    void cannotGo(ConversationId in, Dispatches.Dispatch it) {
+        end(in, it.channel(), "returned:" + it.id());
+    }
+
+    /// The conversation is held first, as by everybody who writes in it.
+    private void end(ConversationId in, Channel channel, String key) {
+        conversations.say(in, Body.Words.of("chat.returned." + channel), key);
+        ways.closed(in);
+        dispatches.drop(in);
     }
 }

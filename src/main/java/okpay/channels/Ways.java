@@ -2,7 +2,9 @@ package okpay.channels;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import okpay.support.ConversationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,6 +49,30 @@ public class Ways {
         jdbc.sql("delete from channels.way where conversation = :id")
                 .param("id", in.uuid())
                 .update();
+    }
+
+    /// Nobody speaks from this address any more.
+    @Transactional
+    public void closed(Channel channel, String address) {
+        jdbc.sql("delete from channels.way where channel = :channel and address = :address")
+                .param("channel", channel.name())
+                .param("address", address)
+                .update();
+    }
+
+    /// Where somebody spoke last from an address, if it was since then.
+    public Optional<ConversationId> latest(Channel channel, String address, Instant then) {
+        return jdbc.sql(
+                        """
+                        select conversation from channels.way
+                        where channel = :channel and address = :address and spoken_at > :then
+                        order by spoken_at desc limit 1
+                        """)
+                .param("channel", channel.name())
+                .param("address", address)
+                .param("then", Timestamp.from(then))
+                .query((row, _) -> new ConversationId(row.getObject("conversation", UUID.class)))
+                .optional();
     }
 
     /// Empty where nobody ever spoke from outside the app.

@@ -9,14 +9,17 @@ import java.util.regex.Pattern;
 /// What servers write when a letter of ours comes back.
 final class Bounces {
 
-    private static final Pattern ID = Pattern.compile("(?im)^\\s*>?\\s*Message-ID:\\s*<([^>]+)>");
+    private static final Pattern ID =
+            Pattern.compile("(?im)^[ \\t]*+>?[ \\t]*+Message-ID:[ \\t]*+<([^>\\s]{3,250}+)>");
     private static final Pattern STATUS = Pattern.compile("\\b[45]\\.\\d{1,3}\\.\\d{1,3}\\b");
 
     private Bounces() {}
 
     /// The fields of a delivery report, of all its recipients (RFC 3464).
     static Mail.Bounce report(byte[] bytes) {
-        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        // Fields go on where the next line is indented.
+        var text =
+                new String(bytes, StandardCharsets.ISO_8859_1).replaceAll("\\r?\\n[ \\t]++", " ");
         var action = field(text, "Action").toLowerCase(Locale.ROOT);
         return new Mail.Bounce(
                 field(text, "Original-Message-ID").replaceAll("[<>]", ""),
@@ -45,7 +48,7 @@ final class Bounces {
     }
 
     private static String field(String text, String name) {
-        return Pattern.compile("(?im)^" + name + ":[ \\t]*(.+(?:\\r?\\n[ \\t]+.+)*)")
+        return Pattern.compile("(?im)^" + name + ":[ \\t]*+(.++)")
                 .matcher(text)
                 .results()
                 .map(it -> it.group(1).replaceAll("\\s+", " ").strip())

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import okpay.channels.Piece;
 import okpay.identity.EmailAddress;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -145,7 +146,7 @@ public class InHousePost implements DisposableBean {
                     mail.subject(),
                     mail.text(),
                     sent == null ? Instant.EPOCH : sent.toInstant(),
-                    mail.pieces().stream().map(Mail.Piece::name).toList());
+                    mail.pieces().stream().map(Piece::name).toList());
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException(e);
         }

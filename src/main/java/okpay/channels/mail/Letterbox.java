@@ -65,13 +65,22 @@ class Letterbox implements DisposableBean {
         while (isOpen) {
             try (var store = connect(box)) {
                 read(lane, store);
-            } catch (MessagingException | RuntimeException e) {
+            } catch (MessagingException | RuntimeException | StackOverflowError e) {
                 if (isOpen) {
                     log.warn("The mailbox {} cannot be read: {}", box, e.toString());
-                    pulse.failed(lane, e.toString());
+                    tell(lane, e.toString());
                     rest();
                 }
             }
+        }
+    }
+
+    /// Where the database is away the reading goes on when it is back.
+    private void tell(String lane, String why) {
+        try {
+            pulse.failed(lane, why);
+        } catch (RuntimeException e) {
+            log.warn("{} has failed, and nobody can be told: {}", lane, e.toString());
         }
     }
 
@@ -126,7 +135,7 @@ class Letterbox implements DisposableBean {
             try {
                 take(message);
                 message.setFlag(Flags.Flag.SEEN, true);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 left++;
                 log.warn("A letter cannot be kept: {}", e.toString());
             }
@@ -157,6 +166,8 @@ class Letterbox implements DisposableBean {
         var protocol = Servers.protocol(box.server());
         var properties = Servers.properties(box.server(), PATIENCE);
         var prefix = "mail." + protocol + ".";
+        // To fetch is not to have seen: a letter counts as seen once it is kept.
+        properties.put(prefix + "peek", "true");
         // A letter of 30 MB comes in pieces, not in one breath.
         properties.put(prefix + "fetchsize", "1000000");
         if (box.tokenUri().isPresent()) {

@@ -3,8 +3,8 @@ package okpay.channels.mail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import okpay.channels.Piece;
 import okpay.identity.EmailAddress;
-import org.springframework.core.io.ByteArrayResource;
 
 /// A mail, read.
 ///
@@ -14,6 +14,7 @@ import org.springframework.core.io.ByteArrayResource;
 /// @param recipients to whom it went, as far as it says
 /// @param text what its writer wrote: quoted words and signatures are left out
 /// @param checked what the mail servers on its way say of its sender (`Authentication-Results`)
+/// @param byList a mailing list passed it on
 /// @param canary our own, to see whether mail goes round
 record Mail(
         String id,
@@ -24,6 +25,7 @@ record Mail(
         String text,
         List<Piece> pieces,
         boolean automatic,
+        boolean byList,
         Optional<Bounce> bounce,
         List<String> checked,
         Optional<String> canary) {
@@ -40,9 +42,6 @@ record Mail(
         boolean isChinese = (subject + text).codePoints().anyMatch(Character::isIdeographic);
         return isChinese ? Locale.CHINA : Locale.ENGLISH;
     }
-
-    /// Something that came with it.
-    record Piece(String name, ByteArrayResource body) {}
 
     /// A letter came back (RFC 3464, or one of the many other ways servers say so).
     ///

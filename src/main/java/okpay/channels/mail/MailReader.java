@@ -1,6 +1,5 @@
 package okpay.channels.mail;
 
-import jakarta.mail.BodyPart;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
@@ -14,15 +13,15 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okpay.channels.Beginning;
-import okpay.identity.EmailAddress;
+import okpay.channels.Piece;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,13 +41,12 @@ final class MailReader {
     private static final int MOST_PIECES = 20;
     private static final int LONGEST_TEXT = 1_000_000;
     private static final int LONGEST_SUBJECT = 300;
+    private static final int LONGEST_REPORT = 100_000;
     private static final int LARGEST_PIECE = 8_000_001;
 
     /// Smaller pictures are dots that count readers, or ornaments.
     private static final int ORNAMENT = 2_000;
 
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\",;:()]+@[^\\s<>\",;:()]+");
-    private static final Pattern ID = Pattern.compile("<([^<>\\s]{3,250})>");
     private static final Pattern PASSED_ON =
             Pattern.compile("^\\s*(?:fwd?|转发|轉寄|wg|tr)\\s*[:：].*", Pattern.CASE_INSENSITIVE);
 
@@ -63,12 +61,13 @@ final class MailReader {
     }
 
     private final boolean whole;
-    private final StringBuilder plain = new StringBuilder();
-    private final StringBuilder html = new StringBuilder();
-    private final List<Mail.Piece> pieces = new ArrayList<>();
+    private final List<Words> said = new ArrayList<>();
+    private final List<Piece> pieces = new ArrayList<>();
     private int parts;
     private Mail.@Nullable Bounce bounce;
     private String returned = "";
+
+    private record Words(boolean html, String text) {}
 
     private MailReader(boolean whole) {
         this.whole = whole;
@@ -77,27 +76,28 @@ final class MailReader {
     /// @throws MessagingException when not even its headers can be read
     static Mail read(byte[] raw) throws MessagingException {
         var message = parsed(raw);
-        var subject = Charsets.header(header(message, "Subject"));
+        var subject = Charsets.header(Heads.header(message, "Subject"));
         var reader = new MailReader(PASSED_ON.matcher(subject).matches());
         reader.look(message, 0);
         var text = reader.text();
         return new Mail(
-                ids(header(message, "Message-ID")).findFirst().orElse(""),
+                Heads.ids(Heads.header(message, "Message-ID")).findFirst().orElse(""),
                 Stream.concat(
-                                ids(header(message, "References")),
-                                ids(header(message, "In-Reply-To")))
+                                Heads.ids(Heads.header(message, "References")),
+                                Heads.ids(Heads.header(message, "In-Reply-To")))
                         .distinct()
                         .limit(100)
                         .toList(),
-                from(message),
-                recipients(message),
+                Heads.from(message),
+                Heads.recipients(message),
                 Beginning.of(subject, LONGEST_SUBJECT),
                 text,
                 reader.pieces,
-                isAutomatic(message, subject),
+                Heads.isAutomatic(message, subject),
+                Heads.isByList(message),
                 reader.bounced(message, text),
-                List.of(headers(message, "Authentication-Results")),
-                Optional.of(header(message, CANARY)).filter(it -> !it.isBlank()));
+                List.of(Heads.headers(message, "Authentication-Results")),
+                Optional.of(Heads.header(message, CANARY)).filter(it -> !it.isBlank()));
     }
 
     /// Its head is read; its parts are when they are asked for.
@@ -114,8 +114,14 @@ final class MailReader {
     }
 
     private String text() {
-        var words = Quotes.ofText(plain.toString(), whole);
-        return words.isBlank() && !html.isEmpty() ? Quotes.ofHtml(html.toString(), whole) : words;
+        return said.stream()
+                .map(it -> it.html ? Quotes.ofHtml(it.text, whole) : Quotes.ofText(it.text, whole))
+                .filter(it -> !it.isBlank())
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private String all() {
+        return said.stream().map(Words::text).collect(Collectors.joining("\n"));
     }
 
     private void look(Part part, int depth) {
@@ -137,20 +143,20 @@ final class MailReader {
             } else {
                 piece(part, type);
             }
-        } catch (MessagingException | IOException | RuntimeException e) {
+        } catch (MessagingException | IOException | RuntimeException | StackOverflowError e) {
             log.debug("A part cannot be read; the others can, and the whole is kept", e);
         }
     }
 
+    /// Of alternatives the plain one is taken, where anything stands in it.
     private void several(Multipart all, boolean alternatives, int depth) throws MessagingException {
-        int before = plain.length();
+        int before = said.size();
         for (int i = 0; i < all.getCount(); i++) {
-            BodyPart part = all.getBodyPart(i);
-            boolean isSaid = alternatives && plain.substring(before).isBlank();
-            if (alternatives && !isSaid && type(part).match("text/html")) {
-                continue;
-            }
-            look(part, depth + 1);
+            look(all.getBodyPart(i), depth + 1);
+        }
+        var fresh = said.subList(before, said.size());
+        if (alternatives && fresh.stream().anyMatch(it -> !it.html && !it.text.isBlank())) {
+            fresh.removeIf(Words::html);
         }
     }
 
@@ -169,9 +175,8 @@ final class MailReader {
     private void words(Part part, ContentType type) throws MessagingException, IOException {
         var bytes = part.getInputStream().readNBytes(LONGEST_TEXT);
         var text = Charsets.read(bytes, Optional.ofNullable(type.getParameter("charset")));
-        var to = type.match("text/html") ? html : plain;
-        if (to.length() < LONGEST_TEXT) {
-            to.append(text).append('\n');
+        if (all().length() < LONGEST_TEXT) {
+            said.add(new Words(type.match("text/html"), text));
         }
     }
 
@@ -190,7 +195,7 @@ final class MailReader {
         if (bytes.length > 0 && !isOrnament) {
             var name = part.getFileName();
             pieces.add(
-                    new Mail.Piece(
+                    new Piece(
                             name == null ? "file" : Charsets.header(name),
                             new ByteArrayResource(bytes)));
         }
@@ -202,67 +207,28 @@ final class MailReader {
 
     private Optional<Mail.Bounce> bounced(MimeMessage message, String text)
             throws MessagingException {
-        if (bounce != null) {
-            return Optional.of(bounce.of().isEmpty() ? bounce.of(returned) : bounce);
-        }
-        var from = header(message, "From").toLowerCase(Locale.ROOT);
+        var from = Heads.header(message, "From").toLowerCase(Locale.ROOT);
         boolean isByServer =
                 from.contains("mailer-daemon")
                         || from.contains("postmaster@")
-                        || header(message, "X-Failed-Recipients").contains("@")
-                        || header(message, "Return-Path").strip().equals("<>");
-        return isByServer ? Bounces.letter(returned, plain + "\n" + html, text) : Optional.empty();
+                        || Heads.header(message, "X-Failed-Recipients").contains("@")
+                        || Heads.header(message, "Return-Path").strip().equals("<>");
+        boolean isReport = type(message).match("multipart/report");
+        // A customer may pass on a report they got: it is not about a letter of ours.
+        if (bounce != null && (isReport || isByServer)) {
+            return Optional.of(bounce.of().isEmpty() ? bounce.of(returned) : bounce);
+        }
+        return isByServer
+                ? Bounces.letter(returned, Beginning.of(all(), LONGEST_REPORT), text)
+                : Optional.empty();
     }
 
     private static String messageId(Part part) throws MessagingException, IOException {
         try (var in = part.getInputStream()) {
             var headers = new InternetHeaders(in);
             var all = headers.getHeader("Message-ID");
-            return all == null ? "" : ids(all[0]).findFirst().orElse("");
+            return all == null ? "" : Heads.ids(all[0]).findFirst().orElse("");
         }
-    }
-
-    /// RFC 3834, and what programs say that never read it.
-    private static boolean isAutomatic(MimeMessage message, String subject)
-            throws MessagingException {
-        var auto = header(message, "Auto-Submitted").strip().toLowerCase(Locale.ROOT);
-        var precedence = header(message, "Precedence").strip().toLowerCase(Locale.ROOT);
-        return (!auto.isEmpty() && !auto.startsWith("no"))
-                || List.of("bulk", "junk", "list", "auto_reply").contains(precedence)
-                || !header(message, "List-Id").isBlank()
-                || !header(message, "X-Autoreply").isBlank()
-                || !header(message, "X-Autorespond").isBlank()
-                || !header(message, "X-Auto-Reply").isBlank()
-                || header(message, "X-Auto-Response-Suppress")
-                        .toLowerCase(Locale.ROOT)
-                        .contains("oof")
-                || header(message, "Return-Path").strip().equals("<>")
-                || subject.matches(
-                        "(?i)^\\s*(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)"
-                                + "|out of (?:the )?office|自动回复|自動回覆|自動回復|休假自动回复)\\s*[:：\\]】].*");
-    }
-
-    static Optional<EmailAddress> from(MimeMessage message) throws MessagingException {
-        return ADDRESS.matcher(header(message, "From"))
-                .results()
-                .reduce((_, last) -> last)
-                .flatMap(it -> EmailAddress.read(it.group()));
-    }
-
-    private static List<String> recipients(MimeMessage message) throws MessagingException {
-        var all = new ArrayList<String>();
-        for (var name : List.of("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")) {
-            Arrays.stream(headers(message, name))
-                    .flatMap(it -> ADDRESS.matcher(it).results())
-                    .map(it -> it.group().toLowerCase(Locale.ROOT))
-                    .limit(100)
-                    .forEach(all::add);
-        }
-        return all;
-    }
-
-    private static Stream<String> ids(String header) {
-        return ID.matcher(header).results().map(it -> it.group(1));
     }
 
     private static ContentType type(Part part) throws MessagingException {
@@ -271,16 +237,5 @@ final class MailReader {
         } catch (ParseException _) {
             return new ContentType("text", "plain", null);
         }
-    }
-
-    /// The first of this name, as it came; empty when there is none.
-    static String header(MimeMessage message, String name) throws MessagingException {
-        var all = headers(message, name);
-        return all.length == 0 ? "" : all[0];
-    }
-
-    private static String[] headers(MimeMessage message, String name) throws MessagingException {
-        var all = message.getHeader(name);
-        return all == null ? new String[0] : all;
     }
 }

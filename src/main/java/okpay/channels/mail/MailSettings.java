@@ -1,6 +1,7 @@
 package okpay.channels.mail;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param inHouse runs a mail server in this process, on this machine only: for trying OKPay out
 /// @param inHouseSmtp its port; 0 takes a free one
 /// @param inHouseImap its port; 0 takes a free one
-/// @param smtp `smtp://user:password@host:port`, or `smtps://…`; without it no mail leaves
+/// @param smtp `smtp://user:password@host:port`, or `smtps://…`; without it no mail leaves. Both
+///   are encrypted (STARTTLS), but on this machine, or where `?plain` stands behind it
 /// @param boxes the mailboxes that are read, by name
 /// @param checkedBy who writes the `Authentication-Results` we believe: our own mail server, by the
 ///   name it gives itself there. Without it nobody's address is proven by the mail alone
@@ -27,6 +29,7 @@ record MailSettings(
         @DefaultValue("") String checkedBy) {
 
     MailSettings {
+        address = address.toLowerCase(Locale.ROOT);
         boxes = Map.copyOf(boxes);
     }
 

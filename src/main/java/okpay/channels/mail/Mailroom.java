@@ -3,6 +3,7 @@ package okpay.channels.mail;
 import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import okpay.channels.Arrival.State;
 import okpay.channels.Arrival.Why;
@@ -10,6 +11,7 @@ import okpay.channels.ArrivalId;
 import okpay.channels.Arrivals;
 import okpay.channels.Beginning;
 import okpay.channels.Channel;
+import okpay.channels.Enclosures;
 import okpay.channels.Pulse;
 import okpay.channels.Reception;
 import okpay.channels.Returns;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Every letter that comes in: kept first, then read, then put where it belongs.
 @Component
@@ -39,6 +42,8 @@ class Mailroom {
     private final Enclosures enclosures;
     private final Returns returns;
     private final StrangersNote note;
+    private final Servers servers;
+    private final TransactionTemplate transaction;
     private final Pulse pulse;
 
     Mailroom(
@@ -50,6 +55,8 @@ class Mailroom {
             Enclosures enclosures,
             Returns returns,
             StrangersNote note,
+            Servers servers,
+            TransactionTemplate transaction,
             Pulse pulse) {
         this.arrivals = arrivals;
         this.threading = threading;
@@ -59,6 +66,8 @@ class Mailroom {
         this.enclosures = enclosures;
         this.returns = returns;
         this.note = note;
+        this.servers = servers;
+        this.transaction = transaction;
         this.pulse = pulse;
     }
 
@@ -66,14 +75,11 @@ class Mailroom {
     /// @param isLarge it is only its head
     /// @return empty when it was here before
     Optional<ArrivalId> take(byte[] raw, boolean isLarge) {
+        if (isLarge) {
+            return arrivals.park(fresh(raw), Why.TOO_LARGE);
+        }
         var kept = arrivals.keep(fresh(raw));
-        kept.ifPresent(it -> {
-            if (isLarge) {
-                arrivals.settle(it, State.PARKED, Why.TOO_LARGE, "");
-            } else {
-                tryToPlace(it, raw);
-            }
-        });
+        kept.ifPresent(it -> tryToPlace(it, raw));
         return kept;
     }
 
@@ -86,15 +92,15 @@ class Mailroom {
         var named = "";
         try {
             var head = MailReader.parsed(raw);
-            var from = MailReader.header(head, "From");
+            var from = Heads.header(head, "From");
             sender =
-                    MailReader.from(head)
+                    Heads.from(head)
                             .map(EmailAddress::value)
                             .orElseGet(() -> Charsets.header(from));
-            subject = Charsets.header(MailReader.header(head, "Subject"));
-            var name = MailReader.header(head, "Message-ID").strip();
+            subject = Charsets.header(Heads.header(head, "Subject"));
+            var name = Heads.header(head, "Message-ID").strip();
             id = name.replaceAll("[<>]", "");
-            named = String.join("\n", name, MailReader.header(head, "Date"), from, subject);
+            named = String.join("\n", name, Heads.header(head, "Date"), from, subject);
         } catch (MessagingException | RuntimeException e) {
             log.debug("A letter whose head cannot be read", e);
         }
@@ -114,15 +120,18 @@ class Mailroom {
     }
 
     private void tryToPlace(ArrivalId id, byte[] raw) {
+        var words = "";
         try {
-            place(id, MailReader.read(raw));
+            var mail = MailReader.read(raw);
+            words = mail.text();
+            place(id, mail);
         } catch (MessagingException e) {
             log.info("{} cannot be read: {}", id, e.toString());
             arrivals.settle(id, State.PARKED, Why.BROKEN, "");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             log.warn("{} could not be placed; it is tried again", id, e);
             if (arrivals.triesOf(id) >= Arrivals.TRIES) {
-                arrivals.settle(id, State.PARKED, Why.BROKEN, "");
+                arrivals.settle(id, State.PARKED, Why.BROKEN, words);
             }
         }
     }
@@ -145,27 +154,36 @@ class Mailroom {
             case Threading.Ignore(var why) -> arrivals.settle(id, State.IGNORED, why, mail.text());
             case Threading.Park(var why) -> {
                 arrivals.settle(id, State.PARKED, why, mail.text());
-                if (why == Why.STRANGER) {
+                // To an address that may be made up nothing is sent.
+                if (why == Why.STRANGER && servers.proven(mail).orElse(false)) {
                     mail.from().ifPresent(it -> note.send(it, mail));
                 }
             }
-            case Threading.Unproven(var from) -> {
-                var asked =
-                        contacts.ask(
-                                from.value(),
-                                Beginning.of(mail.text(), Contacts.LONGEST),
-                                mail.language(),
-                                "mail");
-                arrivals.settle(
-                        id,
-                        asked instanceof Contacts.Asked ? State.IGNORED : State.PARKED,
-                        Why.UNPROVEN,
-                        mail.text());
-            }
+            case Threading.Unproven(var from) ->
+                    transaction.executeWithoutResult(_ -> ask(id, from, mail));
             case Threading.ToCase(var one) ->
                     take(id, mail, customers.find(one.customer()).orElseThrow(), Optional.of(one));
             case Threading.Begin(var customer) -> take(id, mail, customer, Optional.empty());
         }
+    }
+
+    /// It may be the customer: it waits at the desk as the words of somebody who is not signed in.
+    private void ask(ArrivalId id, EmailAddress from, Mail mail) {
+        var lines = new ArrayList<String>();
+        lines.add(words(mail));
+        mail.pieces().forEach(it -> lines.add("📎 " + it.name()));
+        var text = String.join("\n", lines);
+        var asked =
+                contacts.ask(
+                        from.value(),
+                        Beginning.of(text, Contacts.LONGEST),
+                        mail.language(),
+                        "mail from " + from.value());
+        arrivals.settle(
+                id,
+                asked instanceof Contacts.Asked ? State.IGNORED : State.PARKED,
+                Why.UNPROVEN,
+                text);
     }
 
     private void take(ArrivalId id, Mail mail, Customer customer, Optional<Case> in) {
@@ -182,8 +200,8 @@ class Mailroom {
                                 Channel.EMAIL,
                                 mail.from().orElseThrow().value(),
                                 text.isBlank() ? "📎" : text,
-                                id.toString()));
-        enclosures.add(said.conversation(), customer, mail, id);
+                                id));
+        enclosures.add(said.conversation(), customer, mail.pieces(), id);
         arrivals.taken(id, text, said.conversation(), said.seq());
     }
 

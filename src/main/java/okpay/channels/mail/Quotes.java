@@ -41,8 +41,8 @@ final class Quotes {
     /// “On … wrote:” as the programs of the world have it, on one line or on two or three.
     private static final Pattern WROTE =
             Pattern.compile(
-                    "^\\s*(?:On\\b.{6,300}\\bwrote|Le\\b.{6,300}\\ba écrit|Am\\b.{6,300}\\bschrieb.{0,80}"
-                            + "|El\\b.{6,300}\\bescribió|(?:在|于|於)?.{4,300}(?:写道|寫道|wrote|编写)|.{4,200}"
+                    "^\\s*+(?:On\\b.{6,300}\\bwrote|Le\\b.{6,300}\\ba écrit|Am\\b.{6,300}\\bschrieb.{0,80}"
+                            + "|El\\b.{6,300}\\bescribió|(?=.{0,300}(?:\\d[年/.-]\\s?\\d|\\d:\\d\\d|@))(?:在|于|於)?.{4,300}(?:写道|寫道|wrote|编写)|.{4,200}"
                             + "(?:さんのメール|のメッセージ).{0,10})\\s*[:：]\\s*$",
                     Pattern.DOTALL);
 
@@ -141,8 +141,8 @@ final class Quotes {
         for (int n = 1; n <= 3 && at + n <= lines.size(); n++) {
             var some = String.join(" ", lines.subList(at, at + n));
             if (some.length() <= LONGEST
-                    && WROTE.matcher(some).matches()
-                    && (n == 1 || startsAttribution(lines.get(at)))) {
+                    && (n == 1 || startsAttribution(lines.get(at)))
+                    && WROTE.matcher(some).matches()) {
                 return n;
             }
         }

@@ -2,11 +2,14 @@ package okpay.channels.mail;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -16,7 +19,8 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(MailSettings.class)
 class Servers {
 
-    private static final Pattern DMARC = Pattern.compile("(?i)\\bdmarc\\s*=\\s*(\\w+)");
+    private static final Pattern DMARC = Pattern.compile("(?is)^dmarc\\s*=\\s*(\\w+).*");
+    private static final Pattern FROM = Pattern.compile("(?i)\\bheader\\.from=([\\w.-]+)");
 
     private final MailSettings settings;
     private final Optional<InHousePost> inHouse;
@@ -45,8 +49,15 @@ class Servers {
         properties.put(prefix + "timeout", milliseconds);
         properties.put(prefix + "writetimeout", milliseconds);
         properties.put(prefix + "starttls.enable", "true");
+        properties.put(prefix + "starttls.required", Boolean.toString(!isPlain(server)));
         properties.put(prefix + "ssl.checkserveridentity", "true");
         return properties;
+    }
+
+    /// On this machine, or where the operator says so: `smtp://relay:25?plain`.
+    private static boolean isPlain(URI server) {
+        return "plain".equals(server.getQuery())
+                || List.of("127.0.0.1", "localhost", "[::1]").contains(server.getHost());
     }
 
     static String protocol(URI server) {
@@ -66,16 +77,15 @@ class Servers {
     }
 
     /// Whether what the mail servers say proves whose address it is; empty when they say nothing.
+    /// Where one of several says no, it is no.
     Optional<Boolean> proven(Mail mail) {
-        var by = settings.checkedBy();
-        if (by.isEmpty() && inHouse.isPresent()) {
-            by = InHousePost.CHECKED_BY;
-        }
-        var believed = by;
+        var isOurs = settings.boxes().isEmpty() && inHouse.isPresent();
+        var by = isOurs ? InHousePost.CHECKED_BY : settings.checkedBy();
+        var domain = mail.from().map(it -> it.value().replaceFirst("^.*@", "")).orElse("");
         return mail.checked().stream()
-                .filter(it -> !believed.isEmpty() && isBy(it, believed))
-                .findFirst()
-                .flatMap(Servers::verdict);
+                .filter(it -> !by.isEmpty() && isBy(it, by))
+                .flatMap(it -> verdict(it, domain).stream())
+                .reduce(Boolean::logicalAnd);
     }
 
     private static boolean isBy(String results, String server) {
@@ -83,14 +93,46 @@ class Servers {
         return name.equalsIgnoreCase(server);
     }
 
-    private static Optional<Boolean> verdict(String results) {
-        var said = DMARC.matcher(results);
-        return said.find()
-                ? switch (said.group(1).toLowerCase(Locale.ROOT)) {
-                    case "pass" -> Optional.of(true);
-                    case "fail" -> Optional.of(false);
-                    default -> Optional.empty();
-                }
-                : Optional.empty();
+    /// What the server itself says (RFC 8601): a part of its own that begins with it. In comments
+    /// and in quotes stands what the sender wrote.
+    private static Optional<Boolean> verdict(String results, String domain) {
+        return Stream.of(bare(results).split(";"))
+                .map(it -> DMARC.matcher(it.strip()))
+                .filter(Matcher::matches)
+                .flatMap(it ->
+                        switch (it.group(1).toLowerCase(Locale.ROOT)) {
+                            case "pass" -> Stream.of(isAbout(it.group(), domain));
+                            case "fail" -> Stream.of(false);
+                            default -> Stream.<Boolean>empty();
+                        })
+                .reduce(Boolean::logicalAnd);
+    }
+
+    /// It may say whose domain it checked; then it is the one we read.
+    private static boolean isAbout(String part, String domain) {
+        var from = FROM.matcher(part);
+        return !from.find() || from.group(1).equalsIgnoreCase(domain);
+    }
+
+    /// Without comments, which may stand in one another, and without quoted words.
+    private static String bare(String results) {
+        var bare = new StringBuilder();
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = 0; i < results.length(); i++) {
+            char it = results.charAt(i);
+            if (it == '\\') {
+                i++;
+            } else if (it == '"' && depth == 0) {
+                quoted = !quoted;
+            } else if (it == '(' && !quoted) {
+                depth++;
+            } else if (it == ')' && !quoted && depth > 0) {
+                depth--;
+            } else if (depth == 0 && !quoted) {
+                bare.append(it);
+            }
+        }
+        return bare.toString();
     }
 }

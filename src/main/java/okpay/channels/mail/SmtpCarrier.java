@@ -10,8 +10,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import okpay.channels.Carrier;
 import okpay.channels.Channel;
 import okpay.channels.Envelope;
@@ -52,21 +51,24 @@ class SmtpCarrier implements Carrier {
 
     /// One connection for all of them; a letter that is refused stops no other.
     @Override
-    public List<Result> carry(List<Envelope> envelopes) {
-        var results = new ArrayList<Result>();
+    public void carry(Iterable<Envelope> envelopes, Consumer<Result> told) {
         var session = session();
+        var all = envelopes.iterator();
         try (var transport = connect(session)) {
-            for (var envelope : envelopes) {
-                results.add(send(session, transport, envelope));
+            while (all.hasNext()) {
+                var envelope = all.next();
+                try {
+                    told.accept(send(session, transport, envelope));
+                } catch (MessagingException e) {
+                    told.accept(new Result.Later(envelope, said(e)));
+                    throw e;
+                }
             }
             pulse.beat(LANE, Pulse.PATIENCE);
         } catch (MessagingException e) {
             pulse.failed(LANE, e.toString());
-            envelopes.stream()
-                    .skip(results.size())
-                    .forEach(it -> results.add(new Result.Later(it, said(e))));
+            all.forEachRemaining(it -> told.accept(new Result.Later(it, said(e))));
         }
-        return results;
     }
 
     private Result send(Session session, Transport transport, Envelope envelope)

@@ -105,7 +105,7 @@ class Threading {
         }
         var customer = customers.of(new Handle.Email(from.get()));
         if (customer.isEmpty()) {
-            return new Park(Why.STRANGER);
+            return mail.byList() ? new Ignore(Why.AUTOMATIC) : new Park(Why.STRANGER);
         }
         return checked.isPresent() ? new Begin(customer.get()) : new Unproven(from.get());
     }

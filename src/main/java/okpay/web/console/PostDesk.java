@@ -44,7 +44,7 @@ class PostDesk {
     String list(@RequestParam(defaultValue = "false") boolean refused, Model model) {
         model.addAttribute("lanes", pulse.lanes());
         model.addAttribute("now", clock.instant());
-        model.addAttribute("parked", arrivals.parked());
+        model.addAttribute("parked", parked.all());
         model.addAttribute(
                 "refusal", refused ? Optional.of("post.refused") : Optional.<String>empty());
         model.addAttribute("waiting", beside.proposalsWaiting());
@@ -53,7 +53,7 @@ class PostDesk {
 
     @PostMapping("/console/post/{id}/done")
     String done(@PathVariable String id) {
-        arrivals.done(known(id).id());
+        parked.done(known(id).id());
         return "redirect:/console/post";
     }
 

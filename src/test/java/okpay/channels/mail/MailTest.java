@@ -11,6 +11,8 @@ import okpay.channels.Arrivals;
 import okpay.channels.Channel;
 import okpay.channels.Dispatcher;
 import okpay.channels.Dispatches;
+import okpay.channels.Parked;
+import okpay.channels.Ways;
 import okpay.channels.mail.InHousePost.Received;
 import okpay.house.Someone;
 import okpay.house.Story;
@@ -32,6 +34,8 @@ import okpay.support.Reference;
 import okpay.support.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,12 +48,15 @@ class MailTest extends Story {
     @Autowired private Dispatcher dispatcher;
     @Autowired private Dispatches dispatches;
     @Autowired private Arrivals arrivals;
+    @Autowired private Parked lying;
     @Autowired private Mailroom mailroom;
+    @Autowired private Servers servers;
     @Autowired private Cases cases;
     @Autowired private Conversations conversations;
     @Autowired private Receipts receipts;
     @Autowired private Handling handling;
     @Autowired private Erasing erasing;
+    @Autowired private Ways ways;
     @Autowired private JdbcClient jdbc;
 
     private Someone li;
@@ -118,10 +125,67 @@ class MailTest extends Story {
 
         eventually(() -> parked(stranger).size() == 1);
         assertThat(said(one, "It is me, Li Lei")).isFalse();
+    }
 
-        var guessed = answer.replyTo().replaceFirst("-[0-9a-f]", "-" + other(answer.replyTo()));
-        post.write(stranger, guessed, "Re: x", "Still me", "", false);
-        eventually(() -> parked(stranger).size() == 2);
+    @Test
+    void anAddressThatIsGuessedIsNoneOfOurs() {
+        var shop = shop("Corner Books", Behaviour.PROMPT);
+        li.pays("12.34 CNY", shop);
+        writes(li, "Where is my money", "I paid 12.34 to Corner Books. Did they get it?");
+        eventually(() -> casesOf(li).size() == 1);
+        var one = casesOf(li).getFirst();
+        var ours = answer(li).replyTo();
+
+        var guessed = ours.replaceFirst("-[0-9a-f]", "-" + other(ours));
+        post.write(mail(li), guessed, "Re: x", "How do I change my name?", "", false);
+
+        eventually(() -> casesOf(li).size() == 2);
+        assertThat(said(one, "How do I change my name?")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dmarc=pass header.from=example.com                                      | true",
+                "dmarc=pass                                                              | true",
+                "dmarc=fail                                                              | false",
+                "spf=pass (of dmarc=pass@e.com (x) ) a.b=x@e.com; dmarc=fail             | false",
+                "dkim=pass header.i=\"; dmarc=pass\"@e.com; dmarc=fail                   | false",
+                "spf=pass smtp.mailfrom=dmarc=pass@e.com                                 | ",
+                "dmarc=pass header.from=evil.com                                         | false",
+                "dmarc=none                                                              | ",
+                "dkim=pass~Authentication-Results: post.okpay.example; dmarc=fail     | false",
+                "dkim=pass~Authentication-Results: elsewhere.example; dmarc=pass      | ",
+            })
+    void onlyWhatOurOwnServerSaysOfTheSenderIsBelieved(String said, String proven)
+            throws Exception {
+        var raw =
+                "From: Li <li@example.com>\r\nAuthentication-Results: post.okpay.example; "
+                        + said.replace("~", "\r\n")
+                        + "\r\n\r\nx";
+        assertThat(servers.proven(MailReader.read(bytes(raw))))
+                .isEqualTo(Optional.ofNullable(proven).map(Boolean::valueOf));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Li Lei <li@example.com>                              | li@example.com",
+                "li@example.com                                       | li@example.com",
+                "=?UTF-8?B?5p2O6Zu3?= <li@example.com>                | li@example.com",
+                "\"victim@example.com\" <a@evil.example>              | a@evil.example",
+                "a@evil.example (victim@example.com)                  | a@evil.example",
+                "victim@example.com <a@evil.example>                  | a@evil.example",
+                "\"victim@example.com\"@evil.example                  | ",
+                "<victim@example.com>, <a@evil.example>               | ",
+                "<a@evil.example>~From: victim@example.com         | ",
+            })
+    void theSenderWeReadIsTheOneWhoWasChecked(String from, String read) throws Exception {
+        var raw = "From: " + from.replace("~", "\r\n") + "\r\n\r\nx";
+        assertThat(MailReader.read(bytes(raw)).from().map(EmailAddress::value))
+                .isEqualTo(Optional.ofNullable(read));
     }
 
     @Test
@@ -153,10 +217,11 @@ class MailTest extends Story {
         keep(letter(li, fresh(), "Auto-Submitted: auto-replied\r\n", "I am on holiday\r\n"));
         keep(letter(li, fresh(), "Precedence: bulk\r\n", "Buy this\r\n"));
         keep(letter(li, fresh(), "Return-Path: <>\r\n", "Nobody\r\n"));
-        keep(letter(li, fresh(), "List-Id: <x.example.com>\r\n", "News\r\n"));
-
         assertThat(casesOf(li)).isEmpty();
         assertThat(whys(li)).containsOnly("AUTOMATIC");
+
+        keep(letter(li, fresh(), "List-Id: <help.okpay.example>\r\n", "By your group\r\n"));
+        assertThat(ofCustomer(casesOf(li).getFirst())).hasSize(1);
     }
 
     @Test
@@ -203,6 +268,7 @@ class MailTest extends Story {
                         .filter(it -> it.state() == Dispatches.State.RETURNED)
                         .toList();
         assertThat(back).isNotEmpty();
+        assertThat(ways.of(one.conversation())).isEmpty();
         assertThat(back.getFirst().said()).contains("5.1.1").contains("no such user");
         assertThat(cases.of(li.id(), 5)).hasSize(1);
     }
@@ -352,7 +418,7 @@ class MailTest extends Story {
     }
 
     private List<Arrival> parked(EmailAddress from) {
-        return arrivals.parked().stream().filter(it -> it.sender().equals(from.value())).toList();
+        return lying.all().stream().filter(it -> it.sender().equals(from.value())).toList();
     }
 
     private List<String> whys(Someone who) {

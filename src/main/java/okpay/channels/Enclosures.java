@@ -1,8 +1,7 @@
-package okpay.channels.mail;
+package okpay.channels;
 
 import java.util.ArrayList;
 import java.util.List;
-import okpay.channels.ArrivalId;
 import okpay.files.Intake;
 import okpay.identity.Customer;
 import okpay.resolution.Attachments;
@@ -13,10 +12,10 @@ import okpay.support.ConversationId;
 import okpay.support.Conversations;
 import org.springframework.stereotype.Component;
 
-/// What came with a letter: pictures and papers go into the conversation, and what cannot be taken
-/// is named there, so that nobody waits for it to be read.
+/// What came with words from outside: pictures and papers go into the conversation, and what cannot
+/// be taken is named there, so that nobody waits for it to be read.
 @Component
-class Enclosures {
+public class Enclosures {
 
     private final Attachments attachments;
     private final Cases cases;
@@ -28,11 +27,12 @@ class Enclosures {
         this.conversations = conversations;
     }
 
-    void add(ConversationId to, Customer customer, Mail mail, ArrivalId arrival) {
+    /// Each once, however often it is added.
+    public void add(ConversationId to, Customer customer, List<Piece> pieces, ArrivalId arrival) {
         var one = cases.of(to).orElseThrow();
         List<String> left = new ArrayList<>();
-        for (int i = 0; i < mail.pieces().size(); i++) {
-            var piece = mail.pieces().get(i);
+        for (int i = 0; i < pieces.size(); i++) {
+            var piece = pieces.get(i);
             var sent =
                     attachments.send(
                             one,

@@ -1,1 +1,0 @@
-drop index channels.way_of_address;

@@ -1,0 +1,76 @@
+package okpay.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import okpay.channels.Dispatches.Dispatch;
+import okpay.house.Story;
+import okpay.id.Ids;
+import okpay.support.ConversationId;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// What must leave leaves once, whoever sends it.
+class DispatchesTest extends Story {
+
+    @Autowired private Dispatches dispatches;
+
+    private final ConversationId here = new ConversationId(Ids.next());
+
+    @Test
+    void whatOneNodeIsSendingAnotherDoesNotTakeAlong() {
+        add(1);
+        assertThat(taken()).containsExactly(1L);
+        add(2);
+        assertThat(taken()).as("by another node, meanwhile").containsExactly(2L);
+        assertThat(taken()).isEmpty();
+
+        clock.passes(Duration.ofMinutes(6));
+        assertThat(taken()).as("whoever had it died").containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatFailedGoesWithWhatIsSaidNext() {
+        add(1);
+        var first = mine();
+        dispatches.failed(first, "450 later");
+        assertThat(taken()).as("it rests").isEmpty();
+        add(2);
+
+        assertThat(taken()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatRestsIsNotTakenAlong() {
+        dispatches.add(here, 1, Channel.EMAIL, address(), Duration.ofSeconds(20));
+        add(2);
+        assertThat(taken()).containsExactly(2L);
+
+        clock.passes(Duration.ofSeconds(21));
+        assertThat(taken()).containsExactly(1L);
+    }
+
+    private void add(long seq) {
+        dispatches.add(here, seq, Channel.EMAIL, address(), Duration.ZERO);
+    }
+
+    private String address() {
+        return here + "@example.com";
+    }
+
+    private List<Long> taken() {
+        return mine().stream().map(Dispatch::seq).toList();
+    }
+
+    private List<Dispatch> mine() {
+        return Stream.iterate(
+                        dispatches.take(Channel.EMAIL, 100),
+                        it -> !it.isEmpty(),
+                        _ -> dispatches.take(Channel.EMAIL, 100))
+                .flatMap(List::stream)
+                .filter(it -> it.address().equals(address()))
+                .toList();
+    }
+}
