@@ -22,6 +22,7 @@ import okpay.abroad.Transfers;
 import okpay.bank.BankAccount;
 import okpay.bank.BankAccounts;
 import okpay.bills.Bills;
+import okpay.channels.social.Codes;
 import okpay.disputes.Dispute;
 import okpay.disputes.DisputeReason;
 import okpay.disputes.DisputeStage;
@@ -72,6 +73,7 @@ class RefusalsTest {
                     Map.entry(Challenges.Reason.class, "code.refused."),
                     Map.entry(Recoveries.Reason.class, "recovery.refused."),
                     Map.entry(Customers.Reason.class, "join.refused."),
+                    Map.entry(Codes.Refusal.class, "chats.refused."),
                     Map.entry(Locks.Refusal.class, "lock.refused."),
                     Map.entry(SignIns.Reason.class, "sign-in.refused."),
                     Map.entry(Contacts.Reason.class, "stuck.refused."),

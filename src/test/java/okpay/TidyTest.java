@@ -131,7 +131,8 @@ class TidyTest {
                         "webhooks",
                         "casework",
                         "errors",
-                        "retention");
+                        "retention",
+                        "channels");
         for (var file : code("src/main/java/okpay")) {
             var room = Path.of("src/main/java/okpay").relativize(file).getName(0).toString();
             for (var other : rooms) {

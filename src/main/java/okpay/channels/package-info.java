@@ -11,7 +11,8 @@
             "support",
             "feedback",
             "wallet",
-            "resolution"
+            "resolution",
+            "messengers"
         })
 package okpay.channels;
 

@@ -42,7 +42,7 @@ class Doors {
     @Order(1)
     SecurityFilterChain forPrograms(HttpSecurity http, Sessions sessions) {
         return withOurSessions(http, sessions)
-                .securityMatcher("/api/**", "/rails/**")
+                .securityMatcher("/api/**", "/rails/**", "/hooks/**")
                 .authorizeHttpRequests(rules ->
                         rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
@@ -58,7 +58,8 @@ class Doors {
                                         "/api/v1/corridors/**",
                                         "/api/v1/articles",
                                         "/api/v1/articles/**",
-                                        "/rails/**")
+                                        "/rails/**",
+                                        "/hooks/**")
                                 .permitAll()
                                 .requestMatchers("/api/v1/desk/**")
                                 .hasAuthority("AGENT")

@@ -106,7 +106,8 @@ public class Problems {
     private Object answer(HttpServletRequest request, HttpStatus status, String code, String id) {
         ErrorNotes.note(code, id);
         if (request.getServletPath().startsWith("/api/")
-                || request.getServletPath().startsWith("/rails/")) {
+                || request.getServletPath().startsWith("/rails/")
+                || request.getServletPath().startsWith("/hooks/")) {
             var answer = problem(status, code);
             if (!id.isEmpty() && answer.getBody() != null) {
                 answer.getBody().setProperty("id", id);

@@ -34,6 +34,8 @@
             "reconciliation",
             "channels",
             "channels :: mail",
+            "channels :: social",
+            "messengers",
             "webhooks",
             "abroad"
         })

@@ -69,6 +69,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.channels.mail.in-house-imap=0",
             "okpay.channels.mail.watch-every=PT24H",
             "okpay.channels.mail.canary-every=PT24H",
+            "okpay.channels.social.in-house=true",
+            "okpay.channels.social.watch-every=PT24H",
             "okpay.search.every=PT24H",
             "okpay.search.dir=target/test-search",
             "okpay.desk.gone-after=P10000D",

@@ -42,7 +42,8 @@ final class Quotes {
     private static final Pattern WROTE =
             Pattern.compile(
                     "^\\s*+(?:On\\b.{6,300}\\bwrote|Le\\b.{6,300}\\ba écrit|Am\\b.{6,300}\\bschrieb.{0,80}"
-                            + "|El\\b.{6,300}\\bescribió|(?=.{0,300}(?:\\d[年/.-]\\s?\\d|\\d:\\d\\d|@))(?:在|于|於)?.{4,300}(?:写道|寫道|wrote|编写)|.{4,200}"
+                            + "|El\\b.{6,300}\\bescribió|(?=.{0,300}(?:\\d[年/.-]\\s?\\d|\\d:\\d\\d|@))"
+                            + "(?:在|于|於)?.{4,300}(?:写道|寫道|wrote|编写)|.{4,200}"
                             + "(?:さんのメール|のメッセージ).{0,10})\\s*[:：]\\s*$",
                     Pattern.DOTALL);
 

@@ -1,0 +1,128 @@
+package okpay.channels.social;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import okpay.channels.Channel;
+import okpay.channels.Dispatches;
+import okpay.channels.Ways;
+import okpay.identity.CustomerId;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Which chats elsewhere are whose: a customer confirmed it in the app.
+@Component
+public class Bindings {
+
+    private final JdbcClient jdbc;
+    private final Ways ways;
+    private final Dispatches dispatches;
+    private final ApplicationEventPublisher news;
+    private final Clock clock;
+
+    Bindings(
+            JdbcClient jdbc,
+            Ways ways,
+            Dispatches dispatches,
+            ApplicationEventPublisher news,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.ways = ways;
+        this.dispatches = dispatches;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /// @param name by which they call themselves there; proves nothing
+    public record Binding(
+            Channel channel, String address, String name, CustomerId customer, Instant at) {}
+
+    /// News: a chat is a customer's from now on.
+    record Bound(Channel channel, String address, CustomerId customer) {}
+
+    /// @return false when it is somebody's already
+    @Transactional
+    boolean bind(Channel channel, String address, String name, CustomerId customer) {
+        boolean isNew =
+                jdbc.sql(
+                                        """
+                                        insert into channels.binding
+                                            (channel, address, name, customer, bound_at)
+                                        values (:channel, :address, :name, :customer, :now)
+                                        on conflict do nothing
+                                        """)
+                                .param("channel", channel.name())
+                                .param("address", address)
+                                .param("name", name)
+                                .param("customer", customer.uuid())
+                                .param("now", Timestamp.from(clock.instant()))
+                                .update()
+                        == 1;
+        if (isNew) {
+            news.publishEvent(new Bound(channel, address, customer));
+        }
+        return isNew;
+    }
+
+    /// From now on nothing goes there, and what is said there is nobody's.
+    ///
+    /// @return false when it is not this customer's
+    @Transactional
+    public boolean release(CustomerId customer, Channel channel, String address) {
+        int gone =
+                jdbc.sql(
+                                """
+                                delete from channels.binding where channel = :channel
+                                    and address = :address and customer = :customer
+                                """)
+                        .param("channel", channel.name())
+                        .param("address", address)
+                        .param("customer", customer.uuid())
+                        .update();
+        if (gone == 1) {
+            ways.closed(channel, address);
+            dispatches.drop(channel, address);
+        }
+        return gone == 1;
+    }
+
+    Optional<Binding> find(Channel channel, String address) {
+        return jdbc.sql(
+                        """
+                        select channel, address, name, customer, bound_at from channels.binding
+                        where channel = :channel and address = :address
+                        """)
+                .param("channel", channel.name())
+                .param("address", address)
+                .query(Bindings::row)
+                .optional();
+    }
+
+    /// A customer's chats, the newest first.
+    public List<Binding> of(CustomerId customer) {
+        return jdbc.sql(
+                        """
+                        select channel, address, name, customer, bound_at from channels.binding
+                        where customer = :customer order by bound_at desc
+                        """)
+                .param("customer", customer.uuid())
+                .query(Bindings::row)
+                .list();
+    }
+
+    private static Binding row(ResultSet row, int n) throws SQLException {
+        return new Binding(
+                Channel.valueOf(row.getString("channel")),
+                row.getString("address"),
+                row.getString("name"),
+                new CustomerId(row.getObject("customer", UUID.class)),
+                row.getTimestamp("bound_at").toInstant());
+    }
+}

@@ -1,0 +1,210 @@
+package okpay.channels.social;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import okpay.channels.Arrival.State;
+import okpay.channels.Arrival.Why;
+import okpay.channels.ArrivalId;
+import okpay.channels.Arrivals;
+import okpay.channels.Channel;
+import okpay.channels.ChannelSettings;
+import okpay.channels.Phrases;
+import okpay.channels.social.Bindings.Binding;
+import okpay.channels.social.Bindings.Bound;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Where everybody comes in who writes from a chat: what they say is kept, and goes on when it is
+/// known whose chat it is. Whoever is not known is told how to become known.
+@Component
+class Lobby implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(Lobby.class);
+
+    /// More from one chat within an hour nobody writes by hand.
+    private static final int MOST = 120;
+
+    /// The same, of a chat that is nobody's.
+    private static final int MOST_OF_STRANGERS = 20;
+
+    /// What was said before a chat was confirmed is taken along if it is not older.
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    private static final Set<String> LEAVING = Set.of("解绑", "退订", "stop", "unlink");
+
+    private final Arrivals arrivals;
+    private final Bindings bindings;
+    private final Codes codes;
+    private final Placing placing;
+    private final Phrases phrases;
+    private final ChannelSettings settings;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final Map<Channel, Messenger> messengers;
+
+    /// What is said in one chat is placed in its order.
+    private final List<ExecutorService> threads =
+            Stream.generate(() -> Executors.newSingleThreadExecutor(Thread.ofVirtual().factory()))
+                    .limit(32)
+                    .toList();
+
+    Lobby(
+            Arrivals arrivals,
+            Bindings bindings,
+            Codes codes,
+            Placing placing,
+            Phrases phrases,
+            ChannelSettings settings,
+            JsonMapper json,
+            Clock clock,
+            List<Messenger> messengers) {
+        this.arrivals = arrivals;
+        this.bindings = bindings;
+        this.codes = codes;
+        this.placing = placing;
+        this.phrases = phrases;
+        this.settings = settings;
+        this.json = json;
+        this.clock = clock;
+        this.messengers =
+                messengers.stream()
+                        .collect(Collectors.toMap(Messenger::channel, Function.identity()));
+    }
+
+    /// Keeps what was said, and goes on with it on a thread of its own.
+    ///
+    /// @return what can be answered at once
+    Optional<String> take(Said said) {
+        var whose = bindings.find(said.channel(), said.address());
+        if (isTooMuch(said, whose)) {
+            return Optional.empty();
+        }
+        var kept =
+                arrivals.keep(
+                        new Arrivals.Fresh(
+                                said.channel(),
+                                said.key(),
+                                said.address(),
+                                "",
+                                said.name(),
+                                new ByteArrayResource(json.writeValueAsBytes(said))));
+        if (whose.isEmpty()) {
+            kept.ifPresent(it -> arrivals.settle(it, State.IGNORED, Why.UNBOUND, said.text()));
+            return Optional.of(whoAreYou(said));
+        }
+        if (LEAVING.contains(said.text().strip().toLowerCase(Locale.ROOT))) {
+            kept.ifPresent(it -> arrivals.settle(it, State.IGNORED, Why.EMPTY, said.text()));
+            bindings.release(whose.get().customer(), said.channel(), said.address());
+            return Optional.of(phrases.say(language(said), "social.released", List.of()));
+        }
+        kept.ifPresent(it -> of(said.address()).execute(() -> tryToPlace(it, said, whose.get())));
+        return Optional.empty();
+    }
+
+    private boolean isTooMuch(Said said, Optional<Binding> whose) {
+        var hour = clock.instant().minus(Duration.ofHours(1));
+        long lately = arrivals.since(said.channel(), said.address(), hour);
+        return lately >= (whose.isPresent() ? MOST : MOST_OF_STRANGERS);
+    }
+
+    private String whoAreYou(Said said) {
+        var code = codes.tell(said.channel(), said.address(), said.name());
+        var shown = code.substring(0, 5) + "-" + code.substring(5);
+        return phrases.say(
+                language(said),
+                "social.who.are.you",
+                List.of(
+                        shown,
+                        Codes.GOOD_FOR.toMinutes(),
+                        settings.appUrl() + "/app/security/chats?code=" + shown));
+    }
+
+    private static Locale language(Said said) {
+        return said.isChinese() ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+    }
+
+    /// It is known whose chat it is: what was said there before goes on.
+    @TransactionalEventListener
+    void on(Bound news) {
+        of(news.address()).execute(() -> greet(news));
+    }
+
+    private void greet(Bound news) {
+        var whose = bindings.find(news.channel(), news.address());
+        var then = clock.instant().minus(FRESH);
+        var before = arrivals.unbound(news.channel(), news.address(), then);
+        if (whose.isEmpty()) {
+            return;
+        }
+        var said = before.stream().map(this::said).toList();
+        var language =
+                said.isEmpty() || said.getLast().isChinese()
+                        ? Locale.SIMPLIFIED_CHINESE
+                        : Locale.ENGLISH;
+        var key = before.isEmpty() ? "social.bound" : "social.bound.heard";
+        var told =
+                messenger(news.channel())
+                        .say(news.address(), phrases.say(language, key, List.of()));
+        log.debug("{} was told that it is known: {}", news.channel(), told);
+        before.forEach(it -> tryToPlace(it, said(it), whose.get()));
+    }
+
+    /// What a killed node had begun, and what could not be placed.
+    @Scheduled(fixedDelayString = "${okpay.channels.social.again-every:PT1M}")
+    void again() {
+        for (var channel : messengers.keySet()) {
+            for (var id : arrivals.left(channel)) {
+                var said = said(id);
+                bindings.find(channel, said.address())
+                        .ifPresentOrElse(
+                                it -> tryToPlace(id, said, it),
+                                () -> arrivals.settle(id, State.IGNORED, Why.UNBOUND, said.text()));
+            }
+        }
+    }
+
+    private void tryToPlace(ArrivalId id, Said said, Binding whose) {
+        try {
+            placing.place(id, said, whose, messenger(said.channel()));
+        } catch (Exception e) {
+            log.warn("{} could not be placed; it is tried again: {}", id, e.toString());
+            if (arrivals.triesOf(id) >= Arrivals.TRIES) {
+                arrivals.settle(id, State.PARKED, Why.BROKEN, said.text());
+            }
+        }
+    }
+
+    private ExecutorService of(String address) {
+        return threads.get(Math.floorMod(address.hashCode(), threads.size()));
+    }
+
+    private Said said(ArrivalId id) {
+        return json.readValue(arrivals.raw(id), Said.class);
+    }
+
+    private Messenger messenger(Channel channel) {
+        return Objects.requireNonNull(messengers.get(channel));
+    }
+
+    @Override
+    public void destroy() {
+        threads.forEach(ExecutorService::shutdownNow);
+    }
+}

@@ -1,0 +1,53 @@
+package okpay.channels.social;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.function.Consumer;
+import okpay.channels.Carrier;
+import okpay.channels.Envelope;
+
+/// A company whose chats people reach us by.
+interface Messenger extends Carrier {
+
+    /// What came of saying something there.
+    sealed interface Told {
+        record Sent(String ref) implements Told {}
+
+        record Later(String why) implements Told {}
+
+        record Never(String why) implements Told {}
+    }
+
+    /// The longest text that can be said at once, in UTF-8 bytes.
+    int longest();
+
+    Told say(String address, String text);
+
+    /// What somebody sent along.
+    ///
+    /// @throws IOException it cannot be had now
+    byte[] fetch(Said.File file) throws IOException;
+
+    @Override
+    default void carry(Iterable<Envelope> envelopes, Consumer<Result> told) {
+        envelopes.forEach(it -> told.accept(carry(it)));
+    }
+
+    /// A text that is too long goes in pieces. Whatever goes wrong after the first one, all of them
+    /// are said again: twice is better than half.
+    private Result carry(Envelope envelope) {
+        var refs = new ArrayList<String>();
+        for (var piece : Pieces.of(envelope.body(), longest())) {
+            switch (say(envelope.address(), piece)) {
+                case Told.Sent(var ref) -> refs.add(ref);
+                case Told.Later(var why) -> {
+                    return new Result.Later(envelope, why);
+                }
+                case Told.Never(var why) -> {
+                    return new Result.Never(envelope, why);
+                }
+            }
+        }
+        return new Result.Sent(envelope, refs.getLast());
+    }
+}

@@ -1,0 +1,60 @@
+package okpay.channels.social;
+
+import java.net.URI;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// The chats OKPay is reached by. What is not set is not connected.
+///
+/// @param inHouse talks to pretend companies in this process instead: for trying OKPay out
+@ConfigurationProperties("okpay.channels.social")
+record SocialSettings(
+        @DefaultValue("false") boolean inHouse,
+        Optional<Telegram> telegram,
+        Optional<Wechat> wechat,
+        Optional<Whatsapp> whatsapp) {
+
+    /// A bot (core.telegram.org/bots/api).
+    ///
+    /// @param token of the bot
+    /// @param secret which `setWebhook` was told, and every update carries
+    record Telegram(
+            @DefaultValue("https://api.telegram.org") URI api, String token, String secret) {
+        @Override
+        public String toString() {
+            return "a Telegram bot at " + api;
+        }
+    }
+
+    /// An official account (公众号), messages encrypted.
+    ///
+    /// @param token and `aesKey`: as in the account's server configuration
+    record Wechat(
+            @DefaultValue("https://api.weixin.qq.com") URI api,
+            String appId,
+            String appSecret,
+            String token,
+            String aesKey) {
+        @Override
+        public String toString() {
+            return "WeChat account " + appId;
+        }
+    }
+
+    /// A number at the WhatsApp Cloud API.
+    ///
+    /// @param appSecret signs what they send us
+    /// @param verifyToken which they show when the webhook is set up
+    record Whatsapp(
+            @DefaultValue("https://graph.facebook.com/v23.0") URI api,
+            String phoneId,
+            String accessToken,
+            String appSecret,
+            String verifyToken) {
+        @Override
+        public String toString() {
+            return "WhatsApp number " + phoneId;
+        }
+    }
+}

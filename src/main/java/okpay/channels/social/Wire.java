@@ -1,0 +1,90 @@
+package okpay.channels.social;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Speaks JSON with the companies. What stands in an address may be a secret: nothing of it is in
+/// what is thrown.
+@Component
+class Wire {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /// Pictures and papers are not larger; answers are much smaller.
+    private static final int LARGEST = 20_000_000;
+
+    private final RestClient http;
+    private final JsonMapper json;
+
+    Wire(JsonMapper json) {
+        var factory = new JdkClientHttpRequestFactory();
+        factory.setReadTimeout(PATIENCE);
+        this.http = RestClient.builder().requestFactory(factory).build();
+        this.json = json;
+    }
+
+    /// @param body empty when it is none of JSON
+    record Answer(HttpStatusCode status, JsonNode body) {}
+
+    /// @throws IOException nobody answers
+    Answer post(URI to, Map<String, ?> body, String bearer) throws IOException {
+        return ask(http.post().uri(to).contentType(MediaType.APPLICATION_JSON).body(body), bearer);
+    }
+
+    /// @throws IOException nobody answers
+    Answer get(URI from, String bearer) throws IOException {
+        return ask(http.get().uri(from), bearer);
+    }
+
+    private Answer ask(RestClient.RequestHeadersSpec<?> request, String bearer) throws IOException {
+        var said = exchange(request, bearer);
+        try {
+            return new Answer(said.status, json.readTree(said.bytes.getByteArray()));
+        } catch (JacksonException _) {
+            return new Answer(said.status, json.createObjectNode());
+        }
+    }
+
+    /// @throws IOException it cannot be had
+    byte[] load(URI from, String bearer) throws IOException {
+        var said = exchange(http.get().uri(from), bearer);
+        if (!said.status.is2xxSuccessful()) {
+            throw new IOException("A file is answered by " + said.status);
+        }
+        return said.bytes.getByteArray();
+    }
+
+    private record Bytes(HttpStatusCode status, ByteArrayResource bytes) {}
+
+    private static Bytes exchange(RestClient.RequestHeadersSpec<?> request, String bearer)
+            throws IOException {
+        try {
+            var all =
+                    bearer.isEmpty()
+                            ? request
+                            : request.header("Authorization", "Bearer " + bearer);
+            return all.exchange((_, response) -> {
+                var bytes = response.getBody().readNBytes(LARGEST + 1);
+                if (bytes.length > LARGEST) {
+                    throw new IOException("More than " + LARGEST + " bytes");
+                }
+                return new Bytes(response.getStatusCode(), new ByteArrayResource(bytes));
+            });
+        } catch (ResourceAccessException e) {
+            var why = e.getCause();
+            throw new IOException(why == null ? "no answer" : why.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/// Chats elsewhere: Telegram, WeChat, WhatsApp. Each speaks its own protocol; whose a chat is, what
+/// is said in it and where it belongs is the same for all.
+@NullMarked
+@NamedInterface("social")
+package okpay.channels.social;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,127 @@
+package okpay.messengers;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// The pretend companies' servers, on one loopback port of their own, and their people's phones.
+@Component
+public class Messengers implements SmartLifecycle {
+
+    private final TelegramSide telegram;
+    private final WechatSide wechat;
+    private final WhatsappSide whatsapp;
+    private final Chats chats;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean running;
+
+    Messengers(TelegramSide telegram, WechatSide wechat, WhatsappSide whatsapp, Chats chats)
+            throws IOException {
+        this.telegram = telegram;
+        this.wechat = wechat;
+        this.whatsapp = whatsapp;
+        this.chats = chats;
+        this.server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/bot" + telegram.access().token(), telegram::serve);
+        server.createContext("/file/bot" + telegram.access().token(), telegram::hand);
+        server.createContext("/cgi-bin", wechat::serve);
+        server.createContext("/" + whatsapp.access().phoneId(), whatsapp::serve);
+        server.createContext("/media", exchange -> whatsapp.hand(exchange, url()));
+    }
+
+    /// @param secret which comes with every update
+    public record TelegramAccess(String token, String secret) {}
+
+    public record WechatAccess(String appId, String appSecret, String token, String aesKey) {}
+
+    public record WhatsappAccess(
+            String phoneId, String accessToken, String appSecret, String verifyToken) {}
+
+    /// Somebody with a phone.
+    ///
+    /// @param address a Telegram chat's number, a WeChat OpenID, a WhatsApp phone number in digits
+    public record Person(Company company, String address, String name) {}
+
+    /// One thing that was said.
+    public record Line(boolean byOkpay, String text, Instant at) {}
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public TelegramAccess telegram() {
+        return telegram.access();
+    }
+
+    public WechatAccess wechat() {
+        return wechat.access();
+    }
+
+    public WhatsappAccess whatsapp() {
+        return whatsapp.access();
+    }
+
+    /// Somebody writes to OKPay; what it answers at once is in the chat afterwards.
+    public void write(Person who, String text) {
+        write(who, text, new byte[0]);
+    }
+
+    /// The same, with a picture.
+    ///
+    /// @param photo none when it is empty
+    public void write(Person who, String text, byte[] photo) {
+        chats.add(who.company(), who.address(), false, text);
+        side(who.company()).tell(who, text, photo, chats.next());
+    }
+
+    /// The company tells OKPay once more what it told it before: the same number.
+    public void repeat(Person who, String text, long number) {
+        side(who.company()).tell(who, text, new byte[0], number);
+    }
+
+    /// What was said in somebody's chat with OKPay, in order.
+    public List<Line> chat(Company company, String address) {
+        return chats.of(company, address);
+    }
+
+    public void behave(Company company, String address, Mood mood) {
+        chats.behave(company, address, mood);
+    }
+
+    private Side side(Company company) {
+        return switch (company) {
+            case TELEGRAM -> telegram;
+            case WECHAT -> wechat;
+            case WHATSAPP -> whatsapp;
+        };
+    }
+
+    @Override
+    public void start() {
+        server.start();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.shutdownNow();
+        server.stop(0);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,10 @@
+package okpay.messengers;
+
+/// How a company takes what OKPay says to somebody.
+public enum Mood {
+    PROMPT,
+    /// The person wants to hear nothing more, or wrote too long ago.
+    CLOSED,
+    /// Its servers have trouble.
+    DOWN
+}

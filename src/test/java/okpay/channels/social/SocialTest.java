@@ -1,0 +1,285 @@
+package okpay.channels.social;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import okpay.channels.Channel;
+import okpay.channels.Dispatcher;
+import okpay.channels.Dispatches;
+import okpay.channels.Ways;
+import okpay.channels.social.Codes.Refusal;
+import okpay.house.Someone;
+import okpay.house.Story;
+import okpay.identity.Agent;
+import okpay.identity.Role;
+import okpay.messengers.Company;
+import okpay.messengers.Messengers;
+import okpay.messengers.Messengers.Line;
+import okpay.messengers.Messengers.Person;
+import okpay.messengers.Mood;
+import okpay.resolution.Handling;
+import okpay.sandbank.Behaviour;
+import okpay.support.Author;
+import okpay.support.Body;
+import okpay.support.Case;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import okpay.support.Reference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// People who write from a chat elsewhere, by the companies' own protocols.
+class SocialTest extends Story {
+
+    private static final Pattern CODE = Pattern.compile("[0-9A-Z]{5}-[0-9A-Z]{5}");
+    private static final AtomicLong NUMBERS = new AtomicLong(86_130_000_000L);
+
+    @Autowired private Messengers messengers;
+    @Autowired private Codes codes;
+    @Autowired private Bindings bindings;
+    @Autowired private Dispatcher dispatcher;
+    @Autowired private Dispatches dispatches;
+    @Autowired private Ways ways;
+    @Autowired private Cases cases;
+    @Autowired private Conversations conversations;
+    @Autowired private Handling handling;
+
+    private Someone li;
+    private Agent wang;
+
+    @BeforeEach
+    void people() {
+        li = customer("李雷").holding("100.00 CNY");
+        wang = agent("小王", Role.AGENT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoShowsThatAChatIsTheirsIsHeardAndAnsweredThere(Company company) {
+        var phone = phone(company);
+        var shop = shop("Corner Books", Behaviour.PROMPT);
+        li.pays("12.34 CNY", shop);
+
+        messengers.write(phone, "I paid 12.34 to Corner Books. Did they get it?");
+        eventually(() -> !heard(phone).isEmpty());
+        assertThat(heard(phone).getFirst()).doesNotContain("12.34").doesNotContain("李");
+        assertThat(casesOf(li)).isEmpty();
+
+        assertThat(bind(phone, li)).isEmpty();
+        eventually(() -> casesOf(li).size() == 1 && !ofCustomer(casesOf(li).getFirst()).isEmpty());
+        var one = casesOf(li).getFirst();
+        assertThat(one.about()).isEqualTo(Reference.to("payment", li.paymentId()));
+        assertThat(ofCustomer(one))
+                .containsExactly("I paid 12.34 to Corner Books. Did they get it?");
+        eventually(() -> send(company) && heard(phone).getLast().contains("Corner Books"));
+
+        messengers.write(phone, "I want to talk to a person.");
+        eventually(() -> ofCustomer(one).size() == 2);
+        handling.takeOver(one, wang);
+        conversations.write(
+                one.conversation(), new Author.OfAgent(wang.id()), "They have it now.", "a1");
+        clock.passes(java.time.Duration.ofSeconds(30));
+        eventually(() -> send(company) && heard(phone).getLast().contains("They have it now."));
+        assertThat(casesOf(li)).hasSize(1);
+        assertThat(dispatches.of(one.conversation()).values())
+                .allMatch(it -> it.state() == Dispatches.State.SENT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsToldFiveTimesIsSaidOnce(Company company) {
+        var phone = bound(company);
+        for (int i = 0; i < 5; i++) {
+            messengers.repeat(phone, "How do I change my name?", 77_000_000L + NUMBERS.get());
+        }
+        messengers.write(phone, "And my address?");
+
+        eventually(() -> casesOf(li).size() == 1 && ofCustomer(casesOf(li).getFirst()).size() == 2);
+        assertThat(ofCustomer(casesOf(li).getFirst()))
+                .containsExactly("How do I change my name?", "And my address?");
+    }
+
+    @Test
+    void whatIsSaidQuicklyStaysInItsOrder() {
+        var phone = bound(Company.TELEGRAM);
+        var all = IntStream.range(0, 15).mapToObj(it -> "Question " + it).toList();
+        all.forEach(it -> messengers.write(phone, it));
+
+        eventually(() ->
+                casesOf(li).size() == 1 && ofCustomer(casesOf(li).getFirst()).size() == all.size());
+        assertThat(ofCustomer(casesOf(li).getFirst())).isEqualTo(all);
+    }
+
+    @Test
+    void aCodeIsOnlyGoodForWhoHasItAndThePin() {
+        var phone = phone(Company.WECHAT);
+        messengers.write(phone, "你好");
+        eventually(() -> !heard(phone).isEmpty());
+        assertThat(heard(phone).getFirst()).contains("聊天账号").contains("15");
+        var code = code(phone);
+
+        assertThat(confirm(code, "000000")).contains(Refusal.WRONG_PIN);
+        assertThat(confirm("AAAAA-AAAAA", PIN)).contains(Refusal.NO_SUCH_CODE);
+        assertThat(codes.look(li.customer(), code.toLowerCase(java.util.Locale.ROOT))).isPresent();
+        messengers.write(phone, "在吗");
+        assertThat(code(phone)).as("the same while it is good").isEqualTo(code);
+
+        clock.passes(Codes.GOOD_FOR);
+        assertThat(confirm(code, PIN)).contains(Refusal.NO_SUCH_CODE);
+        messengers.write(phone, "在吗？");
+        assertThat(code(phone)).isNotEqualTo(code);
+        assertThat(confirm(code(phone), PIN)).isEmpty();
+        assertThat(confirm(code(phone), PIN)).contains(Refusal.NO_SUCH_CODE);
+        var other = customer("韩梅梅");
+        assertThat(bindings.release(other.id(), Channel.WECHAT, phone.address())).isFalse();
+        for (int i = 0; i < 10; i++) {
+            var _ = codes.look(other.customer(), "BBBBB-BBBBB");
+        }
+        assertThat(codes.confirm(other.customer(), "BBBBB-BBBBB", PIN))
+                .contains(Refusal.TOO_MANY_TRIES);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoLeavesIsAStrangerAgain(Company company) {
+        var phone = bound(company);
+        messengers.write(phone, "How do I change my name?");
+        eventually(() -> casesOf(li).size() == 1 && !ofCustomer(casesOf(li).getFirst()).isEmpty());
+        var one = casesOf(li).getFirst();
+        conversations.write(
+                one.conversation(), new Author.OfAgent(wang.id()), "In your profile.", "a1");
+
+        messengers.write(phone, company == Company.WECHAT ? "解绑" : "STOP");
+        clock.passes(java.time.Duration.ofSeconds(30));
+        send(company);
+
+        assertThat(bindings.of(li.id())).isEmpty();
+        assertThat(heard(phone)).noneMatch(it -> it.contains("In your profile."));
+        messengers.write(phone, "How much do I have?");
+        eventually(() -> CODE.matcher(heard(phone).getLast()).find());
+        assertThat(ofCustomer(one)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatACompanyDoesNotCarryIsFoundInTheApp(Company company) {
+        var phone = bound(company);
+        messengers.write(phone, "How do I change my name?");
+        eventually(() -> casesOf(li).size() == 1 && !ofCustomer(casesOf(li).getFirst()).isEmpty());
+        var one = casesOf(li).getFirst();
+        messengers.behave(company, phone.address(), Mood.DOWN);
+        handling.takeOver(one, wang);
+        conversations.write(
+                one.conversation(), new Author.OfAgent(wang.id()), "In your profile.", "a1");
+        clock.passes(java.time.Duration.ofSeconds(30));
+        send(company);
+        assertThat(states(one)).contains(Dispatches.State.WAITING);
+
+        messengers.behave(company, phone.address(), Mood.CLOSED);
+        clock.passes(java.time.Duration.ofMinutes(10));
+        send(company);
+
+        assertThat(states(one)).contains(Dispatches.State.GIVEN_UP);
+        assertThat(states(one)).doesNotContain(Dispatches.State.WAITING);
+        assertThat(ways.of(one.conversation())).isEmpty();
+        assertThat(conversations.all(one.conversation(), 0))
+                .map(it -> it.body())
+                .anyMatch(it ->
+                        it instanceof Body.Words words && words.key().startsWith("chat.returned."));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPictureComesAlong(Company company) throws IOException {
+        var phone = bound(company);
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(
+                new java.awt.image.BufferedImage(40, 40, java.awt.image.BufferedImage.TYPE_INT_RGB),
+                "png",
+                png);
+        messengers.write(phone, "看这个", png.toByteArray());
+
+        eventually(() -> casesOf(li).size() == 1 && shows(casesOf(li).getFirst(), "file"));
+    }
+
+    private boolean shows(Case one, String kind) {
+        return conversations.all(one.conversation(), 0).stream()
+                .anyMatch(it ->
+                        it.body() instanceof Body.Shown(var what) && what.kind().equals(kind));
+    }
+
+    private List<Dispatches.State> states(Case one) {
+        return dispatches.of(one.conversation()).values().stream()
+                .map(Dispatches.Dispatch::state)
+                .toList();
+    }
+
+    private Person bound(Company company) {
+        var phone = phone(company);
+        messengers.write(phone, company == Company.TELEGRAM ? "/start" : "");
+        eventually(() -> !heard(phone).isEmpty());
+        assertThat(bind(phone, li)).isEmpty();
+        int told = heard(phone).size();
+        eventually(() -> heard(phone).size() > told - 1 && isSettled(phone));
+        return phone;
+    }
+
+    private boolean isSettled(Person phone) {
+        var last = heard(phone).getLast();
+        return last.contains("stop") || last.contains("解绑");
+    }
+
+    private Optional<Refusal> bind(Person phone, Someone who) {
+        return codes.confirm(who.customer(), code(phone), PIN);
+    }
+
+    private Optional<Refusal> confirm(String code, String pin) {
+        return codes.confirm(li.customer(), code, pin);
+    }
+
+    private String code(Person phone) {
+        var found = CODE.matcher(heard(phone).getLast());
+        assertThat(found.find()).as(heard(phone).getLast()).isTrue();
+        return found.group();
+    }
+
+    private static Person phone(Company company) {
+        return new Person(company, Long.toString(NUMBERS.incrementAndGet()), "Tiger");
+    }
+
+    private List<String> heard(Person phone) {
+        return messengers.chat(phone.company(), phone.address()).stream()
+                .filter(Line::byOkpay)
+                .map(Line::text)
+                .toList();
+    }
+
+    private boolean send(Company company) {
+        dispatcher.send(Channel.valueOf(company.name()));
+        return true;
+    }
+
+    private List<Case> casesOf(Someone who) {
+        return cases.of(who.id(), 5);
+    }
+
+    private List<String> ofCustomer(Case one) {
+        return conversations.all(one.conversation(), 0).stream()
+                .filter(it -> it.author() instanceof Author.OfCustomer)
+                .flatMap(it ->
+                        it.body() instanceof Body.Text(var text)
+                                ? java.util.stream.Stream.of(text)
+                                : java.util.stream.Stream.<String>empty())
+                .toList();
+    }
+}
