@@ -88,11 +88,17 @@ public class Reception {
                             words.text(),
                             words.arrival().toString());
             // Whatever is written ends the way from outside, as words in the app do.
-            ways.spoke(cases.root(one).conversation(), words.channel(), words.address());
+            spoke(cases.root(one), words);
             var message = ((Writing.Accepted) writing).message();
             arrivals.heard(words.arrival(), message);
             return message;
         });
+    }
+
+    private void spoke(Case in, Words words) {
+        if (words.channel().isWritten()) {
+            ways.spoke(in.conversation(), words.channel(), words.address());
+        }
     }
 
     /// A case of the customer's own whose number they wrote.
@@ -116,7 +122,7 @@ public class Reception {
         var one =
                 transaction.execute(_ -> {
                     var fresh = cases.root(cases.open(customer.id(), about));
-                    ways.spoke(fresh.conversation(), words.channel(), words.address());
+                    spoke(fresh, words);
                     return fresh;
                 });
         return payment.flatMap(it -> resolutions.openHelp(customer.id(), it.id()))

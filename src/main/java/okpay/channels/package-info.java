@@ -7,6 +7,7 @@
             "id",
             "money",
             "identity",
+            "ledger",
             "files",
             "support",
             "feedback",

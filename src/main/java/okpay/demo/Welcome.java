@@ -31,6 +31,7 @@ class Welcome {
                       letters  %1$s/dev/outbox  (text messages and e-mails with codes)
                       mail     %1$s/dev/post    (write to support@okpay.example as Lucy, read its answers)
                       chats    %1$s/dev/chat    (a pretend WeChat, Telegram and WhatsApp)
+                      hotline  sip:okpay@127.0.0.1:5070  (any SIP telephone; espeak-ng gives it a voice)
 
                       Try: pay 深夜便利店 (Night Owl Market) 35.00. The bank's answer gets lost; open the
                       payment and ask for help. Then pay 云上家居 (Cloud Nine Home) 1280.00: that refund needs

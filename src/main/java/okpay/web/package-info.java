@@ -35,6 +35,7 @@
             "channels",
             "channels :: mail",
             "channels :: social",
+            "channels :: phone",
             "messengers",
             "webhooks",
             "abroad"

@@ -6,6 +6,7 @@ import java.util.Optional;
 import okpay.channels.Arrival;
 import okpay.channels.ArrivalId;
 import okpay.channels.Arrivals;
+import okpay.channels.Channel;
 import okpay.channels.Parked;
 import okpay.channels.Pulse;
 import okpay.web.Page;
@@ -72,9 +73,16 @@ class PostDesk {
     @GetMapping("/console/post/{id}/whole")
     ResponseEntity<byte[]> whole(@ModelAttribute("page") Page page, @PathVariable String id) {
         var it = known(id);
+        boolean isSpoken = it.channel() == Channel.PHONE;
         // What is in a conversation is read there; the letter itself shows what is masked.
-        if (it.state() != Arrival.State.PARKED) {
+        if (it.state() != Arrival.State.PARKED && !isSpoken) {
             page.supervisor();
+        }
+        if (isSpoken) {
+            return ResponseEntity.ok()
+                    .contentType(new MediaType("audio", "wav"))
+                    .header("X-Content-Type-Options", "nosniff")
+                    .body(arrivals.raw(it.id()));
         }
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "plain"))

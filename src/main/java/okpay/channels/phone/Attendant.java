@@ -1,0 +1,193 @@
+package okpay.channels.phone;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import okpay.channels.Phrases;
+import okpay.channels.phone.Line.HungUp;
+import okpay.identity.Brake;
+import okpay.identity.Customer;
+import okpay.identity.Customers;
+import org.springframework.stereotype.Component;
+
+/// Answers a call: asks for the language, says what there is, and does it. It is one thread for
+/// each call, and reads like the conversation it is.
+@Component
+class Attendant {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
+    private static final int TRIES = 3;
+    private static final int CODE = 8;
+
+    /// Wrong codes from all callers together: so few that guessing one is hopeless.
+    private final Brake wrong = new Brake(300, Duration.ofHours(1));
+
+    private final Calls calls;
+    private final Customers customers;
+    private final Answers answers;
+    private final VoiceMail mail;
+    private final Voice voice;
+    private final Phrases phrases;
+
+    Attendant(
+            Calls calls,
+            Customers customers,
+            Answers answers,
+            VoiceMail mail,
+            Voice voice,
+            Phrases phrases) {
+        this.calls = calls;
+        this.customers = customers;
+        this.answers = answers;
+        this.mail = mail;
+        this.voice = voice;
+        this.phrases = phrases;
+    }
+
+    /// A call while it lasts.
+    private final class Talk {
+        private final Line line;
+        private final UUID id;
+        private final String caller;
+        private Locale language = Locale.SIMPLIFIED_CHINESE;
+        private Optional<Customer> who = Optional.empty();
+
+        Talk(Line line, UUID id, String caller) {
+            this.line = line;
+            this.id = id;
+            this.caller = caller;
+        }
+
+        void run() throws HungUp {
+            chooseLanguage();
+            for (int silent = 0; silent < TRIES; ) {
+                char key = ask("phone.menu");
+                silent = key == ' ' ? silent + 1 : 0;
+                switch (key) {
+                    case '1' -> ifKnown(it -> tell(answers.money(it, language)));
+                    case '2' -> ifKnown(this::freeze);
+                    case '3' -> ifKnown(this::progress);
+                    case '0' -> {
+                        leaveMessage();
+                        silent = TRIES;
+                    }
+                    case ' ', '9' -> {}
+                    default -> say("phone.not.understood");
+                }
+            }
+            say("phone.goodbye");
+        }
+
+        private void chooseLanguage() throws HungUp {
+            for (int i = 0; i < TRIES; i++) {
+                line.say(voice.read(Locale.SIMPLIFIED_CHINESE, text("phone.hello", Locale.CHINA)));
+                line.say(voice.read(Locale.ENGLISH, text("phone.hello", Locale.ENGLISH)));
+                char key = line.key(PATIENCE);
+                if (key == '1' || key == '2') {
+                    language = key == '1' ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+                    return;
+                }
+            }
+        }
+
+        private interface Task {
+            void run(Customer customer) throws HungUp;
+        }
+
+        private void ifKnown(Task task) throws HungUp {
+            verify();
+            if (who.isPresent()) {
+                task.run(who.get());
+            }
+        }
+
+        /// The code stands in the app of whoever calls; nobody has to say anything private.
+        private void verify() throws HungUp {
+            for (int i = 0; i < TRIES && who.isEmpty(); i++) {
+                say(i == 0 ? "phone.code" : "phone.code.again");
+                var typed = keys(CODE);
+                if (typed.isEmpty()) {
+                    continue;
+                }
+                var customer =
+                        wrong.isWornOut("all")
+                                ? Optional.<Customer>empty()
+                                : calls.verify(id, typed).flatMap(customers::find);
+                who = customer;
+            }
+            say(who.isPresent() ? "phone.known" : "phone.not.known");
+        }
+
+        private void freeze(Customer customer) throws HungUp {
+            if (ask("phone.freeze.sure") == '1') {
+                tell(answers.freeze(customer, language));
+            } else {
+                say("phone.freeze.not");
+            }
+        }
+
+        private void progress(Customer customer) throws HungUp {
+            tell(answers.progress(customer, language));
+            if (answers.mayHurry(customer) && line.key(PATIENCE) == '1') {
+                tell(answers.hurry(customer, language));
+            }
+        }
+
+        private void leaveMessage() throws HungUp {
+            say("phone.message");
+            line.forgetKeys();
+            line.say(Sound.tone(1_000, 400));
+            var sound = line.hear(VoiceMail.LONGEST);
+            if (Sound.seconds(sound) < VoiceMail.SHORTEST_SECONDS) {
+                say("phone.message.empty");
+                return;
+            }
+            mail.take(id, caller, who, sound, language);
+            say(who.isPresent() ? "phone.message.taken" : "phone.message.taken.unknown");
+        }
+
+        private char ask(String key) throws HungUp {
+            say(key);
+            return line.key(PATIENCE);
+        }
+
+        private String keys(int most) throws HungUp {
+            var typed = new StringBuilder();
+            while (typed.length() < most) {
+                char key = line.key(PATIENCE);
+                if (key == ' ' || key == '#') {
+                    break;
+                }
+                typed.append(key);
+            }
+            return typed.toString();
+        }
+
+        private void say(String key) throws HungUp {
+            tell(text(key, language));
+        }
+
+        private void tell(String words) throws HungUp {
+            line.say(voice.read(language, words));
+        }
+
+        private String text(String key, Locale reader) {
+            return phrases.say(reader, key, List.of());
+        }
+    }
+
+    /// Until it is over, whoever ends it.
+    void attend(Line line, String caller) {
+        var id = calls.begin(caller);
+        try {
+            new Talk(line, id, caller).run();
+        } catch (HungUp _) {
+            // That is how most calls end.
+            return;
+        } finally {
+            calls.end(id);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package okpay.channels.phone;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The sound of one call (RFC 3550) and the keys that are pressed in it (RFC 4733).
+final class RtpLine implements Line, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RtpLine.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String KEYS = "0123456789*#";
+    private static final int HEAD = 12;
+    private static final int LARGEST = 2_000;
+    private static final char ENDED = '.';
+
+    /// Who presses more keys than are waited for is not heard.
+    private final BlockingQueue<Character> keys = new ArrayBlockingQueue<>(64);
+
+    private final DatagramSocket socket;
+    private final Sdp theirs;
+    private final Set<InetAddress> from;
+    private final Runnable bye;
+    private final int source = RANDOM.nextInt();
+    private final long began = System.nanoTime();
+    private volatile boolean isOver;
+    private volatile InetSocketAddress to;
+    private volatile Tape tape = new Tape(0);
+    private int sequence = RANDOM.nextInt(0x8000);
+    private int timestamp = RANDOM.nextInt();
+    private int lastEvent;
+    private boolean anyEvent;
+
+    /// @param from the addresses sound may come from; all else is not for us
+    /// @param bye tells the other side that we hang up
+    RtpLine(DatagramSocket socket, Sdp theirs, Set<InetAddress> from, Runnable bye) {
+        this.socket = socket;
+        this.theirs = theirs;
+        this.from = Set.copyOf(from);
+        this.bye = bye;
+        this.to = new InetSocketAddress(theirs.at(), theirs.port());
+        Thread.ofVirtual().name("rtp-" + socket.getLocalPort()).start(this::listen);
+    }
+
+    private void listen() {
+        var packet = new DatagramPacket(new byte[LARGEST], LARGEST);
+        while (!isOver) {
+            try {
+                packet.setLength(LARGEST);
+                socket.receive(packet);
+                if (from.contains(packet.getAddress())) {
+                    take(packet);
+                }
+            } catch (IOException e) {
+                if (!isOver) {
+                    log.debug("The sound of a call ended: {}", e.toString());
+                }
+                over();
+            }
+        }
+    }
+
+    private void take(DatagramPacket packet) {
+        if (packet.getLength() < HEAD) {
+            return;
+        }
+        var data = ByteBuffer.wrap(packet.getData(), 0, packet.getLength());
+        int first = data.get() & 0xff;
+        int payload = data.get() & 0x7f;
+        int begin = HEAD + 4 * (first & 0x0f);
+        if (first >> 6 != 2 || (first & 0x10) != 0 || begin > packet.getLength()) {
+            return;
+        }
+        // Behind a router the sound comes from another port than was offered: answers go there.
+        to = new InetSocketAddress(packet.getAddress(), packet.getPort());
+        var body = Arrays.copyOfRange(packet.getData(), begin, packet.getLength());
+        if (payload == theirs.digits()) {
+            event(body, data.getInt(4));
+        } else if (payload == theirs.law().payload) {
+            tape.keep(body);
+        }
+    }
+
+    /// A key is told many times while it is held, always with the time it began.
+    private void event(byte[] body, int began) {
+        if (body.length < 4 || (anyEvent && began == lastEvent) || body[0] >= KEYS.length()) {
+            return;
+        }
+        anyEvent = true;
+        lastEvent = began;
+        press(KEYS.charAt(body[0]));
+    }
+
+    /// By whichever way it came.
+    void press(char key) {
+        if (!keys.offer(key)) {
+            log.debug("More keys than anybody waits for");
+        }
+    }
+
+    /// What is heard, while anybody listens.
+    private static final class Tape {
+        private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        private int room;
+
+        Tape(int room) {
+            this.room = room;
+        }
+
+        synchronized void keep(byte[] law) {
+            if (law.length <= room) {
+                room -= law.length;
+                heard.writeBytes(law);
+            }
+        }
+
+        synchronized byte[] stop() {
+            room = 0;
+            return heard.toByteArray();
+        }
+    }
+
+    @Override
+    public void say(byte[] linear) throws HungUp {
+        var sound = theirs.law().encode(linear);
+        long next = System.nanoTime();
+        boolean isFirst = true;
+        for (int at = 0; at < sound.length && keys.isEmpty(); at += Sound.FRAME) {
+            if (isOver) {
+                throw new HungUp();
+            }
+            send(sound, at, isFirst);
+            isFirst = false;
+            next += TimeUnit.MILLISECONDS.toNanos(20);
+            long pause = next - System.nanoTime();
+            if (pause > 0) {
+                LockSupport.parkNanos(pause);
+            }
+        }
+    }
+
+    private void send(byte[] sound, int at, boolean isFirst) {
+        int length = Math.min(Sound.FRAME, sound.length - at);
+        var packet = ByteBuffer.allocate(HEAD + length);
+        packet.put((byte) 0x80)
+                .put((byte) (theirs.law().payload | (isFirst ? 0x80 : 0)))
+                .putShort((short) sequence++)
+                .putInt(timestamp)
+                .putInt(source)
+                .put(sound, at, length);
+        timestamp += Sound.FRAME;
+        try {
+            socket.send(new DatagramPacket(packet.array(), packet.capacity(), to));
+        } catch (IOException e) {
+            log.debug("A piece of sound could not be sent: {}", e.toString());
+        }
+    }
+
+    @Override
+    public char key(Duration wait) throws HungUp {
+        if (isOver) {
+            throw new HungUp();
+        }
+        try {
+            var key = keys.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            if (isOver || (key != null && key == ENDED)) {
+                throw new HungUp();
+            }
+            return key == null ? ' ' : key;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new HungUp();
+        }
+    }
+
+    @Override
+    public void forgetKeys() {
+        keys.removeIf(it -> it != ENDED);
+    }
+
+    boolean isOlderThan(Duration age) {
+        return System.nanoTime() - began > age.toNanos();
+    }
+
+    @Override
+    public byte[] hear(Duration most) {
+        var mine = new Tape((int) (most.toMillis() * Sound.RATE / 1000));
+        tape = mine;
+        try {
+            var _ = key(most);
+        } catch (HungUp _) {
+            log.debug("Whoever spoke has hung up; what they said is kept");
+        }
+        return theirs.law().decode(mine.stop());
+    }
+
+    @Override
+    public void hangUp() {
+        if (!isOver) {
+            bye.run();
+            over();
+        }
+    }
+
+    /// The other side hung up, or the call was lost.
+    void over() {
+        isOver = true;
+        press(ENDED);
+        socket.close();
+    }
+
+    boolean isOver() {
+        return isOver;
+    }
+
+    @Override
+    public void close() {
+        over();
+    }
+}

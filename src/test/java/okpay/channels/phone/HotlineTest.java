@@ -1,0 +1,316 @@
+package okpay.channels.phone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import okpay.channels.Arrival;
+import okpay.channels.Arrivals;
+import okpay.channels.Parked;
+import okpay.house.Someone;
+import okpay.house.Story;
+import okpay.support.Author;
+import okpay.support.Body;
+import okpay.support.Case;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import okpay.support.Reference;
+import okpay.wallet.Freeze;
+import okpay.wallet.Freezes;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// People who call, over real SIP and RTP.
+class HotlineTest extends Story {
+
+    private static final AtomicLong NUMBERS = new AtomicLong(13_900_000_000L);
+
+    @Autowired private Hotline hotline;
+    @Autowired private Attendant attendant;
+    @Autowired private Calls calls;
+    @Autowired private Cases cases;
+    @Autowired private Conversations conversations;
+    @Autowired private Freezes freezes;
+    @Autowired private Arrivals arrivals;
+    @Autowired private Parked parked;
+    @Autowired private JdbcClient jdbc;
+
+    private Someone li;
+
+    @BeforeEach
+    void people() {
+        li = customer("李雷").holding("100.00 CNY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 8})
+    void whoTypesTheCodeOfTheirAppIsKnownAndMayFreezeTheWallet(int law) throws Exception {
+        try (var caller = caller(law)) {
+            assertThat(caller.call()).isEqualTo(200);
+            hears(caller);
+            caller.press("1");
+            assertThat(calls.since(li.id())).as("anybody could call").isEmpty();
+            caller.press("2" + calls.code(li.id()).code());
+            eventually(() -> calls.since(li.id()).isPresent());
+            assertThat(freezes.of(li.id())).isEmpty();
+            caller.press("1");
+            eventually(() ->
+                    freezes.of(li.id()).stream().anyMatch(it -> it.why() == Freeze.Reason.OWNER));
+
+            assertThat(caller.packets()).isPositive();
+            assertThat(loudness(caller.heard())).isGreaterThan(100);
+            caller.hangUp();
+            eventually(() -> calls.since(li.id()).isEmpty());
+        }
+    }
+
+    @Test
+    void aCodeIsGoodOnceAndNotForLong() throws Exception {
+        var code = calls.code(li.id()).code();
+        assertThat(calls.verify(calls.begin("1"), "00000000")).isEmpty();
+        assertThat(calls.verify(calls.begin("1"), code + "1")).isEmpty();
+        assertThat(calls.verify(calls.begin("1"), code)).contains(li.id());
+        assertThat(calls.verify(calls.begin("2"), code)).isEmpty();
+
+        var late = calls.code(li.id()).code();
+        clock.passes(Calls.GOOD_FOR);
+        assertThat(calls.verify(calls.begin("3"), late)).isEmpty();
+        var replaced = calls.code(li.id()).code();
+        var now = calls.code(li.id()).code();
+        assertThat(replaced.equals(now) || calls.verify(calls.begin("4"), replaced).isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsSaidAfterTheToneIsInTheCase() throws Exception {
+        var one = cases.open(li.id(), Reference.to("question", li.id()));
+        try (var caller = caller(8)) {
+            caller.call();
+            caller.press("2" + "3" + calls.code(li.id()).code());
+            eventually(() -> calls.since(li.id()).isPresent());
+            // Not urgent; then the menu.
+            hears(caller);
+            caller.press("00");
+            untilTheTone(caller);
+            caller.say(Sound.tone(700, 2_000));
+            caller.press("#");
+            eventually(() -> !ofCustomer(one).isEmpty());
+        }
+        assertThat(ofCustomer(one).getFirst()).contains("2");
+        var kept =
+                jdbc.sql("select id from channels.arrival where conversation = :id")
+                        .param("id", one.conversation().uuid())
+                        .query((row, _) ->
+                                new okpay.channels.ArrivalId(
+                                        row.getObject("id", java.util.UUID.class)))
+                        .single();
+        var wav = arrivals.raw(kept);
+        assertThat(new String(wav, 0, 4, StandardCharsets.US_ASCII)).isEqualTo("RIFF");
+        assertThat(loudness(wav)).isGreaterThan(2_000);
+        assertThat(hertz(wav)).isBetween(680.0, 720.0);
+    }
+
+    @Test
+    void whoIsNotKnownMayLeaveAMessageForAPersonToHear() throws Exception {
+        var number = Long.toString(NUMBERS.incrementAndGet());
+        try (var caller = new Caller(hotline.at().orElseThrow(), number, 0)) {
+            caller.call();
+            caller.press("1" + "0");
+            untilTheTone(caller);
+            caller.say(Sound.tone(500, 1_500));
+            caller.hangUp();
+        }
+        eventually(() -> parked.all().stream().anyMatch(it -> it.sender().equals(number)));
+        var it = parked.all().stream().filter(p -> p.sender().equals(number)).findFirst();
+        assertThat(it.orElseThrow().why()).isEqualTo(Arrival.Why.STRANGER);
+        assertThat(parked.done(it.orElseThrow().id())).isTrue();
+    }
+
+    @Test
+    void whoPressesEverythingHoldsNoLine() throws Exception {
+        try (var caller = caller(0)) {
+            caller.call();
+            caller.press("1" + "*".repeat(100));
+            caller.hangUp();
+            eventually(() -> hotline.lines().isEmpty());
+        }
+    }
+
+    @Test
+    void whoIsSilentIsBidGoodbye() throws Exception {
+        try (var line = new Silent()) {
+            attendant.attend(line, "1");
+            assertThat(line.said).isGreaterThan(6);
+        }
+    }
+
+    /// A caller who hears all and says nothing.
+    private static final class Silent implements Line, AutoCloseable {
+        private int said;
+
+        @Override
+        public void say(byte[] linear) {
+            said++;
+        }
+
+        @Override
+        public char key(Duration wait) {
+            return ' ';
+        }
+
+        @Override
+        public void forgetKeys() {}
+
+        @Override
+        public byte[] hear(Duration most) {
+            return new byte[0];
+        }
+
+        @Override
+        public void hangUp() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void whatIsNotForAHotlineIsRefused() throws Exception {
+        try (var caller = caller(0)) {
+            caller.send(caller.request("REGISTER", 1, ""));
+            assertThat(caller.await()).isEqualTo(405);
+        }
+        try (var caller = caller(0)) {
+            caller.send(caller.request("OPTIONS", 1, ""));
+            assertThat(caller.await()).isEqualTo(200);
+        }
+        try (var caller = caller(18)) {
+            assertThat(caller.call()).as("only G.729").isEqualTo(488);
+        }
+        try (var caller = caller(0)) {
+            caller.send(caller.request("INVITE", 1, ""));
+            assertThat(caller.await()).as("nothing to speak with").isEqualTo(488);
+        }
+        try (var caller = caller(0)) {
+            for (var odd :
+                    List.of(
+                            "INVITE",
+                            "\r\n\r\n",
+                            "x".repeat(9_000),
+                            "INVITE sip: SIP/2.0\r\n\r\n")) {
+                caller.send(odd);
+            }
+            caller.send(caller.request("BYE", 1, ""));
+            assertThat(caller.await()).as("no such call").isIn(200, 481);
+            assertThat(caller.call()).as("others are not disturbed").isEqualTo(200);
+            caller.hangUp();
+        }
+    }
+
+    @Test
+    void soundFromElsewhereIsNotHeard() throws Exception {
+        try (var caller = caller(0);
+                var other = new DatagramSocket()) {
+            caller.call();
+            caller.press("1");
+            var key = ByteBuffer.allocate(16).put((byte) 0x80).put((byte) 96);
+            key.position(12);
+            key.put((byte) 1).put((byte) 0x8a).putShort((short) 800);
+            // From another address of this machine.
+            try (var elsewhere =
+                    new DatagramSocket(0, java.net.InetAddress.getByName("127.0.0.2"))) {
+                elsewhere.send(new DatagramPacket(key.array(), 16, caller.sound()));
+                elsewhere.send(new DatagramPacket(new byte[3], 3, caller.sound()));
+            }
+            other.send(new DatagramPacket(new byte[1], 1, caller.sound()));
+            Thread.sleep(Duration.ofMillis(300));
+            int before = caller.packets();
+            Thread.sleep(Duration.ofMillis(300));
+            assertThat(caller.packets()).as("the menu goes on").isGreaterThan(before);
+            caller.hangUp();
+        }
+    }
+
+    @Test
+    void fiftyCallAtOnceAndEachIsHeard() throws Exception {
+        var all = new ArrayList<Caller>();
+        try {
+            for (int i = 0; i < 50; i++) {
+                var caller = caller(i % 2 == 0 ? 0 : 8);
+                all.add(caller);
+                assertThat(caller.call()).isEqualTo(200);
+            }
+            eventually(() -> all.stream().allMatch(it -> it.packets() > 50));
+            for (int i = 0; i < 20; i++) {
+                var caller = caller(0);
+                all.add(caller);
+                if (caller.call() == 486) {
+                    break;
+                }
+            }
+            assertThat(hotline.lines()).as("all lines are busy").hasSize(60);
+        } finally {
+            for (var it : all) {
+                it.send(it.request("BYE", 2, ""));
+                it.close();
+            }
+        }
+        eventually(() -> hotline.lines().isEmpty());
+    }
+
+    /// Who presses a key does not hear the words to their end; then the tone comes.
+    private void untilTheTone(Caller caller) throws Exception {
+        hears(caller);
+        caller.press("*");
+        Thread.sleep(Duration.ofMillis(700));
+    }
+
+    private void hears(Caller caller) {
+        int before = caller.packets();
+        eventually(() -> caller.packets() > before + 20);
+    }
+
+    private Caller caller(int law) throws IOException {
+        return new Caller(
+                hotline.at().orElseThrow(), Long.toString(NUMBERS.incrementAndGet()), law);
+    }
+
+    private List<String> ofCustomer(Case one) {
+        return conversations.all(one.conversation(), 0).stream()
+                .filter(it -> it.author() instanceof Author.OfCustomer)
+                .map(it -> it.body() instanceof Body.Text(var text) ? text : "")
+                .toList();
+    }
+
+    private static double loudness(byte[] linear) {
+        var all = ByteBuffer.wrap(linear).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        double sum = 0;
+        for (int i = 0; i < all.limit(); i++) {
+            sum += (double) all.get(i) * all.get(i);
+        }
+        return Math.sqrt(sum / Math.max(1, all.limit()));
+    }
+
+    /// How often the sound goes up through zero in a second.
+    private static double hertz(byte[] wav) {
+        var all = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+        int begin = all.limit() / 4;
+        int end = all.limit() * 3 / 4;
+        int ups = 0;
+        for (int i = begin + 1; i < end; i++) {
+            ups += all.get(i - 1) < 0 && all.get(i) >= 0 ? 1 : 0;
+        }
+        return ups * (double) Sound.RATE / (end - begin);
+    }
+}
