@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Envelopes {
 
+    /// “ok” is said in every language.
+    private static final int ENOUGH_LETTERS = 12;
+
     private final Outbox outbox;
     private final Cases cases;
     private final Conversations conversations;
@@ -73,7 +76,9 @@ class Envelopes {
             return Optional.empty();
         }
         var one = found.get();
-        var reader = customers.find(one.customer()).orElseThrow().language();
+        var answers = arrivals.latest(in, first.channel());
+        var own = customers.find(one.customer()).orElseThrow().language();
+        var reader = answers.map(it -> language(it.words(), own)).orElse(own);
         long read = receipts.of(in, Receipts.Side.CUSTOMER).read();
         var lines = new ArrayList<String>();
         var files = new ArrayList<KeptFiles.Kept>();
@@ -87,7 +92,6 @@ class Envelopes {
             spoken.file(one, message.get().body()).ifPresent(files::add);
             byPerson |= message.get().author() instanceof Author.OfAgent;
         }
-        var answers = arrivals.latest(in, first.channel());
         return lines.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -102,6 +106,16 @@ class Envelopes {
                                 files,
                                 answers,
                                 !byPerson));
+    }
+
+    /// Who writes is answered in the language they wrote, where that can be told; the app has one
+    /// of its own.
+    private static Locale language(String words, Locale own) {
+        if (words.codePoints().anyMatch(Character::isIdeographic)) {
+            return Locale.SIMPLIFIED_CHINESE;
+        }
+        long letters = words.codePoints().filter(it -> it < 128 && Character.isLetter(it)).count();
+        return letters >= ENOUGH_LETTERS ? Locale.ENGLISH : own;
     }
 
     private static String subject(Optional<Arrival> answers, Case one) {

@@ -20,12 +20,13 @@ public final class Bench {
             case "help" -> new HelpBench(options).run();
             case "desk" -> new DeskBench(options).run();
             case "chat" -> new ChatBench(options).run();
+            case "calls" -> new CallsBench(options).run();
             case "promises" -> new PromisesBench(options).run();
             default -> {
                 System.err.println(
                         "There is no bench '"
                                 + arguments[0]
-                                + "'. Names: chat, crash, desk, enumeration, help, http, ledger, pages, promises,"
+                                + "'. Names: calls, chat, crash, desk, enumeration, help, http, ledger, pages, promises,"
                                 + " statement, understanding");
                 System.exit(2);
             }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -61,6 +62,13 @@ final class Node implements AutoCloseable {
     /// `kill -9`.
     void kill() throws InterruptedException {
         server.kill();
+    }
+
+    /// The processor time it has used so far.
+    Duration cpu() {
+        return ProcessHandle.of(server.pid())
+                .flatMap(it -> it.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 
     /// What its heap holds after it has thrown away what it no longer needs, in bytes.

@@ -10,6 +10,8 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import okpay.channels.Channel;
+import okpay.channels.Reachable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -17,7 +19,7 @@ import org.springframework.stereotype.Component;
 /// The mail servers there are: the operator's, or our own where it runs.
 @Component
 @EnableConfigurationProperties(MailSettings.class)
-class Servers {
+class Servers implements Reachable {
 
     private static final Pattern DMARC = Pattern.compile("(?is)^dmarc\\s*=\\s*(\\w+).*");
     private static final Pattern FROM = Pattern.compile("(?i)\\bheader\\.from=([\\w.-]+)");
@@ -28,6 +30,21 @@ class Servers {
     Servers(MailSettings settings, ObjectProvider<InHousePost> inHouse) {
         this.settings = settings;
         this.inHouse = inHouse.stream().findFirst();
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public Optional<String> at() {
+        return boxes().isEmpty() ? Optional.empty() : Optional.of(settings.address());
+    }
+
+    @Override
+    public String lanes() {
+        return "mail.";
     }
 
     Optional<URI> smtp() {

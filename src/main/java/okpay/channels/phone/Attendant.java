@@ -139,6 +139,7 @@ class Attendant {
             say("phone.message");
             line.forgetKeys();
             line.say(Sound.tone(1_000, 400));
+            line.forgetKeys();
             var sound = line.hear(VoiceMail.LONGEST);
             if (Sound.seconds(sound) < VoiceMail.SHORTEST_SECONDS) {
                 say("phone.message.empty");

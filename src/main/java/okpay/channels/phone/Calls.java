@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import okpay.channels.Beginning;
+import okpay.channels.Channel;
 import okpay.channels.ChannelSettings;
+import okpay.channels.Reachable;
 import okpay.id.Ids;
 import okpay.identity.CustomerId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// nobody is asked for a date of birth. And whoever is called by “OKPay” sees in the app that it is
 /// not us.
 @Component
-public class Calls {
+public class Calls implements Reachable {
 
     public static final Duration GOOD_FOR = Duration.ofMinutes(3);
     private static final int LENGTH = 8;
@@ -30,21 +32,39 @@ public class Calls {
     private final JdbcClient jdbc;
     private final PhoneSettings settings;
     private final ChannelSettings channels;
+    private final Voice voice;
     private final Clock clock;
 
-    Calls(JdbcClient jdbc, PhoneSettings settings, ChannelSettings channels, Clock clock) {
+    Calls(
+            JdbcClient jdbc,
+            PhoneSettings settings,
+            ChannelSettings channels,
+            Voice voice,
+            Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.channels = channels;
+        this.voice = voice;
         this.clock = clock;
     }
 
     /// @param code eight digits
     public record Code(String code, Instant until) {}
 
+    @Override
+    public Channel channel() {
+        return Channel.PHONE;
+    }
+
+    @Override
+    public String lanes() {
+        return Hotline.LANE;
+    }
+
     /// The number people dial; empty when there is no hotline.
-    public Optional<String> number() {
-        return settings.on() ? Optional.of(settings.number()) : Optional.empty();
+    @Override
+    public Optional<String> at() {
+        return settings.on() && voice.isThere() ? Optional.of(settings.number()) : Optional.empty();
     }
 
     /// A fresh code for a customer who calls now.

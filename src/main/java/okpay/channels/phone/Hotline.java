@@ -46,7 +46,7 @@ import org.springframework.stereotype.Component;
 class Hotline implements SipListener, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Hotline.class);
-    private static final String LANE = "phone";
+    static final String LANE = "phone";
     private static final Pattern SIGNAL = Pattern.compile("(?m)^Signal *= *([0-9*#])\\s*$");
 
     private final PhoneSettings settings;
@@ -75,6 +75,10 @@ class Hotline implements SipListener, SmartLifecycle {
     @Override
     public void start() {
         if (!settings.on()) {
+            return;
+        }
+        if (!voice.isThere()) {
+            log.info("No hotline: {} is not installed (Debian: espeak-ng)", settings.voice());
             return;
         }
         try {
@@ -216,14 +220,12 @@ class Hotline implements SipListener, SmartLifecycle {
     /// Whether it still listens, and has a voice; and nobody holds a line for ever.
     @Scheduled(fixedDelayString = "${okpay.channels.phone.watch-every:PT10S}")
     void look() {
-        if (!settings.on()) {
+        if (!settings.on() || !voice.isThere()) {
             return;
         }
         lines.stream().filter(it -> it.isOlderThan(settings.longest())).forEach(RtpLine::hangUp);
         if (wires.isEmpty()) {
             pulse.failed(LANE, "it does not listen");
-        } else if (!voice.speaks()) {
-            pulse.failed(LANE, "espeak-ng is not installed");
         } else {
             pulse.beat(LANE, Pulse.PATIENCE);
         }

@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param port of SIP; 0 takes a free one
 /// @param announced the address callers are told to send their sound to, where it is another one
 /// @param number people dial, as it is shown
+/// @param voice the program that reads aloud, called as espeak-ng is; `tones` beeps instead.
+///   Without it there is no hotline
 /// @param most calls at once; whoever comes then hears that all lines are busy
 /// @param longest a call lasts
 @ConfigurationProperties("okpay.channels.phone")
@@ -20,6 +22,7 @@ record PhoneSettings(
         @DefaultValue("5070") int port,
         @DefaultValue("") String announced,
         @DefaultValue("95000") String number,
+        @DefaultValue("espeak-ng") String voice,
         @DefaultValue("60") int most,
         @DefaultValue("PT15M") Duration longest) {
 

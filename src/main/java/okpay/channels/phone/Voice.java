@@ -9,19 +9,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
-/// Reads texts aloud, with espeak-ng where it is installed. Where it is not, a short tone stands
-/// for every text, and the lane of the hotline says why.
+/// Reads texts aloud, with a program that is installed for it.
 @Component
 class Voice {
+
+    /// Instead of words: a beep as long as the text.
+    static final String TONES = "tones";
 
     private static final Logger log = LoggerFactory.getLogger(Voice.class);
     private static final int PATIENCE_SECONDS = 10;
     private static final int HEAD = 44;
     private static final int RATE_AT = 24;
+
+    private final String program;
+    private final Supplier<Boolean> isThere;
 
     /// What is said again and again is read once; about 200 kB each.
     private final Cache<String, byte[]> read =
@@ -30,45 +38,76 @@ class Voice {
                     .weigher((String _, byte[] it) -> it.length)
                     .build();
 
-    private volatile boolean speaks = true;
+    @Autowired
+    Voice(PhoneSettings settings) {
+        this(settings.voice());
+    }
+
+    Voice(String program) {
+        this.program = program;
+        this.isThere = SingletonSupplier.of(this::look);
+    }
+
+    /// Whether there is one.
+    boolean isThere() {
+        return isThere.get();
+    }
+
+    private boolean look() {
+        if (program.equals(TONES)) {
+            return true;
+        }
+        try {
+            var asked =
+                    new ProcessBuilder(program, "--version")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            return asked.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && asked.exitValue() == 0;
+        } catch (IOException e) {
+            log.debug("No {} here: {}", program, e.toString());
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
 
     /// @return linear, at the rate of a telephone
     byte[] read(Locale language, String text) {
         return read.get(language.getLanguage() + " " + text, _ -> aloud(language, text));
     }
 
-    /// Whether words come out.
-    boolean speaks() {
-        return speaks;
-    }
-
     private byte[] aloud(Locale language, String text) {
-        if (!speaks) {
-            return Sound.tone(440, 300);
+        if (program.equals(TONES)) {
+            return beep(text);
         }
         var voice = language.getLanguage().equals("zh") ? "cmn" : "en";
         try {
-            var program =
-                    new ProcessBuilder("espeak-ng", "-v", voice, "-s", "160", "--stdin", "--stdout")
+            var reader =
+                    new ProcessBuilder(program, "-v", voice, "-s", "160", "--stdin", "--stdout")
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
-            try (var in = program.getOutputStream()) {
+            try (var in = reader.getOutputStream()) {
                 in.write(text.getBytes(StandardCharsets.UTF_8));
             }
-            var sound = program.getInputStream().readAllBytes();
-            if (!program.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || sound.length <= HEAD) {
-                program.destroyForcibly();
-                return Sound.tone(440, 300);
+            var sound = reader.getInputStream().readAllBytes();
+            if (!reader.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || sound.length <= HEAD) {
+                reader.destroyForcibly();
+                return beep(text);
             }
             int rate = ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).getInt(RATE_AT);
             return Sound.downsample(Arrays.copyOfRange(sound, HEAD, sound.length), rate);
         } catch (IOException e) {
-            speaks = false;
-            log.warn("The hotline has no voice: espeak-ng is not installed ({})", e.toString());
-            return Sound.tone(440, 300);
+            log.warn("Nothing is read aloud: {}", e.toString());
+            return beep(text);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new byte[0];
         }
+    }
+
+    private static byte[] beep(String text) {
+        return Sound.tone(440, Math.clamp(text.length() * 25L, 200, 1_500));
     }
 }

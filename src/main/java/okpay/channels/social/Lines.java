@@ -26,6 +26,7 @@ class Lines {
                 ? Optional.of(
                         new Telegram(
                                 pretended.url(),
+                                "OKPay",
                                 pretended.telegram().token(),
                                 pretended.telegram().secret()))
                 : settings.telegram();
@@ -37,6 +38,7 @@ class Lines {
                 ? Optional.of(
                         new Wechat(
                                 pretended.url(),
+                                "OKPay",
                                 there.appId(),
                                 there.appSecret(),
                                 there.token(),
@@ -50,6 +52,7 @@ class Lines {
                 ? Optional.of(
                         new Whatsapp(
                                 pretended.url(),
+                                "OKPay",
                                 there.phoneId(),
                                 there.accessToken(),
                                 there.appSecret(),

@@ -17,10 +17,14 @@ record SocialSettings(
 
     /// A bot (core.telegram.org/bots/api).
     ///
+    /// @param name by which people find it
     /// @param token of the bot
     /// @param secret which `setWebhook` was told, and every update carries
     record Telegram(
-            @DefaultValue("https://api.telegram.org") URI api, String token, String secret) {
+            @DefaultValue("https://api.telegram.org") URI api,
+            @DefaultValue("OKPay") String name,
+            String token,
+            String secret) {
         @Override
         public String toString() {
             return "a Telegram bot at " + api;
@@ -29,9 +33,11 @@ record SocialSettings(
 
     /// An official account (公众号), messages encrypted.
     ///
+    /// @param name by which people find it
     /// @param token and `aesKey`: as in the account's server configuration
     record Wechat(
             @DefaultValue("https://api.weixin.qq.com") URI api,
+            @DefaultValue("OKPay") String name,
             String appId,
             String appSecret,
             String token,
@@ -44,10 +50,12 @@ record SocialSettings(
 
     /// A number at the WhatsApp Cloud API.
     ///
+    /// @param name the number, as it is shown
     /// @param appSecret signs what they send us
     /// @param verifyToken which they show when the webhook is set up
     record Whatsapp(
             @DefaultValue("https://graph.facebook.com/v23.0") URI api,
+            @DefaultValue("OKPay") String name,
             String phoneId,
             String accessToken,
             String appSecret,

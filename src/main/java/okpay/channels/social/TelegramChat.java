@@ -3,7 +3,9 @@ package okpay.channels.social;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import okpay.channels.Channel;
+import okpay.channels.Reachable;
 import okpay.channels.Ways;
 import okpay.channels.social.SocialSettings.Telegram;
 import org.springframework.stereotype.Component;
@@ -11,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Speaks to people on Telegram (core.telegram.org/bots/api: `sendMessage`, `getFile`).
 @Component
-class TelegramChat implements Messenger {
+class TelegramChat implements Messenger, Reachable {
 
     private final Lines lines;
     private final Wire wire;
@@ -26,6 +28,16 @@ class TelegramChat implements Messenger {
     @Override
     public Channel channel() {
         return Channel.TELEGRAM;
+    }
+
+    @Override
+    public Optional<String> at() {
+        return lines.telegram().map(Telegram::name);
+    }
+
+    @Override
+    public String lanes() {
+        return "social.telegram";
     }
 
     /// 4096 characters, of which each may be four bytes; we count bytes.

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import okpay.channels.Channel;
+import okpay.channels.Reachable;
 import okpay.channels.social.SocialSettings.Wechat;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -15,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// Speaks to people on WeChat: customer-service messages of an official account (客服消息), which
 /// WeChat carries for 48 hours after their last word.
 @Component
-class WechatChat implements Messenger {
+class WechatChat implements Messenger, Reachable {
 
     /// The token is wrong, unknown or over.
     private static final Set<Integer> STALE = Set.of(40_001, 40_014, 42_001);
@@ -41,6 +43,16 @@ class WechatChat implements Messenger {
     @Override
     public Channel channel() {
         return Channel.WECHAT;
+    }
+
+    @Override
+    public Optional<String> at() {
+        return lines.wechat().map(Wechat::name);
+    }
+
+    @Override
+    public String lanes() {
+        return "social.wechat";
     }
 
     @Override

@@ -3,7 +3,9 @@ package okpay.channels.social;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import okpay.channels.Channel;
+import okpay.channels.Reachable;
 import okpay.channels.social.SocialSettings.Whatsapp;
 import org.springframework.stereotype.Component;
 
@@ -11,7 +13,7 @@ import org.springframework.stereotype.Component;
 /// of their last word WhatsApp does not carry (131047); the customer finds it in the app, and is
 /// written to as everybody is who has not read an answer.
 @Component
-class WhatsappChat implements Messenger {
+class WhatsappChat implements Messenger, Reachable {
 
     private static final int OUTSIDE_THE_WINDOW = 131_047;
     private static final int NOT_ON_WHATSAPP = 131_026;
@@ -27,6 +29,16 @@ class WhatsappChat implements Messenger {
     @Override
     public Channel channel() {
         return Channel.WHATSAPP;
+    }
+
+    @Override
+    public Optional<String> at() {
+        return lines.whatsapp().map(Whatsapp::name);
+    }
+
+    @Override
+    public String lanes() {
+        return "social.whatsapp";
     }
 
     @Override

@@ -39,7 +39,7 @@ class CallPages {
 
     private ModelAndView show(Page page, Optional<Calls.Code> code) {
         return new ModelAndView("app/call")
-                .addObject("number", calls.number())
+                .addObject("number", calls.at())
                 .addObject("code", code)
                 .addObject("since", calls.since(page.customer().id()));
     }

@@ -2,7 +2,6 @@ package okpay.web.site;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +15,6 @@ import okpay.help.Errands;
 import okpay.help.HelpSearch;
 import okpay.help.Tongue;
 import okpay.help.Votes;
-import okpay.support.Promise;
-import okpay.support.Timetable;
-import okpay.support.Waiting;
 import okpay.web.Cookies;
 import okpay.web.Manners;
 import okpay.web.Page;
@@ -46,9 +42,6 @@ class HelpSite {
     private final HelpSearch search;
     private final Errands errands;
     private final Votes votes;
-    private final Waiting waiting;
-    private final Timetable timetable;
-    private final Clock clock;
     private final HelpReading reading;
     private final Manners manners;
     private final Cookies cookies;
@@ -58,9 +51,6 @@ class HelpSite {
             HelpSearch search,
             Errands errands,
             Votes votes,
-            Waiting waiting,
-            Timetable timetable,
-            Clock clock,
             HelpReading reading,
             Manners manners,
             Cookies cookies) {
@@ -68,9 +58,6 @@ class HelpSite {
         this.search = search;
         this.errands = errands;
         this.votes = votes;
-        this.waiting = waiting;
-        this.timetable = timetable;
-        this.clock = clock;
         this.reading = reading;
         this.manners = manners;
         this.cookies = cookies;
@@ -151,14 +138,6 @@ class HelpSite {
         }
         var found = search.find(question, audience(page), SUGGESTED);
         return view.addObject("hits", found.hits());
-    }
-
-    @GetMapping(HELP + "/contact")
-    ModelAndView contact() {
-        return new ModelAndView("site/contact")
-                .addObject("figures", waiting.lately())
-                .addObject("promised", timetable.due(Promise.Kind.FIRST_REPLY, clock.instant()))
-                .addObject("site", manners.site());
     }
 
     @GetMapping(HELP + "/{slug:[a-z0-9-]+}")

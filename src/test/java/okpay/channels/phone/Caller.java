@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import okpay.id.Ids;
 
 /// A telephone of our own for tests: SIP and RTP by hand, with nothing of what the hotline uses.
-final class Caller implements AutoCloseable {
+public final class Caller implements AutoCloseable {
 
     private static final int DIGITS = 96;
 
@@ -31,13 +31,15 @@ final class Caller implements AutoCloseable {
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private final AtomicInteger packets = new AtomicInteger();
+    private final AtomicInteger missed = new AtomicInteger();
+    private int last = -1;
     private volatile boolean isEnded;
     private String to = "";
     private InetSocketAddress sound = new InetSocketAddress(0);
     private int sequence;
     private int timestamp;
 
-    Caller(InetSocketAddress hotline, String number, int law) throws IOException {
+    public Caller(InetSocketAddress hotline, String number, int law) throws IOException {
         this.hotline = hotline;
         this.number = number;
         this.law = law;
@@ -80,6 +82,11 @@ final class Caller implements AutoCloseable {
                 packet.setLength(2_000);
                 rtp.receive(packet);
                 packets.incrementAndGet();
+                int number = (packet.getData()[2] & 0xff) << 8 | (packet.getData()[3] & 0xff);
+                if (last >= 0) {
+                    missed.addAndGet(Math.floorMod(number - last - 1, 0x10000));
+                }
+                last = number;
                 synchronized (heard) {
                     heard.write(packet.getData(), 12, packet.getLength() - 12);
                 }
@@ -95,7 +102,7 @@ final class Caller implements AutoCloseable {
     }
 
     /// @return the status of the final answer
-    int call() throws IOException, InterruptedException {
+    public int call() throws IOException, InterruptedException {
         send(request("INVITE", 1, offer()));
         int status = await();
         if (status == 200) {
@@ -171,7 +178,7 @@ final class Caller implements AutoCloseable {
     }
 
     /// Each key is told five times, as telephones do.
-    void press(String keys) throws IOException, InterruptedException {
+    public void press(String keys) throws IOException, InterruptedException {
         for (int k = 0; k < keys.length(); k++) {
             char key = keys.charAt(k);
             timestamp += 1_600;
@@ -206,7 +213,7 @@ final class Caller implements AutoCloseable {
         rtp.send(new DatagramPacket(packet.array(), packet.capacity(), sound));
     }
 
-    void hangUp() throws IOException, InterruptedException {
+    public void hangUp() throws IOException, InterruptedException {
         send(request("BYE", 2, ""));
         var _ = await();
     }
@@ -218,11 +225,24 @@ final class Caller implements AutoCloseable {
         }
     }
 
-    int packets() {
+    /// How many frames of what it heard never came.
+    public int missed() {
+        return missed.get();
+    }
+
+    /// A tone, at the speed of speech.
+    ///
+    /// @return how many frames it was
+    public int sing(int seconds) throws IOException, InterruptedException {
+        say(Sound.tone(600, seconds * 1_000));
+        return seconds * 50;
+    }
+
+    public int packets() {
         return packets.get();
     }
 
-    boolean isEnded() {
+    public boolean isEnded() {
         return isEnded;
     }
 

@@ -1,6 +1,7 @@
 package okpay.channels.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import okpay.channels.Arrival;
 import okpay.channels.Arrivals;
@@ -146,6 +148,21 @@ class HotlineTest extends Story {
             caller.hangUp();
             eventually(() -> hotline.lines().isEmpty());
         }
+    }
+
+    /// Where the program is installed; elsewhere there is no hotline, and the app says so.
+    @Test
+    void textsAreReadAloudInBothLanguages() {
+        var voice = new Voice("espeak-ng");
+        assumeTrue(voice.isThere());
+        for (var it : List.of("您的余额是一百元", "Your balance is one hundred yuan")) {
+            var language = it.startsWith("Y") ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
+            var sound = voice.read(language, it);
+            assertThat(Sound.seconds(sound)).isBetween(0.8, 6.0);
+            assertThat(loudness(sound)).isGreaterThan(500);
+            assertThat(Sound.Law.PCMA.decode(Sound.Law.PCMA.encode(sound))).hasSameSizeAs(sound);
+        }
+        assertThat(new Voice("no-such-program").isThere()).isFalse();
     }
 
     @Test

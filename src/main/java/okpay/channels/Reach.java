@@ -1,0 +1,64 @@
+package okpay.channels;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// By which ways we are reached now, for everybody to see; and each lane as a measure,
+/// `okpay.channels.lane` (1 while it lives).
+@Component
+public class Reach {
+
+    private final List<Reachable> all;
+    private final Pulse pulse;
+    private final Clock clock;
+    private final MultiGauge lanes;
+
+    Reach(List<Reachable> all, Pulse pulse, Clock clock, MeterRegistry meters) {
+        this.all = all.stream().sorted(Comparator.comparing(Reachable::channel)).toList();
+        this.pulse = pulse;
+        this.clock = clock;
+        this.lanes = MultiGauge.builder("okpay.channels.lane").register(meters);
+    }
+
+    /// @param at where, as people type it
+    /// @param trouble since when it does not work; empty when it does
+    public record Offer(Channel channel, String at, Optional<Instant> trouble) {}
+
+    /// The channels that are connected.
+    public List<Offer> offers() {
+        var dead = pulse.dead();
+        return all.stream()
+                .flatMap(it ->
+                        it.at().stream()
+                                .map(at ->
+                                        new Offer(
+                                                it.channel(),
+                                                at,
+                                                dead.stream()
+                                                        .filter(lane ->
+                                                                lane.name().startsWith(it.lanes()))
+                                                        .map(Pulse.Lane::okAt)
+                                                        .min(Comparator.naturalOrder()))))
+                .toList();
+    }
+
+    @Scheduled(fixedDelayString = "${okpay.channels.measure-every:PT10S}")
+    void measure() {
+        var now = clock.instant();
+        lanes.register(
+                pulse.lanes().stream()
+                        .map(it ->
+                                MultiGauge.Row.of(
+                                        Tags.of("lane", it.name()), it.isDeadAt(now) ? 0 : 1))
+                        .toList(),
+                true);
+    }
+}
