@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import okpay.support.ConversationId;
-import okpay.support.Message;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -141,37 +140,6 @@ public class Arrivals {
                 .optional();
     }
 
-    /// Its words are in a conversation; what came with them may not be there yet.
-    @Transactional
-    void heard(ArrivalId id, Message in) {
-        jdbc.sql(
-                        """
-                        update channels.arrival set conversation = :where, seq = :seq
-                        where id = :id
-                        """)
-                .param("where", in.conversation().uuid())
-                .param("seq", in.seq())
-                .param("id", id.uuid())
-                .update();
-    }
-
-    /// The message its words became, if they did.
-    Optional<Heard> heard(ArrivalId id) {
-        return jdbc.sql(
-                        """
-                        select conversation, seq from channels.arrival
-                        where id = :id and conversation is not null
-                        """)
-                .param("id", id.uuid())
-                .query((row, _) ->
-                        new Heard(
-                                new ConversationId(row.getObject("conversation", UUID.class)),
-                                row.getLong("seq")))
-                .optional();
-    }
-
-    record Heard(ConversationId conversation, long seq) {}
-
     /// It is in a conversation now.
     @Transactional
     public void taken(ArrivalId id, String words, ConversationId where, long seq) {
@@ -220,18 +188,32 @@ public class Arrivals {
                 .single();
     }
 
-    /// What came from an address before anybody confirmed that it is theirs, the oldest first.
-    public List<ArrivalId> unbound(Channel channel, String sender, Instant then) {
-        return jdbc.sql(
+    /// It is known whose this address is: what came from it since then goes on.
+    @Transactional
+    public void bound(Channel channel, String sender, Instant then) {
+        jdbc.sql(
                         """
-                        select id from channels.arrival
+                        update channels.arrival set state = 'ARRIVED', why = '', moved_at = :now
                         where channel = :channel and sender = :sender and arrived_at > :then
                           and state = 'IGNORED' and why = 'UNBOUND'
-                        order by arrived_at limit :most
                         """)
                 .param("channel", channel.name())
                 .param("sender", Beginning.of(sender, LONGEST))
                 .param("then", Timestamp.from(then))
+                .param("now", now())
+                .update();
+    }
+
+    /// What came from an address and is to be placed, the oldest first.
+    public List<ArrivalId> waiting(Channel channel, String sender) {
+        return jdbc.sql(
+                        """
+                        select id from channels.arrival
+                        where channel = :channel and sender = :sender and state = 'ARRIVED'
+                        order by arrived_at, id limit :most
+                        """)
+                .param("channel", channel.name())
+                .param("sender", Beginning.of(sender, LONGEST))
                 .param("most", MOST)
                 .query((row, _) -> new ArrivalId(row.getObject("id", UUID.class)))
                 .list();
@@ -254,7 +236,9 @@ public class Arrivals {
     @Scheduled(cron = "${okpay.channels.forget-at:0 50 3 * * *}")
     @Transactional
     public void forget() {
-        jdbc.sql("delete from channels.arrival where arrived_at < :then and state <> 'PARKED'")
+        jdbc.sql(
+                        "delete from channels.arrival where arrived_at < :then"
+                                + " and (state <> 'PARKED' or channel = 'PHONE')")
                 .param("then", Timestamp.from(clock.instant().minus(settings.keep())))
                 .update();
     }

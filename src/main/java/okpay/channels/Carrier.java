@@ -1,11 +1,17 @@
 package okpay.channels;
 
 import java.util.function.Consumer;
+import okpay.identity.CustomerId;
 
 /// Brings envelopes to people by one channel.
 public interface Carrier {
 
     Channel channel();
+
+    /// Whether what a customer is told may go to an address, asked right before it goes.
+    default boolean mayReach(String address, CustomerId customer) {
+        return true;
+    }
 
     /// Tries each once, and says of each at once what came of it. Those it says nothing of are
     /// tried again later.

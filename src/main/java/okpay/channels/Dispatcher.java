@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import okpay.channels.Carrier.Result;
 import okpay.channels.Dispatches.Dispatch;
 import okpay.resolution.Continuity;
@@ -45,6 +46,7 @@ public class Dispatcher implements DisposableBean {
     private final ConcurrentHashMap<Channel, Boolean> busy = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Dispatches dispatches;
+    private final Departures departures;
     private final Envelopes envelopes;
     private final Ways ways;
     private final Cases cases;
@@ -57,6 +59,7 @@ public class Dispatcher implements DisposableBean {
     Dispatcher(
             List<Carrier> all,
             Dispatches dispatches,
+            Departures departures,
             Envelopes envelopes,
             Ways ways,
             Cases cases,
@@ -67,6 +70,7 @@ public class Dispatcher implements DisposableBean {
             Clock clock) {
         all.forEach(it -> carriers.put(it.channel(), it));
         this.dispatches = dispatches;
+        this.departures = departures;
         this.envelopes = envelopes;
         this.ways = ways;
         this.cases = cases;
@@ -154,10 +158,14 @@ public class Dispatcher implements DisposableBean {
     /// nothing else.
     private Optional<Envelope> envelope(Channel channel, List<Dispatch> some) {
         try {
-            var made = envelopes.make(some);
+            var left = dispatches.waiting(some);
+            if (left.isEmpty()) {
+                return Optional.empty();
+            }
+            var made = envelopes.make(left).filter(it -> mayGo(channel, it));
             boolean isLoop = made.filter(it -> isLoop(channel, it)).isPresent();
             if (made.isEmpty() || isLoop) {
-                dispatches.end(ids(some), Dispatches.State.NOT_NEEDED, isLoop ? "loop" : "");
+                dispatches.end(ids(left), Dispatches.State.NOT_NEEDED, isLoop ? "loop" : "");
                 return Optional.empty();
             }
             return made;
@@ -168,13 +176,19 @@ public class Dispatcher implements DisposableBean {
         }
     }
 
+    private boolean mayGo(Channel channel, Envelope it) {
+        var carrier = carriers.get(channel);
+        return carrier != null
+                && it.reader().map(who -> carrier.mayReach(it.address(), who)).orElse(true);
+    }
+
     /// Automatic answers in a conversation; letters with codes and warnings always go.
     private boolean isLoop(Channel channel, Envelope it) {
         var hour = clock.instant().minus(Duration.ofHours(1));
         return channel == Channel.EMAIL
                 && it.automatic()
                 && it.isOfConversation()
-                && dispatches.since(channel, it.address(), hour) >= LOOP;
+                && departures.since(channel, it.address(), hour) >= LOOP;
     }
 
     private void settle(Result result, List<Dispatch> due) {
@@ -204,6 +218,14 @@ public class Dispatcher implements DisposableBean {
 
     @Override
     public void destroy() {
-        threads.shutdownNow();
+        threads.shutdown();
+        try {
+            // What was sent is also written down.
+            if (!threads.awaitTermination(4, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

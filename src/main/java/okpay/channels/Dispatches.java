@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public class Dispatches {
 
     private static final int LONGEST = 300;
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, channel, address, letter, conversation, seq, state, said, tries";
 
     private final JdbcClient jdbc;
@@ -115,9 +114,12 @@ public class Dispatches {
                 .sql(
                         """
                         with due as (
-                            select id, letter, conversation from channels.dispatch
+                            select id, letter, conversation from channels.dispatch d
                             where channel = :channel and state = 'WAITING' and next_at <= :now
                               and (leased_until is null or leased_until <= :now)
+                              and not exists (select 1 from channels.dispatch l
+                                  where l.conversation = d.conversation and l.channel = d.channel
+                                    and l.state = 'WAITING' and l.leased_until > :now)
                             order by next_at limit :most for update skip locked),
                         beside as (
                             select d.id from channels.dispatch d
@@ -142,6 +144,20 @@ public class Dispatches {
                 .stream()
                 .sorted(Comparator.comparingLong(Dispatch::seq))
                 .toList();
+    }
+
+    /// Those of some that still wait: others may have been dropped since they were taken.
+    List<Dispatch> waiting(List<Dispatch> some) {
+        var ids =
+                jdbc.sql(
+                                """
+                                select id from channels.dispatch
+                                where id = any(:ids) and state = 'WAITING'
+                                """)
+                        .param("ids", some.stream().map(Dispatch::id).toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .set();
+        return some.stream().filter(it -> ids.contains(it.id)).toList();
     }
 
     @Transactional
@@ -235,19 +251,6 @@ public class Dispatches {
                 .findFirst();
     }
 
-    /// What left under this name.
-    public Optional<Dispatch> byRef(Channel channel, String ref) {
-        return jdbc.sql(
-                        "select "
-                                + COLUMNS
-                                + " from channels.dispatch where channel = :channel and ref = :ref"
-                                + " order by seq limit 1")
-                .param("channel", channel.name())
-                .param("ref", ref)
-                .query(Dispatches::row)
-                .optional();
-    }
-
     /// What became of the messages of a conversation, by number.
     public Map<Long, Dispatch> of(ConversationId in) {
         return jdbc
@@ -259,21 +262,7 @@ public class Dispatches {
                 .collect(Collectors.toMap(Dispatch::seq, Function.identity(), (a, _) -> a));
     }
 
-    /// How much leaves for an address since then.
-    long since(Channel channel, String address, Instant then) {
-        return jdbc.sql(
-                        """
-                        select count(distinct coalesce(nullif(ref, ''), id::text)) from channels.dispatch
-                        where channel = :channel and address = :address and sent_at > :then
-                        """)
-                .param("channel", channel.name())
-                .param("address", address)
-                .param("then", Timestamp.from(then))
-                .query(Long.class)
-                .single();
-    }
-
-    private static Dispatch row(ResultSet row, int n) throws SQLException {
+    static Dispatch row(ResultSet row, int n) throws SQLException {
         return new Dispatch(
                 row.getObject("id", UUID.class),
                 Channel.valueOf(row.getString("channel")),

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import okpay.files.KeptFiles;
+import okpay.identity.CustomerId;
 
 /// What leaves for one person at once: a letter, or everything new that was said in a conversation.
 ///
@@ -14,6 +15,7 @@ import okpay.files.KeptFiles;
 /// @param about the number of the case it is about; whoever answers answers in that case
 /// @param subject of an e-mail
 /// @param files shown in it, where the channel can carry them
+/// @param reader whose conversation it is; empty for a letter
 /// @param automatic nobody of us wrote it
 public record Envelope(
         UUID id,
@@ -25,6 +27,7 @@ public record Envelope(
         String body,
         List<KeptFiles.Kept> files,
         Optional<Arrival> answers,
+        Optional<CustomerId> reader,
         boolean automatic) {
 
     public Envelope {
@@ -34,7 +37,7 @@ public record Envelope(
 
     /// What was said in a conversation; else a letter.
     boolean isOfConversation() {
-        return answers.isPresent();
+        return reader.isPresent();
     }
 
     /// The body may hold a secret.

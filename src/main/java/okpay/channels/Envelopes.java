@@ -67,6 +67,7 @@ class Envelopes {
                 letter.body(),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 true);
     }
 
@@ -105,6 +106,7 @@ class Envelopes {
                                 String.join("\n\n", lines),
                                 files,
                                 answers,
+                                Optional.of(one.customer()),
                                 !byPerson));
     }
 

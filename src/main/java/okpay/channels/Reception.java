@@ -28,7 +28,7 @@ public class Reception {
     private final Hearing hearing;
     private final Resolutions resolutions;
     private final Ways ways;
-    private final Arrivals arrivals;
+    private final Placed placed;
     private final ChannelSettings settings;
     private final TransactionTemplate transaction;
 
@@ -38,7 +38,7 @@ public class Reception {
             Hearing hearing,
             Resolutions resolutions,
             Ways ways,
-            Arrivals arrivals,
+            Placed placed,
             ChannelSettings settings,
             TransactionTemplate transaction) {
         this.cases = cases;
@@ -46,7 +46,7 @@ public class Reception {
         this.hearing = hearing;
         this.resolutions = resolutions;
         this.ways = ways;
-        this.arrivals = arrivals;
+        this.placed = placed;
         this.settings = settings;
         this.transaction = transaction;
     }
@@ -71,7 +71,7 @@ public class Reception {
     /// @param in the case they belong to, where that is known
     public Message hear(Customer customer, Optional<Case> in, Words words) {
         var before =
-                arrivals.heard(words.arrival())
+                placed.of(words.arrival())
                         .flatMap(it -> conversations.message(it.conversation(), it.seq()));
         if (before.isPresent()) {
             return before.get();
@@ -90,7 +90,7 @@ public class Reception {
             // Whatever is written ends the way from outside, as words in the app do.
             spoke(cases.root(one), words);
             var message = ((Writing.Accepted) writing).message();
-            arrivals.heard(words.arrival(), message);
+            placed.became(words.arrival(), message);
             return message;
         });
     }

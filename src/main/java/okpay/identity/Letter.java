@@ -56,6 +56,10 @@ public record Letter(
         WISH_DECLINED,
         /// Details: when.
         PIN_CHANGED,
+        /// A chat elsewhere speaks for them. Details: where; when.
+        CHAT_CONNECTED,
+        /// Somebody typed their code on the telephone. Details: when.
+        CALLER_KNOWN,
         /// Details: when.
         PASSKEY_ADDED,
         /// It stands for the payment PIN, too. Details: when.

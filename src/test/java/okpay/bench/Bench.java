@@ -26,8 +26,8 @@ public final class Bench {
                 System.err.println(
                         "There is no bench '"
                                 + arguments[0]
-                                + "'. Names: calls, chat, crash, desk, enumeration, help, http, ledger, pages, promises,"
-                                + " statement, understanding");
+                                + "'. Names: calls, chat, crash, desk, enumeration, help, http,"
+                                + " ledger, pages, promises, statement, understanding");
                 System.exit(2);
             }
         }

@@ -1,6 +1,7 @@
 package okpay.bench;
 
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class CallsBench {
         try (var database = EmbeddedPostgres.start(data, 0);
                 var node = new Node(database.owner(), settings)) {
             node.start();
-            var at = new InetSocketAddress("127.0.0.1", port);
+            var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             // What is done the first time is not what is measured.
             all(at, 2, 1);
             var jdbc = JdbcClient.create(database.owner().dataSource());

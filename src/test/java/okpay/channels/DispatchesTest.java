@@ -22,13 +22,32 @@ class DispatchesTest extends Story {
     @Test
     void whatOneNodeIsSendingAnotherDoesNotTakeAlong() {
         add(1);
-        assertThat(taken()).containsExactly(1L);
+        var first = mine();
+        assertThat(first).map(Dispatch::seq).containsExactly(1L);
         add(2);
-        assertThat(taken()).as("by another node, meanwhile").containsExactly(2L);
-        assertThat(taken()).isEmpty();
+        assertThat(taken()).as("by another node, meanwhile: it would overtake").isEmpty();
 
         clock.passes(Duration.ofMinutes(6));
         assertThat(taken()).as("whoever had it died").containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatWasSentLetsTheNextGo() {
+        add(1);
+        var first = mine();
+        add(2);
+        dispatches.sent(first.stream().map(Dispatch::id).toList(), "ref");
+        assertThat(taken()).containsExactly(2L);
+    }
+
+    @Test
+    void whatWasDroppedMeanwhileWaitsNoMore() {
+        add(1);
+        add(2);
+        var all = mine();
+        assertThat(dispatches.waiting(all)).isEqualTo(all);
+        dispatches.drop(Channel.EMAIL, address());
+        assertThat(dispatches.waiting(all)).isEmpty();
     }
 
     @Test
@@ -46,7 +65,9 @@ class DispatchesTest extends Story {
     void whatRestsIsNotTakenAlong() {
         dispatches.add(here, 1, Channel.EMAIL, address(), Duration.ofSeconds(20));
         add(2);
-        assertThat(taken()).containsExactly(2L);
+        var second = mine();
+        assertThat(second).map(Dispatch::seq).containsExactly(2L);
+        dispatches.sent(second.stream().map(Dispatch::id).toList(), "ref");
 
         clock.passes(Duration.ofSeconds(21));
         assertThat(taken()).containsExactly(1L);

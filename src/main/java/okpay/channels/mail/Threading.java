@@ -6,6 +6,7 @@ import java.util.Optional;
 import okpay.channels.Arrival.Why;
 import okpay.channels.Arrivals;
 import okpay.channels.Channel;
+import okpay.channels.Departures;
 import okpay.channels.Dispatches;
 import okpay.channels.Outbox;
 import okpay.identity.Customer;
@@ -26,7 +27,7 @@ class Threading {
 
     private final ReplyAddresses addresses;
     private final Arrivals arrivals;
-    private final Dispatches dispatches;
+    private final Departures departures;
     private final Outbox outbox;
     private final Customers customers;
     private final Cases cases;
@@ -37,7 +38,7 @@ class Threading {
     Threading(
             ReplyAddresses addresses,
             Arrivals arrivals,
-            Dispatches dispatches,
+            Departures departures,
             Outbox outbox,
             Customers customers,
             Cases cases,
@@ -46,7 +47,7 @@ class Threading {
             Clock clock) {
         this.addresses = addresses;
         this.arrivals = arrivals;
-        this.dispatches = dispatches;
+        this.departures = departures;
         this.outbox = outbox;
         this.customers = customers;
         this.cases = cases;
@@ -125,7 +126,7 @@ class Threading {
                 .findFirst()
                 .or(() ->
                         mail.references().reversed().stream()
-                                .flatMap(it -> dispatches.byRef(Channel.EMAIL, it).stream())
+                                .flatMap(it -> departures.byRef(Channel.EMAIL, it).stream())
                                 .flatMap(it -> caseOf(it).stream())
                                 .findFirst());
     }

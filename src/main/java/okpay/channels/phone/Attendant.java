@@ -10,6 +10,8 @@ import okpay.channels.phone.Line.HungUp;
 import okpay.identity.Brake;
 import okpay.identity.Customer;
 import okpay.identity.Customers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Answers a call: asks for the language, says what there is, and does it. It is one thread for
@@ -17,12 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Attendant {
 
+    private static final Logger log = LoggerFactory.getLogger(Attendant.class);
     private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final int TRIES = 3;
-    private static final int CODE = 8;
+    private static final int CODE = 10;
 
-    /// Wrong codes from all callers together: so few that guessing one is hopeless.
-    private final Brake wrong = new Brake(300, Duration.ofHours(1));
+    /// Wrong codes from all callers together: with ten digits so many guess none, and nobody shuts
+    /// the door for all others alone.
+    private final Brake wrong = new Brake(3_000, Duration.ofHours(1));
 
     private final Calls calls;
     private final Customers customers;
@@ -53,6 +57,7 @@ class Attendant {
         private final String caller;
         private Locale language = Locale.SIMPLIFIED_CHINESE;
         private Optional<Customer> who = Optional.empty();
+        private int tries;
 
         Talk(Line line, UUID id, String caller) {
             this.line = line;
@@ -105,17 +110,19 @@ class Attendant {
 
         /// The code stands in the app of whoever calls; nobody has to say anything private.
         private void verify() throws HungUp {
-            for (int i = 0; i < TRIES && who.isEmpty(); i++) {
-                say(i == 0 ? "phone.code" : "phone.code.again");
+            if (who.isPresent()) {
+                return;
+            }
+            // Three tries for a call, however often it comes here.
+            while (tries < TRIES && who.isEmpty()) {
+                say(tries == 0 ? "phone.code" : "phone.code.again");
+                tries++;
                 var typed = keys(CODE);
-                if (typed.isEmpty()) {
-                    continue;
+                who = calls.verify(id, typed).flatMap(customers::find);
+                if (who.isEmpty() && typed.length() == CODE && wrong.isWornOut("all")) {
+                    log.warn("Far too many wrong codes are typed on the telephone");
+                    tries = TRIES;
                 }
-                var customer =
-                        wrong.isWornOut("all")
-                                ? Optional.<Customer>empty()
-                                : calls.verify(id, typed).flatMap(customers::find);
-                who = customer;
             }
             say(who.isPresent() ? "phone.known" : "phone.not.known");
         }
@@ -145,7 +152,10 @@ class Attendant {
                 say("phone.message.empty");
                 return;
             }
-            mail.take(id, caller, who, sound, language);
+            if (!mail.take(id, caller, who, sound, language)) {
+                say("phone.message.full");
+                return;
+            }
             say(who.isPresent() ? "phone.message.taken" : "phone.message.taken.unknown");
         }
 

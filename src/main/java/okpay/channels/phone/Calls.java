@@ -6,13 +6,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import okpay.channels.Beginning;
 import okpay.channels.Channel;
 import okpay.channels.ChannelSettings;
 import okpay.channels.Reachable;
 import okpay.id.Ids;
 import okpay.identity.CustomerId;
+import okpay.identity.Customers;
+import okpay.identity.Letter;
+import okpay.identity.Owners;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -25,7 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Calls implements Reachable {
 
     public static final Duration GOOD_FOR = Duration.ofMinutes(3);
-    private static final int LENGTH = 8;
+    private static final int LENGTH = 10;
+    private static final Duration SEEN = Duration.ofSeconds(30);
     private static final int LONGEST = 60;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -33,22 +39,29 @@ public class Calls implements Reachable {
     private final PhoneSettings settings;
     private final ChannelSettings channels;
     private final Voice voice;
+    private final Customers customers;
+    private final Owners owners;
     private final Clock clock;
+    private final Set<UUID> here = ConcurrentHashMap.newKeySet();
 
     Calls(
             JdbcClient jdbc,
             PhoneSettings settings,
             ChannelSettings channels,
             Voice voice,
+            Customers customers,
+            Owners owners,
             Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.channels = channels;
         this.voice = voice;
+        this.customers = customers;
+        this.owners = owners;
         this.clock = clock;
     }
 
-    /// @param code eight digits
+    /// @param code ten digits
     public record Code(String code, Instant until) {}
 
     @Override
@@ -70,7 +83,7 @@ public class Calls implements Reachable {
     /// A fresh code for a customer who calls now.
     @Transactional
     public Code code(CustomerId customer) {
-        var code = "%08d".formatted(RANDOM.nextInt(100_000_000));
+        var code = "%010d".formatted(RANDOM.nextLong(10_000_000_000L));
         var until = clock.instant().plus(GOOD_FOR);
         // Whose it was before, if anybody's, gets a new one when they ask.
         jdbc.sql("delete from channels.call_code where code = :code or customer = :customer")
@@ -89,17 +102,17 @@ public class Calls implements Reachable {
         return new Code(code, until);
     }
 
-    /// Since when this customer is on the phone with us; empty when they are not, whatever somebody
-    /// on their phone says.
+    /// Since when somebody who typed this customer's code is on the phone with us; empty when
+    /// nobody is, whatever a voice on their phone says.
     public Optional<Instant> since(CustomerId customer) {
         return jdbc.sql(
                         """
                         select verified_at from channels.call
-                        where customer = :customer and ended_at is null and began_at > :then
+                        where customer = :customer and ended_at is null and seen_at > :then
                         order by verified_at desc limit 1
                         """)
                 .param("customer", customer.uuid())
-                .param("then", Timestamp.from(clock.instant().minus(settings.longest())))
+                .param("then", Timestamp.from(clock.instant().minus(SEEN)))
                 .query((row, _) -> row.getTimestamp("verified_at").toInstant())
                 .optional();
     }
@@ -107,11 +120,14 @@ public class Calls implements Reachable {
     @Transactional
     UUID begin(String caller) {
         var id = Ids.next();
-        jdbc.sql("insert into channels.call (id, caller, began_at) values (:id, :caller, :now)")
+        jdbc.sql(
+                        "insert into channels.call (id, caller, began_at, seen_at)"
+                                + " values (:id, :caller, :now, :now)")
                 .param("id", id)
                 .param("caller", Beginning.of(caller, LONGEST))
                 .param("now", now())
                 .update();
+        here.add(id);
         return id;
     }
 
@@ -131,10 +147,13 @@ public class Calls implements Reachable {
                         .param("now", now())
                         .query((row, _) -> new CustomerId(row.getObject("customer", UUID.class)))
                         .optional();
+        customer.flatMap(customers::find)
+                .ifPresent(it -> owners.tell(it, Letter.Kind.CALLER_KNOWN, clock.instant()));
         customer.ifPresent(it ->
                 jdbc.sql(
                                 """
-                                update channels.call set customer = :customer, verified_at = :now
+                                update channels.call
+                                set customer = :customer, verified_at = :now, seen_at = :now
                                 where id = :id
                                 """)
                         .param("customer", it.uuid())
@@ -144,8 +163,22 @@ public class Calls implements Reachable {
         return customer;
     }
 
+    /// Calls of this node that go on; those of a killed node are soon not seen any more.
+    @Scheduled(fixedDelayString = "${okpay.channels.phone.watch-every:PT10S}")
+    @Transactional
+    public void seen() {
+        if (here.isEmpty()) {
+            return;
+        }
+        jdbc.sql("update channels.call set seen_at = :now where id = any(:ids)")
+                .param("now", now())
+                .param("ids", here.toArray(UUID[]::new))
+                .update();
+    }
+
     @Transactional
     void end(UUID call) {
+        here.remove(call);
         jdbc.sql("update channels.call set ended_at = :now where id = :id and ended_at is null")
                 .param("now", now())
                 .param("id", call)

@@ -14,6 +14,7 @@ import java.util.TooManyListenersException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import javax.sip.Dialog;
@@ -27,6 +28,7 @@ import javax.sip.SipListener;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.address.SipURI;
+import javax.sip.header.ContactHeader;
 import javax.sip.header.FromHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
@@ -138,6 +140,13 @@ class Hotline implements SipListener, SmartLifecycle {
             on.answer(event, Response.NOT_ACCEPTABLE_HERE);
             return;
         }
+        // Without one we could not hang up.
+        if (!(request.getHeader(ContactHeader.NAME) instanceof ContactHeader contact
+                && !contact.getAddress().isWildcard()
+                && contact.getAddress().getURI() instanceof SipURI)) {
+            on.answer(event, Response.BAD_REQUEST);
+            return;
+        }
         if (lines.size() >= settings.most()) {
             on.answer(event, Response.BUSY_HERE);
             return;
@@ -149,7 +158,13 @@ class Hotline implements SipListener, SmartLifecycle {
         var line = new RtpLine(socket, offer.get(), from, () -> on.bye(dialog));
         lines.add(line);
         dialog.setApplicationData(new Taken(line, caller(request), new AtomicBoolean()));
-        on.accept(call, request, offer.get().answer(settings.media(), socket.getLocalPort()));
+        try {
+            on.accept(call, request, offer.get().answer(settings.media(), socket.getLocalPort()));
+        } catch (SipException | InvalidArgumentException | ParseException | RuntimeException e) {
+            line.over();
+            lines.remove(line);
+            throw e;
+        }
     }
 
     private void begin(Taken taken) {
@@ -223,7 +238,7 @@ class Hotline implements SipListener, SmartLifecycle {
         if (!settings.on() || !voice.isThere()) {
             return;
         }
-        lines.stream().filter(it -> it.isOlderThan(settings.longest())).forEach(RtpLine::hangUp);
+        lines.stream().filter(it -> it.isStale(settings.longest())).forEach(RtpLine::hangUp);
         if (wires.isEmpty()) {
             pulse.failed(LANE, "it does not listen");
         } else {
@@ -238,9 +253,17 @@ class Hotline implements SipListener, SmartLifecycle {
     @Override
     public void stop() {
         lines().forEach(RtpLine::hangUp);
+        threads.shutdown();
+        try {
+            // What was being said is still kept.
+            if (!threads.awaitTermination(4, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         wires.ifPresent(Wires::stop);
         wires = Optional.empty();
-        threads.shutdownNow();
     }
 
     @Override

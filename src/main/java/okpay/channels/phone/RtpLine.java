@@ -24,6 +24,10 @@ final class RtpLine implements Line, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RtpLine.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String KEYS = "0123456789*#";
+
+    /// A telephone that sends nothing for so long is none.
+    private static final Duration DEAF = Duration.ofSeconds(20);
+
     private static final int HEAD = 12;
     private static final int LARGEST = 2_000;
     private static final char ENDED = '.';
@@ -37,6 +41,7 @@ final class RtpLine implements Line, AutoCloseable {
     private final Runnable bye;
     private final int source = RANDOM.nextInt();
     private final long began = System.nanoTime();
+    private volatile boolean isLatched;
     private volatile boolean isOver;
     private volatile InetSocketAddress to;
     private volatile Tape tape = new Tape(0);
@@ -65,6 +70,8 @@ final class RtpLine implements Line, AutoCloseable {
                 if (from.contains(packet.getAddress())) {
                     take(packet);
                 }
+            } catch (RuntimeException e) {
+                log.debug("A packet that means nothing: {}", e.toString());
             } catch (IOException e) {
                 if (!isOver) {
                     log.debug("The sound of a call ended: {}", e.toString());
@@ -85,8 +92,15 @@ final class RtpLine implements Line, AutoCloseable {
         if (first >> 6 != 2 || (first & 0x10) != 0 || begin > packet.getLength()) {
             return;
         }
-        // Behind a router the sound comes from another port than was offered: answers go there.
-        to = new InetSocketAddress(packet.getAddress(), packet.getPort());
+        var there = new InetSocketAddress(packet.getAddress(), packet.getPort());
+        if ((payload != theirs.digits() && payload != theirs.law().payload)
+                || (isLatched && !there.equals(to))) {
+            return;
+        }
+        // Behind a router the sound comes from another port than was offered: answers go where the
+        // first of it came from, and nobody else is heard.
+        to = there;
+        isLatched = true;
         var body = Arrays.copyOfRange(packet.getData(), begin, packet.getLength());
         if (payload == theirs.digits()) {
             event(body, data.getInt(4));
@@ -97,12 +111,16 @@ final class RtpLine implements Line, AutoCloseable {
 
     /// A key is told many times while it is held, always with the time it began.
     private void event(byte[] body, int began) {
-        if (body.length < 4 || (anyEvent && began == lastEvent) || body[0] >= KEYS.length()) {
+        if (body.length < 4 || (anyEvent && began == lastEvent)) {
+            return;
+        }
+        int key = body[0] & 0xff;
+        if (key >= KEYS.length()) {
             return;
         }
         anyEvent = true;
         lastEvent = began;
-        press(KEYS.charAt(body[0]));
+        press(KEYS.charAt(key));
     }
 
     /// By whichever way it came.
@@ -192,8 +210,10 @@ final class RtpLine implements Line, AutoCloseable {
         keys.removeIf(it -> it != ENDED);
     }
 
-    boolean isOlderThan(Duration age) {
-        return System.nanoTime() - began > age.toNanos();
+    /// Too long, or nothing ever came from where the sound is sent to.
+    boolean isStale(Duration longest) {
+        var age = System.nanoTime() - began;
+        return age > longest.toNanos() || (!isLatched && age > DEAF.toNanos());
     }
 
     @Override
@@ -211,8 +231,11 @@ final class RtpLine implements Line, AutoCloseable {
     @Override
     public void hangUp() {
         if (!isOver) {
-            bye.run();
-            over();
+            try {
+                bye.run();
+            } finally {
+                over();
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -75,12 +76,20 @@ class Voice {
 
     /// @return linear, at the rate of a telephone
     byte[] read(Locale language, String text) {
-        return read.get(language.getLanguage() + " " + text, _ -> aloud(language, text));
+        var known = language.getLanguage() + " " + text;
+        var before = read.getIfPresent(known);
+        if (before != null) {
+            return before;
+        }
+        var sound = aloud(language, text);
+        sound.ifPresent(it -> read.put(known, it));
+        return sound.orElseGet(() -> beep(text));
     }
 
-    private byte[] aloud(Locale language, String text) {
+    /// Empty when it went wrong this time.
+    private Optional<byte[]> aloud(Locale language, String text) {
         if (program.equals(TONES)) {
-            return beep(text);
+            return Optional.of(beep(text));
         }
         var voice = language.getLanguage().equals("zh") ? "cmn" : "en";
         try {
@@ -88,22 +97,33 @@ class Voice {
                     new ProcessBuilder(program, "-v", voice, "-s", "160", "--stdin", "--stdout")
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
+            Thread.ofVirtual().start(() -> endInTime(reader));
             try (var in = reader.getOutputStream()) {
                 in.write(text.getBytes(StandardCharsets.UTF_8));
             }
             var sound = reader.getInputStream().readAllBytes();
-            if (!reader.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || sound.length <= HEAD) {
-                reader.destroyForcibly();
-                return beep(text);
+            if (reader.waitFor() != 0 || sound.length <= HEAD) {
+                return Optional.empty();
             }
             int rate = ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).getInt(RATE_AT);
-            return Sound.downsample(Arrays.copyOfRange(sound, HEAD, sound.length), rate);
+            return Optional.of(
+                    Sound.downsample(Arrays.copyOfRange(sound, HEAD, sound.length), rate));
         } catch (IOException e) {
             log.warn("Nothing is read aloud: {}", e.toString());
-            return beep(text);
+            return Optional.empty();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return new byte[0];
+            return Optional.empty();
+        }
+    }
+
+    private static void endInTime(Process reader) {
+        try {
+            if (!reader.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                reader.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

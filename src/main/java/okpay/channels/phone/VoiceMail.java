@@ -6,12 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import okpay.channels.Arrival;
+import okpay.channels.ArrivalId;
 import okpay.channels.Arrivals;
 import okpay.channels.Channel;
 import okpay.channels.Phrases;
 import okpay.channels.Reception;
+import okpay.identity.Brake;
 import okpay.identity.Customer;
+import okpay.identity.CustomerId;
+import okpay.identity.Customers;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /// What callers leave: kept as it was spoken, and put into a case of whoever is known.
@@ -25,15 +30,25 @@ class VoiceMail {
     private final Reception reception;
     private final Answers answers;
     private final Phrases phrases;
+    private final Customers customers;
+    private final Brake ofOne = new Brake(5, Duration.ofHours(1));
+    private final Brake ofAll = new Brake(100, Duration.ofHours(1));
 
-    VoiceMail(Arrivals arrivals, Reception reception, Answers answers, Phrases phrases) {
+    VoiceMail(
+            Arrivals arrivals,
+            Reception reception,
+            Answers answers,
+            Phrases phrases,
+            Customers customers) {
         this.arrivals = arrivals;
         this.reception = reception;
         this.answers = answers;
         this.phrases = phrases;
+        this.customers = customers;
     }
 
-    void take(UUID call, String caller, Optional<Customer> who, byte[] sound, Locale language) {
+    /// @return false when too many leave messages of whom nobody knows who they are
+    boolean take(UUID call, String caller, Optional<Customer> who, byte[] sound, Locale language) {
         var seconds = Math.round(Sound.seconds(sound));
         var words = phrases.say(language, "phone.message.words", List.of(seconds));
         var fresh =
@@ -41,23 +56,44 @@ class VoiceMail {
                         Channel.PHONE,
                         call.toString(),
                         caller,
-                        "",
-                        "",
+                        words,
+                        who.map(it -> it.id().toString()).orElse(""),
                         new ByteArrayResource(Sound.wav(sound)));
-        var kept = arrivals.keep(fresh);
-        if (kept.isEmpty()) {
-            return;
-        }
-        var id = kept.get();
         if (who.isEmpty()) {
-            arrivals.settle(id, Arrival.State.PARKED, Arrival.Why.STRANGER, words);
-            return;
+            if (ofOne.isWornOut(caller) || ofAll.isWornOut("all")) {
+                return false;
+            }
+            arrivals.park(fresh, Arrival.Why.STRANGER);
+            return true;
         }
+        arrivals.keep(fresh).ifPresent(it -> place(it, who.get(), words, caller));
+        return true;
+    }
+
+    private void place(ArrivalId id, Customer who, String words, String caller) {
         var said =
                 reception.hear(
-                        who.get(),
-                        answers.open(who.get()),
+                        who,
+                        answers.open(who),
                         new Reception.Words(Channel.PHONE, caller, words, id));
         arrivals.taken(id, words, said.conversation(), said.seq());
+    }
+
+    /// What a killed node had kept and not placed.
+    @Scheduled(fixedDelayString = "${okpay.channels.phone.again-every:PT1M}")
+    void again() {
+        for (var id : arrivals.left(Channel.PHONE)) {
+            var it = arrivals.find(id).orElseThrow();
+            CustomerId.read(it.messageId())
+                    .flatMap(customers::find)
+                    .ifPresentOrElse(
+                            who -> place(id, who, it.subject(), it.sender()),
+                            () ->
+                                    arrivals.settle(
+                                            id,
+                                            Arrival.State.PARKED,
+                                            Arrival.Why.STRANGER,
+                                            it.subject()));
+        }
     }
 }

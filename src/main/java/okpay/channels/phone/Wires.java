@@ -92,7 +92,7 @@ final class Wires {
         try {
             var bye = dialog.createRequest(Request.BYE);
             dialog.sendRequest(provider.getNewClientTransaction(bye));
-        } catch (SipException e) {
+        } catch (SipException | RuntimeException e) {
             log.debug("The other side was gone when we hung up: {}", e.toString());
         }
     }

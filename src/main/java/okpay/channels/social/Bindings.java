@@ -4,14 +4,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import okpay.channels.Arrivals;
 import okpay.channels.Channel;
 import okpay.channels.Dispatches;
+import okpay.channels.Phrases;
 import okpay.channels.Ways;
 import okpay.identity.CustomerId;
+import okpay.identity.Customers;
+import okpay.identity.Letter;
+import okpay.identity.Owners;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,7 +28,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class Bindings {
 
     private final JdbcClient jdbc;
+
+    /// What was said before a chat was confirmed is taken along if it is not older.
+    private static final Duration FRESH = Duration.ofDays(1);
+
     private final Ways ways;
+    private final Arrivals arrivals;
+    private final Customers customers;
+    private final Owners owners;
+    private final Phrases phrases;
     private final Dispatches dispatches;
     private final ApplicationEventPublisher news;
     private final Clock clock;
@@ -30,11 +44,19 @@ public class Bindings {
     Bindings(
             JdbcClient jdbc,
             Ways ways,
+            Arrivals arrivals,
+            Customers customers,
+            Owners owners,
+            Phrases phrases,
             Dispatches dispatches,
             ApplicationEventPublisher news,
             Clock clock) {
         this.jdbc = jdbc;
         this.ways = ways;
+        this.arrivals = arrivals;
+        this.customers = customers;
+        this.owners = owners;
+        this.phrases = phrases;
         this.dispatches = dispatches;
         this.news = news;
         this.clock = clock;
@@ -45,7 +67,7 @@ public class Bindings {
             Channel channel, String address, String name, CustomerId customer, Instant at) {}
 
     /// News: a chat is a customer's from now on.
-    record Bound(Channel channel, String address, CustomerId customer) {}
+    record Bound(Channel channel, String address) {}
 
     /// @return false when it is somebody's already
     @Transactional
@@ -66,7 +88,9 @@ public class Bindings {
                                 .update()
                         == 1;
         if (isNew) {
-            news.publishEvent(new Bound(channel, address, customer));
+            arrivals.bound(channel, address, clock.instant().minus(FRESH));
+            tell(customer, Letter.Kind.CHAT_CONNECTED, channel);
+            news.publishEvent(new Bound(channel, address));
         }
         return isNew;
     }
@@ -91,6 +115,23 @@ public class Bindings {
             dispatches.drop(channel, address);
         }
         return gone == 1;
+    }
+
+    /// Whether what a customer is told may be said there, at this moment.
+    boolean isOf(Channel channel, String address, CustomerId customer) {
+        return find(channel, address).filter(it -> it.customer.equals(customer)).isPresent();
+    }
+
+    /// On every way we know: whoever did it may hold one of them.
+    private void tell(CustomerId customer, Letter.Kind what, Channel channel) {
+        customers
+                .find(customer)
+                .ifPresent(it ->
+                        owners.tell(
+                                it,
+                                what,
+                                phrases.say(it.language(), "channel." + channel, List.of()),
+                                clock.instant()));
     }
 
     Optional<Binding> find(Channel channel, String address) {

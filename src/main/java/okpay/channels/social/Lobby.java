@@ -44,9 +44,6 @@ class Lobby implements DisposableBean {
     /// The same, of a chat that is nobody's.
     private static final int MOST_OF_STRANGERS = 20;
 
-    /// What was said before a chat was confirmed is taken along if it is not older.
-    private static final Duration FRESH = Duration.ofDays(1);
-
     private static final Set<String> LEAVING = Set.of("解绑", "退订", "stop", "unlink");
 
     private final Arrivals arrivals;
@@ -107,6 +104,12 @@ class Lobby implements DisposableBean {
                                 new ByteArrayResource(json.writeValueAsBytes(said))));
         if (whose.isEmpty()) {
             kept.ifPresent(it -> arrivals.settle(it, State.IGNORED, Why.UNBOUND, said.text()));
+            // Somebody may have confirmed it in this very moment.
+            if (bindings.find(said.channel(), said.address()).isPresent()) {
+                arrivals.bound(said.channel(), said.address(), clock.instant().minusSeconds(60));
+                of(said.address()).execute(() -> placeAll(said.channel(), said.address()));
+                return Optional.empty();
+            }
             return Optional.of(whoAreYou(said));
         }
         if (LEAVING.contains(said.text().strip().toLowerCase(Locale.ROOT))) {
@@ -127,13 +130,14 @@ class Lobby implements DisposableBean {
     private String whoAreYou(Said said) {
         var code = codes.tell(said.channel(), said.address(), said.name());
         var shown = code.substring(0, 5) + "-" + code.substring(5);
+        // The code is typed, never followed: a link is sent on too easily.
         return phrases.say(
                 language(said),
                 "social.who.are.you",
                 List.of(
                         shown,
                         Codes.GOOD_FOR.toMinutes(),
-                        settings.appUrl() + "/app/security/chats?code=" + shown));
+                        settings.appUrl() + "/app/security/chats"));
     }
 
     private static Locale language(Said said) {
@@ -147,23 +151,21 @@ class Lobby implements DisposableBean {
     }
 
     private void greet(Bound news) {
-        var whose = bindings.find(news.channel(), news.address());
-        var then = clock.instant().minus(FRESH);
-        var before = arrivals.unbound(news.channel(), news.address(), then);
-        if (whose.isEmpty()) {
-            return;
-        }
-        var said = before.stream().map(this::said).toList();
-        var language =
-                said.isEmpty() || said.getLast().isChinese()
-                        ? Locale.SIMPLIFIED_CHINESE
-                        : Locale.ENGLISH;
+        var before = arrivals.waiting(news.channel(), news.address());
+        boolean isEnglish = !before.isEmpty() && !said(before.getLast()).isChinese();
+        var language = isEnglish ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
         var key = before.isEmpty() ? "social.bound" : "social.bound.heard";
         var told =
                 messenger(news.channel())
                         .say(news.address(), phrases.say(language, key, List.of()));
         log.debug("{} was told that it is known: {}", news.channel(), told);
-        before.forEach(it -> tryToPlace(it, said(it), whose.get()));
+        placeAll(news.channel(), news.address());
+    }
+
+    private void placeAll(Channel channel, String address) {
+        for (var id : arrivals.waiting(channel, address)) {
+            bindings.find(channel, address).ifPresent(whose -> tryToPlace(id, said(id), whose));
+        }
     }
 
     /// What a killed node had begun, and what could not be placed.
@@ -171,20 +173,26 @@ class Lobby implements DisposableBean {
     void again() {
         for (var channel : messengers.keySet()) {
             for (var id : arrivals.left(channel)) {
-                var said = said(id);
-                bindings.find(channel, said.address())
-                        .ifPresentOrElse(
-                                it -> tryToPlace(id, said, it),
-                                () -> arrivals.settle(id, State.IGNORED, Why.UNBOUND, said.text()));
+                var from = arrivals.find(id).orElseThrow().sender();
+                of(from).execute(() -> again(id));
             }
         }
+    }
+
+    private void again(ArrivalId id) {
+        var said = said(id);
+        bindings.find(said.channel(), said.address())
+                .ifPresentOrElse(
+                        it -> tryToPlace(id, said, it),
+                        () -> arrivals.settle(id, State.IGNORED, Why.UNBOUND, said.text()));
     }
 
     private void tryToPlace(ArrivalId id, Said said, Binding whose) {
         try {
             placing.place(id, said, whose, messenger(said.channel()));
         } catch (Exception e) {
-            log.warn("{} could not be placed; it is tried again: {}", id, e.toString());
+            // Its text may name an address with a secret in it.
+            log.warn("{} could not be placed; it is tried again: {}", id, e.getClass().getName());
             if (arrivals.triesOf(id) >= Arrivals.TRIES) {
                 arrivals.settle(id, State.PARKED, Why.BROKEN, said.text());
             }
@@ -205,6 +213,6 @@ class Lobby implements DisposableBean {
 
     @Override
     public void destroy() {
-        threads.forEach(ExecutorService::shutdownNow);
+        threads.forEach(ExecutorService::shutdown);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.function.Consumer;
 import okpay.channels.Carrier;
 import okpay.channels.Envelope;
+import okpay.identity.CustomerId;
 
 /// A company whose chats people reach us by.
 interface Messenger extends Carrier {
@@ -22,6 +23,14 @@ interface Messenger extends Carrier {
     int longest();
 
     Told say(String address, String text);
+
+    Bindings bindings();
+
+    /// Only to who has confirmed, and has not left since.
+    @Override
+    default boolean mayReach(String address, CustomerId customer) {
+        return bindings().isOf(channel(), address, customer);
+    }
 
     /// What somebody sent along.
     ///

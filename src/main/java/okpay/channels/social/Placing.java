@@ -8,6 +8,7 @@ import okpay.channels.Arrival.State;
 import okpay.channels.Arrival.Why;
 import okpay.channels.ArrivalId;
 import okpay.channels.Arrivals;
+import okpay.channels.Dispatches;
 import okpay.channels.Enclosures;
 import okpay.channels.Piece;
 import okpay.channels.Reception;
@@ -32,6 +33,8 @@ class Placing {
     private final Customers customers;
     private final Reception reception;
     private final Enclosures enclosures;
+    private final Bindings bindings;
+    private final Dispatches dispatches;
     private final Clock clock;
 
     Placing(
@@ -41,6 +44,8 @@ class Placing {
             Customers customers,
             Reception reception,
             Enclosures enclosures,
+            Bindings bindings,
+            Dispatches dispatches,
             Clock clock) {
         this.arrivals = arrivals;
         this.ways = ways;
@@ -48,6 +53,8 @@ class Placing {
         this.customers = customers;
         this.reception = reception;
         this.enclosures = enclosures;
+        this.bindings = bindings;
+        this.dispatches = dispatches;
         this.clock = clock;
     }
 
@@ -73,6 +80,11 @@ class Placing {
                                 said.address(),
                                 said.text().isBlank() ? "📎" : said.text(),
                                 id));
+        if (!bindings.isOf(said.channel(), said.address(), customer.id())) {
+            // They left meanwhile: they are heard, and answered in the app.
+            ways.closed(said.channel(), said.address());
+            dispatches.drop(said.channel(), said.address());
+        }
         enclosures.add(heard.conversation(), customer, pieces, id);
         arrivals.taken(id, said.text(), heard.conversation(), heard.seq());
     }

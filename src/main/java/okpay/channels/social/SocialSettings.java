@@ -25,6 +25,10 @@ record SocialSettings(
             @DefaultValue("OKPay") String name,
             String token,
             String secret) {
+        Telegram {
+            needed(token, secret);
+        }
+
         @Override
         public String toString() {
             return "a Telegram bot at " + api;
@@ -42,6 +46,10 @@ record SocialSettings(
             String appSecret,
             String token,
             String aesKey) {
+        Wechat {
+            needed(appId, appSecret, token, aesKey);
+        }
+
         @Override
         public String toString() {
             return "WeChat account " + appId;
@@ -60,9 +68,22 @@ record SocialSettings(
             String accessToken,
             String appSecret,
             String verifyToken) {
+        Whatsapp {
+            needed(phoneId, accessToken, appSecret, verifyToken);
+        }
+
         @Override
         public String toString() {
             return "WhatsApp number " + phoneId;
+        }
+    }
+
+    /// An empty secret lets everybody in.
+    private static void needed(String... all) {
+        for (var it : all) {
+            if (it == null || it.isBlank()) {
+                throw new IllegalArgumentException("A chat is connected without its secrets");
+            }
         }
     }
 }

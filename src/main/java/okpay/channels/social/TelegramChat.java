@@ -1,7 +1,6 @@
 package okpay.channels.social;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import okpay.channels.Channel;
@@ -17,12 +16,19 @@ class TelegramChat implements Messenger, Reachable {
 
     private final Lines lines;
     private final Wire wire;
+    private final Bindings bindings;
     private final Ways ways;
 
-    TelegramChat(Lines lines, Wire wire, Ways ways) {
+    TelegramChat(Lines lines, Wire wire, Bindings bindings, Ways ways) {
         this.lines = lines;
         this.wire = wire;
+        this.bindings = bindings;
         this.ways = ways;
+    }
+
+    @Override
+    public Bindings bindings() {
+        return bindings;
     }
 
     @Override
@@ -93,7 +99,7 @@ class TelegramChat implements Messenger, Reachable {
             throw new IOException("Telegram does not hand out a file");
         }
         var line = line();
-        return wire.load(URI.create(line.api() + "/file/bot" + line.token() + "/" + path), "");
+        return wire.load(Wire.uri(line.api() + "/file/bot" + line.token() + "/" + path), "");
     }
 
     /// Fails when Telegram does not know us.
@@ -105,7 +111,7 @@ class TelegramChat implements Messenger, Reachable {
 
     private JsonNode ask(String method, Map<String, ?> body) throws IOException {
         var line = line();
-        return wire.post(URI.create(line.api() + "/bot" + line.token() + "/" + method), body, "")
+        return wire.post(Wire.uri(line.api() + "/bot" + line.token() + "/" + method), body, "")
                 .body();
     }
 

@@ -29,16 +29,23 @@ class WechatChat implements Messenger, Reachable {
 
     private final Lines lines;
     private final Wire wire;
+    private final Bindings bindings;
     private final Clock clock;
     private volatile Token token = new Token("", Instant.EPOCH);
 
-    WechatChat(Lines lines, Wire wire, Clock clock) {
+    WechatChat(Lines lines, Wire wire, Bindings bindings, Clock clock) {
         this.lines = lines;
         this.wire = wire;
+        this.bindings = bindings;
         this.clock = clock;
     }
 
     private record Token(String value, Instant until) {}
+
+    @Override
+    public Bindings bindings() {
+        return bindings;
+    }
 
     @Override
     public Channel channel() {
@@ -87,8 +94,23 @@ class WechatChat implements Messenger, Reachable {
 
     @Override
     public byte[] fetch(Said.File file) throws IOException {
-        return wire.load(
-                uri("/cgi-bin/media/get", "access_token", token(), "media_id", file.id()), "");
+        var bytes =
+                wire.load(
+                        uri("/cgi-bin/media/get", "access_token", token(), "media_id", file.id()),
+                        "");
+        // What is no file is words about one, with a good status.
+        if (bytes.length == 0 || bytes[0] != '{') {
+            return bytes;
+        }
+        var said = wire.read(bytes);
+        var video = said.path("video_url").asString("");
+        if (!video.isEmpty()) {
+            return wire.load(Wire.uri(video), "");
+        }
+        if (STALE.contains(said.path("errcode").asInt(0))) {
+            token = new Token("", Instant.EPOCH);
+        }
+        throw new IOException("WeChat does not hand out a file: " + said.path("errcode").asInt(0));
     }
 
     /// Fails when WeChat does not know us.
@@ -105,7 +127,7 @@ class WechatChat implements Messenger, Reachable {
         var line = line();
         var answer =
                 wire.post(
-                                URI.create(line.api() + "/cgi-bin/stable_token"),
+                                Wire.uri(line.api() + "/cgi-bin/stable_token"),
                                 Map.of(
                                         "grant_type",
                                         "client_credential",

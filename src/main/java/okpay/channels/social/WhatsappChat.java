@@ -1,7 +1,6 @@
 package okpay.channels.social;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import okpay.channels.Channel;
@@ -20,10 +19,17 @@ class WhatsappChat implements Messenger, Reachable {
 
     private final Lines lines;
     private final Wire wire;
+    private final Bindings bindings;
 
-    WhatsappChat(Lines lines, Wire wire) {
+    WhatsappChat(Lines lines, Wire wire, Bindings bindings) {
         this.lines = lines;
         this.wire = wire;
+        this.bindings = bindings;
+    }
+
+    @Override
+    public Bindings bindings() {
+        return bindings;
     }
 
     @Override
@@ -52,7 +58,7 @@ class WhatsappChat implements Messenger, Reachable {
             var line = line();
             var answer =
                     wire.post(
-                                    URI.create(line.api() + "/" + line.phoneId() + "/messages"),
+                                    Wire.uri(line.api() + "/" + line.phoneId() + "/messages"),
                                     Map.of(
                                             "messaging_product",
                                             "whatsapp",
@@ -82,20 +88,20 @@ class WhatsappChat implements Messenger, Reachable {
     public byte[] fetch(Said.File file) throws IOException {
         var line = line();
         var url =
-                wire.get(URI.create(line.api() + "/" + file.id()), line.accessToken())
+                wire.get(Wire.uri(line.api() + "/" + file.id()), line.accessToken())
                         .body()
                         .path("url")
                         .asString("");
         if (url.isEmpty()) {
             throw new IOException("WhatsApp does not hand out a file");
         }
-        return wire.load(URI.create(url), line.accessToken());
+        return wire.load(Wire.uri(url), line.accessToken());
     }
 
     /// Fails when WhatsApp does not know us.
     void check() throws IOException {
         var line = line();
-        var answer = wire.get(URI.create(line.api() + "/" + line.phoneId()), line.accessToken());
+        var answer = wire.get(Wire.uri(line.api() + "/" + line.phoneId()), line.accessToken());
         if (!answer.status().is2xxSuccessful()) {
             throw new IOException("WhatsApp answers " + answer.status());
         }

@@ -60,14 +60,20 @@ class WhatsappHook implements Hook, DisposableBean {
         try {
             var all = json.readTree(body);
             all.path("entry")
-                    .forEach(entry -> entry.path("changes").forEach(it -> take(it.path("value"))));
+                    .forEach(entry ->
+                            entry.path("changes")
+                                    .forEach(it -> take(it.path("value"), line.get())));
             return Answer.text("");
         } catch (JacksonException _) {
             return Answer.NOT_UNDERSTOOD;
         }
     }
 
-    private void take(JsonNode value) {
+    private void take(JsonNode value, Whatsapp line) {
+        var number = value.path("metadata").path("phone_number_id").asString(line.phoneId());
+        if (!number.equals(line.phoneId())) {
+            return;
+        }
         value.path("statuses").forEach(this::became);
         var name = value.path("contacts").path(0).path("profile").path("name").asString("");
         value.path("messages")

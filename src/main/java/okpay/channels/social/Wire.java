@@ -2,6 +2,7 @@ package okpay.channels.social;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.core.io.ByteArrayResource;
@@ -50,10 +51,23 @@ class Wire {
 
     private Answer ask(RestClient.RequestHeadersSpec<?> request, String bearer) throws IOException {
         var said = exchange(request, bearer);
+        return new Answer(said.status, read(said.bytes.getByteArray()));
+    }
+
+    JsonNode read(byte[] body) {
         try {
-            return new Answer(said.status, json.readTree(said.bytes.getByteArray()));
+            return json.readTree(body);
         } catch (JacksonException _) {
-            return new Answer(said.status, json.createObjectNode());
+            return json.createObjectNode();
+        }
+    }
+
+    /// @throws IOException it is none; what it is may be a secret, and is not said
+    static URI uri(String text) throws IOException {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException _) {
+            throw new IOException("An address that is none");
         }
     }
 

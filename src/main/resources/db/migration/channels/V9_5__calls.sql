@@ -4,6 +4,7 @@ create table channels.call (
     caller      text not null,
     customer    uuid,
     began_at    timestamptz not null,
+    seen_at     timestamptz not null,
     verified_at timestamptz,
     ended_at    timestamptz,
     check ((customer is null) = (verified_at is null))

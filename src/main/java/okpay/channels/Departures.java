@@ -1,0 +1,46 @@
+package okpay.channels;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import okpay.channels.Dispatches.Dispatch;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What has left, found again.
+@Component
+public class Departures {
+
+    private final JdbcClient jdbc;
+
+    Departures(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// What left under this name.
+    public Optional<Dispatch> byRef(Channel channel, String ref) {
+        return jdbc.sql(
+                        "select "
+                                + Dispatches.COLUMNS
+                                + " from channels.dispatch where channel = :channel and ref = :ref"
+                                + " order by seq limit 1")
+                .param("channel", channel.name())
+                .param("ref", ref)
+                .query(Dispatches::row)
+                .optional();
+    }
+
+    /// How much left for an address since then.
+    long since(Channel channel, String address, Instant then) {
+        return jdbc.sql(
+                        """
+                        select count(distinct coalesce(nullif(ref, ''), id::text)) from channels.dispatch
+                        where channel = :channel and address = :address and sent_at > :then
+                        """)
+                .param("channel", channel.name())
+                .param("address", address)
+                .param("then", Timestamp.from(then))
+                .query(Long.class)
+                .single();
+    }
+}
