@@ -174,6 +174,7 @@ public abstract class Journey extends Story {
     private static Path chromium() {
         for (var place :
                 List.of(
+                        "/usr/bin/chromium-headless-shell",
                         "/usr/bin/chromium",
                         "/usr/bin/chromium-browser",
                         "/usr/bin/google-chrome")) {
@@ -182,6 +183,7 @@ public abstract class Journey extends Story {
             }
         }
         throw new AssertionError(
-                "No Chromium here. Debian: apt-get install chromium fonts-noto-cjk");
+                "No Chromium here. Debian: apt-get install chromium-headless-shell"
+                        + " fonts-noto-cjk");
     }
 }
