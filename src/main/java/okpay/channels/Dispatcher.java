@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import okpay.channels.Carrier.Result;
 import okpay.channels.Dispatches.Dispatch;
 import okpay.resolution.Continuity;
@@ -146,7 +145,7 @@ public class Dispatcher implements DisposableBean {
                 () ->
                         together.values().stream()
                                 .takeWhile(_ -> clock.instant().isBefore(end))
-                                .flatMap(it -> envelope(channel, it).stream())
+                                .flatMap(it -> envelope(carrier, it).stream())
                                 .iterator();
         if (!due.isEmpty()) {
             carrier.carry(envelopes, it -> settle(it, due));
@@ -156,13 +155,14 @@ public class Dispatcher implements DisposableBean {
 
     /// What waits for one person, if anything is left to say. What cannot be written down stops
     /// nothing else.
-    private Optional<Envelope> envelope(Channel channel, List<Dispatch> some) {
+    private Optional<Envelope> envelope(Carrier carrier, List<Dispatch> some) {
+        var channel = carrier.channel();
         try {
             var left = dispatches.waiting(some);
             if (left.isEmpty()) {
                 return Optional.empty();
             }
-            var made = envelopes.make(left).filter(it -> mayGo(channel, it));
+            var made = envelopes.make(left).filter(it -> mayGo(carrier, it));
             boolean isLoop = made.filter(it -> isLoop(channel, it)).isPresent();
             if (made.isEmpty() || isLoop) {
                 dispatches.end(ids(left), Dispatches.State.NOT_NEEDED, isLoop ? "loop" : "");
@@ -176,10 +176,8 @@ public class Dispatcher implements DisposableBean {
         }
     }
 
-    private boolean mayGo(Channel channel, Envelope it) {
-        var carrier = carriers.get(channel);
-        return carrier != null
-                && it.reader().map(who -> carrier.mayReach(it.address(), who)).orElse(true);
+    private static boolean mayGo(Carrier carrier, Envelope it) {
+        return it.reader().map(who -> carrier.mayReach(it.address(), who)).orElse(true);
     }
 
     /// Automatic answers in a conversation; letters with codes and warnings always go.
@@ -218,14 +216,7 @@ public class Dispatcher implements DisposableBean {
 
     @Override
     public void destroy() {
-        threads.shutdown();
-        try {
-            // What was sent is also written down.
-            if (!threads.awaitTermination(4, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        // What was sent is also written down.
+        Ending.gently(threads);
     }
 }

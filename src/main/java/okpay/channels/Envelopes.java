@@ -113,7 +113,7 @@ class Envelopes {
     /// Who writes is answered in the language they wrote, where that can be told; the app has one
     /// of its own.
     private static Locale language(String words, Locale own) {
-        if (words.codePoints().anyMatch(Character::isIdeographic)) {
+        if (Phrases.isChinese(words)) {
             return Locale.SIMPLIFIED_CHINESE;
         }
         long letters = words.codePoints().filter(it -> it < 128 && Character.isLetter(it)).count();

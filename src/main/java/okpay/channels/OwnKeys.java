@@ -1,13 +1,10 @@
 package okpay.channels;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import okpay.id.Digests;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -26,7 +23,7 @@ public class OwnKeys {
     /// A key stays, whatever becomes of what it first signs.
     private final TransactionTemplate apart;
 
-    private final ConcurrentHashMap<String, SecretKeySpec> keys = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, byte[]> keys = new ConcurrentHashMap<>();
 
     OwnKeys(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
@@ -38,25 +35,16 @@ public class OwnKeys {
     ///
     /// @param name of the key: what is signed with one means nothing to another
     public String sign(String name, String words, int digits) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key(name));
-            var all = mac.doFinal(words.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(all).substring(0, digits);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        var all = Digests.hmac(key(name), words.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(all).substring(0, digits);
     }
 
     public boolean isSigned(String name, String words, String signature) {
-        return MessageDigest.isEqual(
-                sign(name, words, signature.length()).getBytes(StandardCharsets.US_ASCII),
-                signature.getBytes(StandardCharsets.US_ASCII));
+        return Digests.isSame(sign(name, words, signature.length()), signature);
     }
 
-    private SecretKeySpec key(String name) {
-        return keys.computeIfAbsent(
-                name, it -> new SecretKeySpec(apart.execute(_ -> load(it)), "HmacSHA256"));
+    private byte[] key(String name) {
+        return keys.computeIfAbsent(name, it -> apart.execute(_ -> load(it)));
     }
 
     private byte[] load(String name) {

@@ -61,6 +61,11 @@ public class Phrases {
         }
     }
 
+    /// Whether any of it is written in Chinese characters.
+    public static boolean isChinese(String text) {
+        return text.codePoints().anyMatch(Character::isIdeographic);
+    }
+
     private static String day(LocalDate day, Locale language) {
         var pattern = language.equals(Locale.ENGLISH) ? "d MMM yyyy" : "yyyy年M月d日";
         return DateTimeFormatter.ofPattern(pattern, language).format(day);

@@ -1,12 +1,18 @@
 package okpay.id;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/// What a thing is known by when it is not kept itself, or too long to be a key: its SHA-256.
+/// What a thing is known by when it is not kept itself, or too long to be a key: its SHA-256. And
+/// whether whoever has a secret wrote it.
 public final class Digests {
+
+    private static final String MAC = "HmacSHA256";
 
     private Digests() {}
 
@@ -29,5 +35,22 @@ public final class Digests {
 
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(sha256().digest(bytes));
+    }
+
+    /// HMAC-SHA256: whoever has the secret wrote these words.
+    public static byte[] hmac(byte[] secret, byte[] words) {
+        try {
+            var mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(secret, MAC));
+            return mac.doFinal(words);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Takes as long for a wrong one as for a right one.
+    public static boolean isSame(String ours, String theirs) {
+        return MessageDigest.isEqual(
+                ours.getBytes(StandardCharsets.UTF_8), theirs.getBytes(StandardCharsets.UTF_8));
     }
 }

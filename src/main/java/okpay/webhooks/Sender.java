@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -18,8 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import okpay.id.Digests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -176,13 +174,7 @@ class Sender implements DisposableBean {
     private static String signature(Deliveries.Due it, Instant now) {
         var secret = Base64.getDecoder().decode(it.secret().substring("whsec_".length()));
         var signed = it.id() + "." + now.getEpochSecond() + "." + it.body();
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            var bytes = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
-            return "v1," + Base64.getEncoder().encodeToString(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        var bytes = Digests.hmac(secret, signed.getBytes(StandardCharsets.UTF_8));
+        return "v1," + Base64.getEncoder().encodeToString(bytes);
     }
 }

@@ -3,6 +3,7 @@ package okpay.channels.mail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import okpay.channels.Phrases;
 import okpay.channels.Piece;
 import okpay.identity.EmailAddress;
 
@@ -39,8 +40,7 @@ record Mail(
 
     /// In which language its writer is answered who may be nobody we know.
     Locale language() {
-        boolean isChinese = (subject + text).codePoints().anyMatch(Character::isIdeographic);
-        return isChinese ? Locale.CHINA : Locale.ENGLISH;
+        return Phrases.isChinese(subject + text) ? Locale.CHINA : Locale.ENGLISH;
     }
 
     /// A letter came back (RFC 3464, or one of the many other ways servers say so).

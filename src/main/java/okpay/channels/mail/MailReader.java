@@ -175,7 +175,7 @@ final class MailReader {
     private void words(Part part, ContentType type) throws MessagingException, IOException {
         var bytes = part.getInputStream().readNBytes(LONGEST_TEXT);
         var text = Charsets.read(bytes, Optional.ofNullable(type.getParameter("charset")));
-        if (all().length() < LONGEST_TEXT) {
+        if (said.stream().mapToInt(it -> it.text.length() + 1).sum() <= LONGEST_TEXT) {
             said.add(new Words(type.match("text/html"), text));
         }
     }

@@ -1,12 +1,12 @@
 package okpay.channels.phone;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import okpay.channels.Phrases;
 import okpay.identity.Customer;
+import okpay.ledger.Account;
 import okpay.money.Money;
 import okpay.support.Case;
 import okpay.support.Cases;
@@ -49,7 +49,7 @@ class Answers {
         var lines = new ArrayList<String>();
         var balance =
                 wallets.of(customer.id(), Wallets.HOME)
-                        .map(it -> new Money(it.posted() - it.held(), it.currency()))
+                        .map(Account::available)
                         .orElse(Money.zero(Wallets.HOME));
         lines.add(say(language, "phone.balance", heard(balance, language)));
         payments.list(customer.id(), Payments.Filter.ALL, 1).payments().stream()
@@ -73,9 +73,8 @@ class Answers {
         return say(language, "phone.frozen");
     }
 
-    /// How the latest case stands that is not over.
-    String progress(Customer customer, Locale language) {
-        var one = open(customer);
+    /// How a case stands.
+    String progress(Optional<Case> one, Locale language) {
         if (one.isEmpty()) {
             return say(language, "phone.no.case");
         }
@@ -101,15 +100,11 @@ class Answers {
         return String.join("\n", lines);
     }
 
-    boolean mayHurry(Customer customer) {
-        return open(customer).isPresent();
+    String hurry(Case one, Locale language) {
+        return say(language, cases.hurry(one.id()) ? "phone.hurried" : "phone.hurried.before");
     }
 
-    String hurry(Customer customer, Locale language) {
-        boolean isNew = open(customer).filter(it -> cases.hurry(it.id())).isPresent();
-        return say(language, isNew ? "phone.hurried" : "phone.hurried.before");
-    }
-
+    /// The latest case that is not over.
     Optional<Case> open(Customer customer) {
         return cases.of(customer.id(), 20).stream()
                 .filter(it -> it.stage().isOpen())
@@ -119,11 +114,8 @@ class Answers {
 
     /// A sum as it is spoken: the sign of a currency is read in many ways, its name in one.
     private static String heard(Money money, Locale language) {
-        var sum = BigDecimal.valueOf(money.minor(), money.currency().getDefaultFractionDigits());
-        var name = money.currency().getDisplayName(language);
-        return language.getLanguage().equals("zh")
-                ? sum.toPlainString() + name
-                : sum.toPlainString() + " " + name;
+        var between = language.getLanguage().equals("zh") ? "" : " ";
+        return money.digits() + between + money.currency().getDisplayName(language);
     }
 
     private String say(Locale language, String key, Object... details) {

@@ -9,7 +9,6 @@ import okpay.channels.Phrases;
 import okpay.channels.phone.Line.HungUp;
 import okpay.identity.Brake;
 import okpay.identity.Customer;
-import okpay.identity.Customers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,28 +21,19 @@ class Attendant {
     private static final Logger log = LoggerFactory.getLogger(Attendant.class);
     private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final int TRIES = 3;
-    private static final int CODE = 10;
 
     /// Wrong codes from all callers together: with ten digits so many guess none, and nobody shuts
     /// the door for all others alone.
     private final Brake wrong = new Brake(3_000, Duration.ofHours(1));
 
     private final Calls calls;
-    private final Customers customers;
     private final Answers answers;
     private final VoiceMail mail;
     private final Voice voice;
     private final Phrases phrases;
 
-    Attendant(
-            Calls calls,
-            Customers customers,
-            Answers answers,
-            VoiceMail mail,
-            Voice voice,
-            Phrases phrases) {
+    Attendant(Calls calls, Answers answers, VoiceMail mail, Voice voice, Phrases phrases) {
         this.calls = calls;
-        this.customers = customers;
         this.answers = answers;
         this.mail = mail;
         this.voice = voice;
@@ -87,8 +77,9 @@ class Attendant {
 
         private void chooseLanguage() throws HungUp {
             for (int i = 0; i < TRIES; i++) {
-                line.say(voice.read(Locale.SIMPLIFIED_CHINESE, text("phone.hello", Locale.CHINA)));
-                line.say(voice.read(Locale.ENGLISH, text("phone.hello", Locale.ENGLISH)));
+                for (var each : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
+                    line.say(voice.read(each, text("phone.hello", each)));
+                }
                 char key = line.key(PATIENCE);
                 if (key == '1' || key == '2') {
                     language = key == '1' ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
@@ -117,9 +108,9 @@ class Attendant {
             while (tries < TRIES && who.isEmpty()) {
                 say(tries == 0 ? "phone.code" : "phone.code.again");
                 tries++;
-                var typed = keys(CODE);
-                who = calls.verify(id, typed).flatMap(customers::find);
-                if (who.isEmpty() && typed.length() == CODE && wrong.isWornOut("all")) {
+                var typed = keys(Calls.LENGTH);
+                who = calls.verify(id, typed);
+                if (who.isEmpty() && typed.length() == Calls.LENGTH && wrong.isWornOut("all")) {
                     log.warn("Far too many wrong codes are typed on the telephone");
                     tries = TRIES;
                 }
@@ -136,9 +127,10 @@ class Attendant {
         }
 
         private void progress(Customer customer) throws HungUp {
-            tell(answers.progress(customer, language));
-            if (answers.mayHurry(customer) && line.key(PATIENCE) == '1') {
-                tell(answers.hurry(customer, language));
+            var one = answers.open(customer);
+            tell(answers.progress(one, language));
+            if (one.isPresent() && line.key(PATIENCE) == '1') {
+                tell(answers.hurry(one.get(), language));
             }
         }
 

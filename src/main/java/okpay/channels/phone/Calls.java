@@ -14,6 +14,7 @@ import okpay.channels.Channel;
 import okpay.channels.ChannelSettings;
 import okpay.channels.Reachable;
 import okpay.id.Ids;
+import okpay.identity.Customer;
 import okpay.identity.CustomerId;
 import okpay.identity.Customers;
 import okpay.identity.Letter;
@@ -30,7 +31,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Calls implements Reachable {
 
     public static final Duration GOOD_FOR = Duration.ofMinutes(3);
-    private static final int LENGTH = 10;
+
+    /// Digits of a code.
+    static final int LENGTH = 10;
+
     private static final Duration SEEN = Duration.ofSeconds(30);
     private static final int LONGEST = 60;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -133,7 +137,7 @@ public class Calls implements Reachable {
 
     /// Somebody in a call typed a code. A code is good once.
     @Transactional
-    Optional<CustomerId> verify(UUID call, String typed) {
+    Optional<Customer> verify(UUID call, String typed) {
         if (typed.length() != LENGTH) {
             return Optional.empty();
         }
@@ -146,21 +150,24 @@ public class Calls implements Reachable {
                         .param("code", typed)
                         .param("now", now())
                         .query((row, _) -> new CustomerId(row.getObject("customer", UUID.class)))
-                        .optional();
-        customer.flatMap(customers::find)
-                .ifPresent(it -> owners.tell(it, Letter.Kind.CALLER_KNOWN, clock.instant()));
-        customer.ifPresent(it ->
-                jdbc.sql(
-                                """
-                                update channels.call
-                                set customer = :customer, verified_at = :now, seen_at = :now
-                                where id = :id
-                                """)
-                        .param("customer", it.uuid())
-                        .param("now", now())
-                        .param("id", call)
-                        .update());
+                        .optional()
+                        .flatMap(customers::find);
+        customer.ifPresent(it -> known(call, it));
         return customer;
+    }
+
+    private void known(UUID call, Customer customer) {
+        owners.tell(customer, Letter.Kind.CALLER_KNOWN, clock.instant());
+        jdbc.sql(
+                        """
+                        update channels.call
+                        set customer = :customer, verified_at = :now, seen_at = :now
+                        where id = :id
+                        """)
+                .param("customer", customer.id().uuid())
+                .param("now", now())
+                .param("id", call)
+                .update();
     }
 
     /// Calls of this node that go on; those of a killed node are soon not seen any more.

@@ -14,7 +14,6 @@ import java.util.TooManyListenersException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import javax.sip.Dialog;
@@ -33,6 +32,7 @@ import javax.sip.header.FromHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import okpay.channels.Ending;
 import okpay.channels.Pulse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -174,13 +174,12 @@ class Hotline implements SipListener, SmartLifecycle {
     }
 
     private void attend(Taken taken) {
-        try (var line = taken.line) {
-            attendant.attend(line, taken.caller);
-            line.hangUp();
+        try {
+            attendant.attend(taken.line, taken.caller);
         } catch (RuntimeException e) {
             log.warn("A call ended badly", e);
-            taken.line.hangUp();
         } finally {
+            taken.line.hangUp();
             lines.remove(taken.line);
         }
     }
@@ -253,15 +252,8 @@ class Hotline implements SipListener, SmartLifecycle {
     @Override
     public void stop() {
         lines().forEach(RtpLine::hangUp);
-        threads.shutdown();
-        try {
-            // What was being said is still kept.
-            if (!threads.awaitTermination(4, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        // What was being said is still kept.
+        Ending.gently(threads);
         wires.ifPresent(Wires::stop);
         wires = Optional.empty();
     }

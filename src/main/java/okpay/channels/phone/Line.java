@@ -32,6 +32,4 @@ interface Line {
     ///
     /// @return linear; never more than `most`
     byte[] hear(Duration most);
-
-    void hangUp();
 }

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The sound of one call (RFC 3550) and the keys that are pressed in it (RFC 4733).
-final class RtpLine implements Line, AutoCloseable {
+final class RtpLine implements Line {
 
     private static final Logger log = LoggerFactory.getLogger(RtpLine.class);
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -228,8 +228,7 @@ final class RtpLine implements Line, AutoCloseable {
         return theirs.law().decode(mine.stop());
     }
 
-    @Override
-    public void hangUp() {
+    void hangUp() {
         if (!isOver) {
             try {
                 bye.run();
@@ -244,14 +243,5 @@ final class RtpLine implements Line, AutoCloseable {
         isOver = true;
         press(ENDED);
         socket.close();
-    }
-
-    boolean isOver() {
-        return isOver;
-    }
-
-    @Override
-    public void close() {
-        over();
     }
 }

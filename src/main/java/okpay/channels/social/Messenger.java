@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.function.Consumer;
 import okpay.channels.Carrier;
+import okpay.channels.Channel;
 import okpay.channels.Envelope;
+import okpay.channels.Reachable;
 import okpay.identity.CustomerId;
 
 /// A company whose chats people reach us by.
-interface Messenger extends Carrier {
+interface Messenger extends Carrier, Reachable {
+
+    @Override
+    Channel channel();
 
     /// What came of saying something there.
     sealed interface Told {
@@ -23,6 +28,9 @@ interface Messenger extends Carrier {
     int longest();
 
     Told say(String address, String text);
+
+    /// @throws IOException the company is not there, or does not know us
+    void check() throws IOException;
 
     Bindings bindings();
 

@@ -2,6 +2,7 @@ package okpay.channels.social;
 
 import java.util.List;
 import okpay.channels.Channel;
+import okpay.channels.Phrases;
 
 /// Something said to us in a chat.
 ///
@@ -27,7 +28,6 @@ record Said(
     record File(String id, String name) {}
 
     boolean isChinese() {
-        return text.codePoints().anyMatch(Character::isIdeographic)
-                || (text.isBlank() && language.startsWith("zh"));
+        return Phrases.isChinese(text) || (text.isBlank() && language.startsWith("zh"));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import okpay.channels.Channel;
-import okpay.channels.Reachable;
 import okpay.channels.Ways;
 import okpay.channels.social.SocialSettings.Telegram;
 import org.springframework.stereotype.Component;
@@ -12,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Speaks to people on Telegram (core.telegram.org/bots/api: `sendMessage`, `getFile`).
 @Component
-class TelegramChat implements Messenger, Reachable {
+class TelegramChat implements Messenger {
 
     private final Lines lines;
     private final Wire wire;
@@ -102,8 +101,8 @@ class TelegramChat implements Messenger, Reachable {
         return wire.load(Wire.uri(line.api() + "/file/bot" + line.token() + "/" + path), "");
     }
 
-    /// Fails when Telegram does not know us.
-    void check() throws IOException {
+    @Override
+    public void check() throws IOException {
         if (!ask("getMe", Map.of()).path("ok").asBoolean(false)) {
             throw new IOException("Telegram does not know this bot");
         }

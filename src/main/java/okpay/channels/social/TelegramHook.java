@@ -1,7 +1,5 @@
 package okpay.channels.social;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +7,7 @@ import java.util.Optional;
 import okpay.channels.Channel;
 import okpay.channels.Hook;
 import okpay.channels.Ways;
+import okpay.id.Digests;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -43,7 +42,7 @@ class TelegramHook implements Hook {
         if (line.isEmpty()) {
             return Answer.NOBODY;
         }
-        if (!isSame(line.get().secret(), knock.header("x-telegram-bot-api-secret-token"))) {
+        if (!Digests.isSame(line.get().secret(), knock.header("x-telegram-bot-api-secret-token"))) {
             return Answer.NOT_SIGNED;
         }
         try {
@@ -131,10 +130,5 @@ class TelegramHook implements Hook {
             }
         }
         return files;
-    }
-
-    static boolean isSame(String ours, String theirs) {
-        return MessageDigest.isEqual(
-                ours.getBytes(StandardCharsets.UTF_8), theirs.getBytes(StandardCharsets.UTF_8));
     }
 }

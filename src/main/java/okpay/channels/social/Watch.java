@@ -1,6 +1,7 @@
 package okpay.channels.social;
 
 import java.io.IOException;
+import java.util.List;
 import okpay.channels.Pulse;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -9,42 +10,25 @@ import org.springframework.stereotype.Component;
 @Component
 class Watch {
 
-    private final Lines lines;
-    private final TelegramChat telegram;
-    private final WechatChat wechat;
-    private final WhatsappChat whatsapp;
+    private final List<Messenger> messengers;
     private final Pulse pulse;
 
-    Watch(
-            Lines lines,
-            TelegramChat telegram,
-            WechatChat wechat,
-            WhatsappChat whatsapp,
-            Pulse pulse) {
-        this.lines = lines;
-        this.telegram = telegram;
-        this.wechat = wechat;
-        this.whatsapp = whatsapp;
+    Watch(List<Messenger> messengers, Pulse pulse) {
+        this.messengers = List.copyOf(messengers);
         this.pulse = pulse;
     }
 
     @Scheduled(fixedDelayString = "${okpay.channels.social.watch-every:PT10S}")
     void look() {
-        lines.telegram().ifPresent(_ -> look("social.telegram", telegram::check));
-        lines.wechat().ifPresent(_ -> look("social.wechat", wechat::check));
-        lines.whatsapp().ifPresent(_ -> look("social.whatsapp", whatsapp::check));
+        messengers.stream().filter(it -> it.at().isPresent()).forEach(this::look);
     }
 
-    private interface Check {
-        void run() throws IOException;
-    }
-
-    private void look(String lane, Check check) {
+    private void look(Messenger it) {
         try {
-            check.run();
-            pulse.beat(lane, Pulse.PATIENCE);
+            it.check();
+            pulse.beat(it.lanes(), Pulse.PATIENCE);
         } catch (IOException | RuntimeException e) {
-            pulse.failed(lane, String.valueOf(e.getMessage()));
+            pulse.failed(it.lanes(), String.valueOf(e.getMessage()));
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import okpay.channels.Channel;
-import okpay.channels.Reachable;
 import okpay.channels.social.SocialSettings.Wechat;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -17,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// Speaks to people on WeChat: customer-service messages of an official account (客服消息), which
 /// WeChat carries for 48 hours after their last word.
 @Component
-class WechatChat implements Messenger, Reachable {
+class WechatChat implements Messenger {
 
     /// The token is wrong, unknown or over.
     private static final Set<Integer> STALE = Set.of(40_001, 40_014, 42_001);
@@ -113,8 +112,8 @@ class WechatChat implements Messenger, Reachable {
         throw new IOException("WeChat does not hand out a file: " + said.path("errcode").asInt(0));
     }
 
-    /// Fails when WeChat does not know us.
-    void check() throws IOException {
+    @Override
+    public void check() throws IOException {
         token();
     }
 

@@ -18,6 +18,7 @@ import okpay.channels.Channel;
 import okpay.channels.Hook;
 import okpay.channels.Ways;
 import okpay.channels.social.SocialSettings.Wechat;
+import okpay.id.Digests;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -61,7 +62,7 @@ class WechatHook implements Hook {
         }
         if (knock.asks()) {
             var signature = signature(line.get(), knock.query("timestamp"), knock.query("nonce"));
-            return TelegramHook.isSame(signature, knock.query("signature"))
+            return Digests.isSame(signature, knock.query("signature"))
                     ? Answer.text(knock.query("echostr"))
                     : Answer.NOT_SIGNED;
         }

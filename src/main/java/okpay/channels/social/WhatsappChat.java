@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import okpay.channels.Channel;
-import okpay.channels.Reachable;
 import okpay.channels.social.SocialSettings.Whatsapp;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +11,7 @@ import org.springframework.stereotype.Component;
 /// of their last word WhatsApp does not carry (131047); the customer finds it in the app, and is
 /// written to as everybody is who has not read an answer.
 @Component
-class WhatsappChat implements Messenger, Reachable {
+class WhatsappChat implements Messenger {
 
     private static final int OUTSIDE_THE_WINDOW = 131_047;
     private static final int NOT_ON_WHATSAPP = 131_026;
@@ -98,8 +97,8 @@ class WhatsappChat implements Messenger, Reachable {
         return wire.load(Wire.uri(url), line.accessToken());
     }
 
-    /// Fails when WhatsApp does not know us.
-    void check() throws IOException {
+    @Override
+    public void check() throws IOException {
         var line = line();
         var answer = wire.get(Wire.uri(line.api() + "/" + line.phoneId()), line.accessToken());
         if (!answer.status().is2xxSuccessful()) {

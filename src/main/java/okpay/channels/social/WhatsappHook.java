@@ -1,17 +1,16 @@
 package okpay.channels.social;
 
-import java.security.GeneralSecurityException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import okpay.channels.Channel;
 import okpay.channels.Hook;
 import okpay.channels.Returns;
 import okpay.channels.social.SocialSettings.Whatsapp;
+import okpay.id.Digests;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -49,12 +48,12 @@ class WhatsappHook implements Hook, DisposableBean {
             return Answer.NOBODY;
         }
         if (knock.asks()) {
-            return TelegramHook.isSame(line.get().verifyToken(), knock.query("hub.verify_token"))
+            return Digests.isSame(line.get().verifyToken(), knock.query("hub.verify_token"))
                     ? Answer.text(knock.query("hub.challenge"))
                     : Answer.NOT_SIGNED;
         }
         var body = knock.body().getByteArray();
-        if (!TelegramHook.isSame(sign(line.get(), body), knock.header("x-hub-signature-256"))) {
+        if (!Digests.isSame(sign(line.get(), body), knock.header("x-hub-signature-256"))) {
             return Answer.NOT_SIGNED;
         }
         try {
@@ -119,16 +118,8 @@ class WhatsappHook implements Hook, DisposableBean {
     }
 
     private static String sign(Whatsapp line, byte[] body) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(
-                    new SecretKeySpec(
-                            line.appSecret().getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                            "HmacSHA256"));
-            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        var secret = line.appSecret().getBytes(StandardCharsets.UTF_8);
+        return "sha256=" + HexFormat.of().formatHex(Digests.hmac(secret, body));
     }
 
     @Override
