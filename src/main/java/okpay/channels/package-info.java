@@ -10,6 +10,7 @@
             "ledger",
             "files",
             "support",
+            "desk",
             "feedback",
             "wallet",
             "resolution",

@@ -35,6 +35,8 @@ public record Promise(
         MONEY_BACK,
         /// We decide.
         DECISION,
+        /// We call.
+        CALL_BACK,
         /// What an agent said in their own words.
         AGREED;
 

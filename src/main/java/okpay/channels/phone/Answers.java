@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import okpay.channels.Phrases;
 import okpay.identity.Customer;
+import okpay.identity.CustomerId;
 import okpay.ledger.Account;
 import okpay.money.Money;
 import okpay.support.Case;
@@ -105,8 +106,8 @@ class Answers {
     }
 
     /// The latest case that is not over.
-    Optional<Case> open(Customer customer) {
-        return cases.of(customer.id(), 20).stream()
+    Optional<Case> open(CustomerId customer) {
+        return cases.of(customer, 20).stream()
                 .filter(it -> it.stage().isOpen())
                 .findFirst()
                 .map(cases::root);

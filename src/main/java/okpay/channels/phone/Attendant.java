@@ -3,14 +3,12 @@ package okpay.channels.phone;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import okpay.channels.Phrases;
 import okpay.channels.phone.Line.HungUp;
 import okpay.identity.Brake;
 import okpay.identity.Customer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import okpay.identity.CustomerId;
 import org.springframework.stereotype.Component;
 
 /// Answers a call: asks for the language, says what there is, and does it. It is one thread for
@@ -18,7 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Attendant {
 
-    private static final Logger log = LoggerFactory.getLogger(Attendant.class);
     private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final int TRIES = 3;
 
@@ -28,13 +25,24 @@ class Attendant {
 
     private final Calls calls;
     private final Answers answers;
+    private final PutThrough putThrough;
+    private final CallBacks callBacks;
     private final VoiceMail mail;
     private final Voice voice;
     private final Phrases phrases;
 
-    Attendant(Calls calls, Answers answers, VoiceMail mail, Voice voice, Phrases phrases) {
+    Attendant(
+            Calls calls,
+            Answers answers,
+            PutThrough putThrough,
+            CallBacks callBacks,
+            VoiceMail mail,
+            Voice voice,
+            Phrases phrases) {
         this.calls = calls;
         this.answers = answers;
+        this.putThrough = putThrough;
+        this.callBacks = callBacks;
         this.mail = mail;
         this.voice = voice;
         this.phrases = phrases;
@@ -46,13 +54,13 @@ class Attendant {
         private final UUID id;
         private final String caller;
         private Locale language = Locale.SIMPLIFIED_CHINESE;
-        private Optional<Customer> who = Optional.empty();
-        private int tries;
+        private final Proof proof;
 
         Talk(Line line, UUID id, String caller) {
             this.line = line;
             this.id = id;
             this.caller = caller;
+            this.proof = new Proof(calls, wrong, id);
         }
 
         void run() throws HungUp {
@@ -63,7 +71,8 @@ class Attendant {
                 switch (key) {
                     case '1' -> ifKnown(it -> tell(answers.money(it, language)));
                     case '2' -> ifKnown(this::freeze);
-                    case '3' -> ifKnown(this::progress);
+                    case '3' -> ifKnown(it -> progress(it.id()));
+                    case '4' -> silent = speak() ? TRIES : 0;
                     case '0' -> {
                         leaveMessage();
                         silent = TRIES;
@@ -94,28 +103,21 @@ class Attendant {
 
         private void ifKnown(Task task) throws HungUp {
             verify();
-            if (who.isPresent()) {
-                task.run(who.get());
+            if (proof.who().isPresent()) {
+                task.run(proof.who().get());
             }
         }
 
         /// The code stands in the app of whoever calls; nobody has to say anything private.
         private void verify() throws HungUp {
-            if (who.isPresent()) {
+            if (proof.who().isPresent()) {
                 return;
             }
-            // Three tries for a call, however often it comes here.
-            while (tries < TRIES && who.isEmpty()) {
-                say(tries == 0 ? "phone.code" : "phone.code.again");
-                tries++;
-                var typed = keys(Calls.LENGTH);
-                who = calls.verify(id, typed);
-                if (who.isEmpty() && typed.length() == Calls.LENGTH && wrong.isWornOut("all")) {
-                    log.warn("Far too many wrong codes are typed on the telephone");
-                    tries = TRIES;
-                }
+            while (proof.mayTry()) {
+                say(proof.isFirst() ? "phone.code" : "phone.code.again");
+                proof.type(keys(Calls.LENGTH));
             }
-            say(who.isPresent() ? "phone.known" : "phone.not.known");
+            say(proof.who().isPresent() ? "phone.known" : "phone.not.known");
         }
 
         private void freeze(Customer customer) throws HungUp {
@@ -126,11 +128,38 @@ class Attendant {
             }
         }
 
-        private void progress(Customer customer) throws HungUp {
+        private void progress(CustomerId customer) throws HungUp {
             var one = answers.open(customer);
             tell(answers.progress(one, language));
             if (one.isPresent() && line.key(PATIENCE) == '1') {
                 tell(answers.hurry(one.get(), language));
+            }
+        }
+
+        /// @return whether that was all
+        private boolean speak() throws HungUp {
+            var outcome = putThrough.put(line, id, proof, language);
+            if (outcome == PutThrough.Outcome.NOBODY_HERE) {
+                outcome =
+                        ask("phone.nobody") == '1'
+                                ? PutThrough.Outcome.CALL_BACK
+                                : PutThrough.Outcome.MESSAGE;
+            }
+            switch (outcome) {
+                case CALL_BACK -> callBack();
+                case MESSAGE -> leaveMessage();
+                case SPOKE, MENU, NOBODY_HERE -> {}
+            }
+            return outcome != PutThrough.Outcome.MENU;
+        }
+
+        /// Only at the number we know: whoever they are, nobody else is called.
+        private void callBack() throws HungUp {
+            verify();
+            if (proof.who().isPresent()) {
+                tell(callBacks.ask(proof.who().get(), language));
+            } else {
+                leaveMessage();
             }
         }
 
@@ -144,11 +173,11 @@ class Attendant {
                 say("phone.message.empty");
                 return;
             }
-            if (!mail.take(id, caller, who, sound, language)) {
+            if (!mail.take(id, caller, proof.who(), sound, language)) {
                 say("phone.message.full");
                 return;
             }
-            say(who.isPresent() ? "phone.message.taken" : "phone.message.taken.unknown");
+            say(proof.who().isPresent() ? "phone.message.taken" : "phone.message.taken.unknown");
         }
 
         private char ask(String key) throws HungUp {

@@ -32,4 +32,7 @@ interface Line {
     ///
     /// @return linear; never more than `most`
     byte[] hear(Duration most);
+
+    /// Lets the caller and somebody else speak with each other, until either has gone.
+    void join(Party other) throws HungUp;
 }

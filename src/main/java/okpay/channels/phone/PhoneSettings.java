@@ -24,7 +24,7 @@ record PhoneSettings(
         @DefaultValue("95000") String number,
         @DefaultValue("espeak-ng") String voice,
         @DefaultValue("60") int most,
-        @DefaultValue("PT15M") Duration longest) {
+        @DefaultValue("PT1H") Duration longest) {
 
     String media() {
         return announced.isEmpty() ? host : announced;

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -45,6 +46,7 @@ final class RtpLine implements Line {
     private volatile boolean isOver;
     private volatile InetSocketAddress to;
     private volatile Tape tape = new Tape(0);
+    private volatile Optional<Jitter> ear = Optional.empty();
     private int sequence = RANDOM.nextInt(0x8000);
     private int timestamp = RANDOM.nextInt();
     private int lastEvent;
@@ -106,6 +108,7 @@ final class RtpLine implements Line {
             event(body, data.getInt(4));
         } else if (payload == theirs.law().payload) {
             tape.keep(body);
+            ear.ifPresent(it -> it.add(theirs.law().decode(body)));
         }
     }
 
@@ -155,15 +158,49 @@ final class RtpLine implements Line {
     @Override
     public void say(byte[] linear) throws HungUp {
         var sound = theirs.law().encode(linear);
-        long next = System.nanoTime();
-        boolean isFirst = true;
+        var beat = new Beat();
         for (int at = 0; at < sound.length && keys.isEmpty(); at += Sound.FRAME) {
-            if (isOver) {
-                throw new HungUp();
+            ifNotOver();
+            send(sound, at, at == 0);
+            beat.await();
+        }
+    }
+
+    @Override
+    public void join(Party other) throws HungUp {
+        var heard = new Jitter();
+        ear = Optional.of(heard);
+        var beat = new Beat();
+        boolean isFirst = true;
+        try {
+            while (other.isThere()) {
+                ifNotOver();
+                var key = keys.poll();
+                if (key != null && key != ENDED) {
+                    other.pressed(key);
+                }
+                send(theirs.law().encode(other.exchange(heard.take())), 0, isFirst);
+                isFirst = false;
+                beat.await();
             }
-            send(sound, at, isFirst);
-            isFirst = false;
-            next += TimeUnit.MILLISECONDS.toNanos(20);
+        } finally {
+            ear = Optional.empty();
+        }
+    }
+
+    private void ifNotOver() throws HungUp {
+        if (isOver) {
+            throw new HungUp();
+        }
+    }
+
+    /// Every 20 ms, whatever is done between.
+    private static final class Beat {
+        private static final long STEP = TimeUnit.MILLISECONDS.toNanos(20);
+        private long next = System.nanoTime();
+
+        void await() {
+            next += STEP;
             long pause = next - System.nanoTime();
             if (pause > 0) {
                 LockSupport.parkNanos(pause);
@@ -190,9 +227,7 @@ final class RtpLine implements Line {
 
     @Override
     public char key(Duration wait) throws HungUp {
-        if (isOver) {
-            throw new HungUp();
-        }
+        ifNotOver();
         try {
             var key = keys.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
             if (isOver || (key != null && key == ENDED)) {

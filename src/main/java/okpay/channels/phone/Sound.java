@@ -20,7 +20,7 @@ final class Sound {
     /// Of one packet: 20 ms.
     static final int FRAME = 160;
 
-    private static final AudioFormat LINEAR = new AudioFormat(RATE, 16, 1, true, false);
+    private static final AudioFormat LINEAR = linear(1);
 
     private Sound() {}
 
@@ -80,6 +80,15 @@ final class Sound {
         return to.array();
     }
 
+    /// Two who speak, one for each ear.
+    static byte[] beside(byte[] left, byte[] right) {
+        var both = ByteBuffer.allocate(left.length * 2);
+        for (int i = 0; i < left.length; i += 2) {
+            both.put(left, i, 2).put(right, i, 2);
+        }
+        return both.array();
+    }
+
     /// After it whoever leaves a message speaks.
     static byte[] tone(int hertz, int milliseconds) {
         int samples = RATE * milliseconds / 1000;
@@ -94,11 +103,21 @@ final class Sound {
         return linear.length / 2.0 / RATE;
     }
 
+    private static AudioFormat linear(int channels) {
+        return new AudioFormat(RATE, 16, channels, true, false);
+    }
+
     /// As a file every program plays.
     static byte[] wav(byte[] linear) {
+        return wav(linear, 1);
+    }
+
+    /// @param linear the samples of all channels side by side
+    static byte[] wav(byte[] linear, int channels) {
         var out = new ByteArrayOutputStream();
-        try (var in =
-                new AudioInputStream(new ByteArrayInputStream(linear), LINEAR, linear.length / 2)) {
+        var format = linear(channels);
+        var frames = linear.length / format.getFrameSize();
+        try (var in = new AudioInputStream(new ByteArrayInputStream(linear), format, frames)) {
             AudioSystem.write(in, AudioFileFormat.Type.WAVE, out);
             return out.toByteArray();
         } catch (IOException e) {

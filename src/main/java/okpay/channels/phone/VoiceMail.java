@@ -74,7 +74,7 @@ class VoiceMail {
         var said =
                 reception.hear(
                         who,
-                        answers.open(who),
+                        answers.open(who.id()),
                         new Reception.Words(Channel.PHONE, caller, words, id));
         arrivals.taken(id, words, said.conversation(), said.seq());
     }

@@ -235,6 +235,9 @@ class HotlineTest extends Story {
         }
 
         @Override
+        public void join(Party other) {}
+
+        @Override
         public void close() {}
     }
 

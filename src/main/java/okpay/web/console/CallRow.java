@@ -1,0 +1,20 @@
+package okpay.web.console;
+
+import java.time.Duration;
+import java.util.Optional;
+import okpay.channels.phone.Talks;
+
+/// A call as the desk sees it.
+///
+/// @param who empty while nobody knows who calls
+/// @param agent who took it; empty when nobody did
+/// @param waited until somebody spoke with them, or they gave up
+/// @param spoke empty when nobody spoke
+public record CallRow(
+        Talks.Talk talk, String who, String agent, Duration waited, Optional<Duration> spoke) {
+
+    /// Minutes and seconds.
+    public static String clock(Duration time) {
+        return "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
+    }
+}
