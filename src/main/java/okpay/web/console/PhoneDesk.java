@@ -11,6 +11,7 @@ import okpay.channels.phone.Talks;
 import okpay.desk.Presence;
 import okpay.identity.Customer;
 import okpay.identity.Customers;
+import okpay.wallet.Payments;
 import okpay.web.Html;
 import okpay.web.Page;
 import okpay.web.Problems;
@@ -31,11 +32,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class PhoneDesk {
 
     private static final int LATEST = 20;
+    private static final int MONEY = 5;
 
     private final Switchboard switchboard;
     private final Talks talks;
     private final Presence presence;
     private final Customers customers;
+    private final Payments payments;
     private final DeskParts names;
     private final DeskCases cases;
     private final Beside beside;
@@ -47,6 +50,7 @@ class PhoneDesk {
             Talks talks,
             Presence presence,
             Customers customers,
+            Payments payments,
             DeskParts names,
             DeskCases cases,
             Beside beside,
@@ -56,6 +60,7 @@ class PhoneDesk {
         this.talks = talks;
         this.presence = presence;
         this.customers = customers;
+        this.payments = payments;
         this.names = names;
         this.cases = cases;
         this.beside = beside;
@@ -171,6 +176,9 @@ class PhoneDesk {
                                         page,
                                         "one",
                                         it,
+                                        "latest",
+                                        payments.list(it.customer(), Payments.Filter.ALL, MONEY)
+                                                .payments(),
                                         "beside",
                                         beside.part(page, it, Optional.empty()))));
     }

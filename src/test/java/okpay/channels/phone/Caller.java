@@ -225,6 +225,16 @@ public final class Caller implements AutoCloseable {
         }
     }
 
+    /// The loudest moment of the latest frames.
+    public int loudest(int frames) {
+        var all = heard();
+        int loudest = 0;
+        for (int at = Math.max(0, all.length - frames * 320); at < all.length; at += 2) {
+            loudest = Math.max(loudest, Math.abs((all[at] & 0xff) | (all[at + 1] << 8)));
+        }
+        return loudest;
+    }
+
     /// How many frames of what it heard never came.
     public int missed() {
         return missed.get();
