@@ -37,7 +37,9 @@ public class Reveals {
     public enum Field {
         PHONE,
         EMAIL,
-        BALANCE
+        BALANCE,
+        /// What was said on the telephone.
+        RECORDING
     }
 
     /// One look, as the customer may read it.

@@ -93,3 +93,29 @@
     setInterval(() => look({}), 15000);
   });
 })();
+
+// Whoever waits on the line is heard, also from another tab: the title counts them, and a soft tone rings.
+(function () {
+  const title = document.title;
+  let before = 0;
+  document.addEventListener('htmx:afterSwap', (event) => {
+    if (event.target.id !== 'ringing') return;
+    const link = event.target.querySelector('[data-rings]');
+    const rings = link ? Number(link.dataset.rings) : 0;
+    document.title = rings > 0 ? '☎ ' + rings + ' · ' + title : title;
+    if (rings > before) ring();
+    before = rings;
+  });
+
+  function ring() {
+    const audio = new AudioContext();
+    const tone = audio.createOscillator();
+    const loud = audio.createGain();
+    loud.gain.value = 0.08;
+    tone.frequency.value = 520;
+    tone.connect(loud).connect(audio.destination);
+    tone.start();
+    tone.stop(audio.currentTime + 0.4);
+    tone.onended = () => audio.close();
+  }
+})();

@@ -5,8 +5,7 @@
   const shown = box.querySelector('[data-line]')
   const begin = box.querySelector('[data-begin]')
   const mute = box.querySelector('[data-mute]')
-  const OVER = 1000
-  const NOT_HERE = 4404
+  const ENDED = { 1000: 'over', 4404: 'gone', 4421: 'elsewhere' }
   const TRIES = 5
   let tries = 0
   let audio
@@ -22,6 +21,7 @@
     microphone = await navigator.mediaDevices.getUserMedia({
       audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true }
     })
+    microphone.getAudioTracks().forEach(track => { track.onended = () => say('deaf') })
     audio = new AudioContext()
     await audio.audioWorklet.addModule('/js/phone-line.js')
     line = new AudioWorkletNode(audio, 'phone-line')
@@ -42,15 +42,15 @@
       line.port.postMessage(event.data, [event.data])
     }
     socket.onclose = event => {
-      if (event.code === OVER || event.code === NOT_HERE || tries === TRIES) return end()
+      if (ENDED[event.code] || tries === TRIES) return end(ENDED[event.code] || 'gone')
       tries++
       say('lost')
       setTimeout(connect, 1000)
     }
   }
 
-  function end() {
-    say('over')
+  function end(how) {
+    say(how)
     mute.hidden = true
     microphone.getTracks().forEach(track => track.stop())
     audio.close()
@@ -87,6 +87,6 @@
   window.addEventListener('beforeunload', event => {
     if (shown.dataset.state === 'on') event.preventDefault()
   })
-  box.querySelector('[data-hang-up]').addEventListener('submit', () => say('over'))
+  box.querySelectorAll('[data-hang-up], [data-leaves]').forEach(form => form.addEventListener('submit', () => say('over')))
   start()
 })()

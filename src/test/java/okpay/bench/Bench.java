@@ -21,13 +21,14 @@ public final class Bench {
             case "desk" -> new DeskBench(options).run();
             case "chat" -> new ChatBench(options).run();
             case "calls" -> new CallsBench(options).run();
+            case "mail" -> new MailBench(options).run();
             case "promises" -> new PromisesBench(options).run();
             default -> {
                 System.err.println(
                         "There is no bench '"
                                 + arguments[0]
                                 + "'. Names: calls, chat, crash, desk, enumeration, help, http,"
-                                + " ledger, pages, promises, statement, understanding");
+                                + " ledger, mail, pages, promises, statement, understanding");
                 System.exit(2);
             }
         }

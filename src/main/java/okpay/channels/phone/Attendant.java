@@ -139,16 +139,18 @@ class Attendant {
         /// @return whether that was all
         private boolean speak() throws HungUp {
             var outcome = putThrough.put(line, id, proof, language);
-            if (outcome == PutThrough.Outcome.NOBODY_HERE) {
+            if (outcome == PutThrough.Outcome.NOBODY_HERE
+                    || outcome == PutThrough.Outcome.TOO_MANY) {
+                boolean isFull = outcome == PutThrough.Outcome.TOO_MANY;
                 outcome =
-                        ask("phone.nobody") == '1'
+                        ask(isFull ? "phone.too.many" : "phone.nobody") == '1'
                                 ? PutThrough.Outcome.CALL_BACK
                                 : PutThrough.Outcome.MESSAGE;
             }
             switch (outcome) {
                 case CALL_BACK -> callBack();
                 case MESSAGE -> leaveMessage();
-                case SPOKE, MENU, NOBODY_HERE -> {}
+                case SPOKE, MENU, NOBODY_HERE, TOO_MANY -> {}
             }
             return outcome != PutThrough.Outcome.MENU;
         }
@@ -156,11 +158,15 @@ class Attendant {
         /// Only at the number we know: whoever they are, nobody else is called.
         private void callBack() throws HungUp {
             verify();
-            if (proof.who().isPresent()) {
-                tell(callBacks.ask(proof.who().get(), language));
-            } else {
-                leaveMessage();
+            var promised = proof.who().flatMap(it -> callBacks.ask(it, language));
+            if (promised.isPresent()) {
+                tell(promised.get());
+                return;
             }
+            if (proof.who().isPresent()) {
+                say("phone.back.no.number");
+            }
+            leaveMessage();
         }
 
         private void leaveMessage() throws HungUp {

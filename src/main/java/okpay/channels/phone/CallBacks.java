@@ -3,6 +3,7 @@ package okpay.channels.phone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import okpay.channels.Phrases;
 import okpay.identity.Customer;
 import okpay.identity.PhoneNumber;
@@ -44,13 +45,11 @@ class CallBacks {
 
     /// Asked twice, the first time stands.
     ///
-    /// @return what to tell the caller
-    String ask(Customer who, Locale language) {
-        if (who.phone().isEmpty()) {
-            return phrases.say(language, "phone.back.no.number", List.of());
-        }
-        var due = transaction.execute(_ -> promise(who, who.phone().get()));
-        return phrases.say(language, "phone.back.promised", List.of(due));
+    /// @return what to tell the caller; empty when we know no number of theirs
+    Optional<String> ask(Customer who, Locale language) {
+        return who.phone()
+                .map(number -> transaction.execute(_ -> promise(who, number)))
+                .map(due -> phrases.say(language, "phone.back.promised", List.of(due)));
     }
 
     private Instant promise(Customer who, PhoneNumber number) {
@@ -69,7 +68,7 @@ class CallBacks {
         return due;
     }
 
-    private java.util.Optional<Promise> running(Case one) {
+    private Optional<Promise> running(Case one) {
         return promises.of(one.id()).stream()
                 .filter(it -> it.kind() == Promise.Kind.CALL_BACK && it.state().isOpen())
                 .findFirst();

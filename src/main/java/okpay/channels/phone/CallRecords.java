@@ -1,29 +1,38 @@
 package okpay.channels.phone;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import okpay.channels.Arrival;
+import okpay.channels.ArrivalId;
 import okpay.channels.Arrivals;
 import okpay.channels.Channel;
+import okpay.channels.Ending;
 import okpay.channels.Phrases;
 import okpay.identity.Agent;
 import okpay.identity.Agents;
 import okpay.identity.CustomerId;
 import okpay.support.Author;
 import okpay.support.Body;
+import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.Conversations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What remains of a call: a line in the conversation, with the recording where the caller agreed
 /// to one. So the case is whole, whichever way it was spoken about.
 @Component
-class CallRecords {
+class CallRecords implements DisposableBean {
+
+    private static final Logger log = LoggerFactory.getLogger(CallRecords.class);
 
     private final Talks talks;
     private final Recordings recordings;
@@ -33,7 +42,8 @@ class CallRecords {
     private final Arrivals arrivals;
     private final Agents agents;
     private final Phrases phrases;
-    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     CallRecords(
             Talks talks,
@@ -44,7 +54,7 @@ class CallRecords {
             Arrivals arrivals,
             Agents agents,
             Phrases phrases,
-            Clock clock) {
+            TransactionTemplate transaction) {
         this.talks = talks;
         this.recordings = recordings;
         this.switchboard = switchboard;
@@ -53,56 +63,80 @@ class CallRecords {
         this.arrivals = arrivals;
         this.agents = agents;
         this.phrases = phrases;
-        this.clock = clock;
+        this.transaction = transaction;
     }
 
-    /// Once for each call, when it is over. Who gave up before anybody spoke leaves no line.
-    @Transactional
-    public void keep(CallId call) {
-        var talk = talks.find(call).orElseThrow();
-        if (!talks.keep(call) || talk.through().isEmpty()) {
-            return;
+    /// The call is over. Whoever ends it waits for nothing: what fails here is done by [#again].
+    void over(Seat seat) {
+        try {
+            talks.over(seat.call());
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("A call is ended later: {}", e.toString());
         }
-        var sound = recordings.file(call.uuid()).map(ByteArrayResource::new);
-        if (talk.customer().isPresent()) {
-            write(talk, talk.customer().get(), sound);
-        } else {
-            // Nobody knows whose case it is: a person listens to it.
-            sound.ifPresent(it -> arrivals.park(fresh(talk, it), Arrival.Why.STRANGER));
-        }
-        recordings.forget(call.uuid());
+        threads.execute(() -> {
+            seat.recording().ifPresent(it -> it.end().join());
+            try {
+                keep(new CallId(seat.call()));
+            } catch (RuntimeException e) {
+                log.warn("A call is written down later", e);
+            }
+        });
     }
 
-    private void write(Talks.Talk talk, CustomerId customer, Optional<ByteArrayResource> sound) {
-        var one =
-                talk.in()
-                        .flatMap(cases::find)
-                        .map(cases::root)
-                        .orElseGet(() -> switchboard.caseOf(customer));
-        cases.lock(one.id());
+    /// Calls of a node that was killed, and those that could not be written down.
+    @Scheduled(fixedDelayString = "${okpay.channels.phone.again-every:PT1M}")
+    void again() {
+        for (var call : talks.notKept()) {
+            try {
+                keep(call);
+            } catch (RuntimeException e) {
+                log.warn("{} cannot be written down", call, e);
+            }
+        }
+    }
+
+    /// Once for each call. Who gave up before anybody spoke leaves no line.
+    private void keep(CallId call) {
+        transaction.executeWithoutResult(_ -> {
+            var talk = talks.find(call).orElseThrow();
+            if (talk.customer().isPresent() && talk.through().isPresent()) {
+                var one = caseOf(talk, talk.customer().get());
+                // First the case, then what is the call's own.
+                cases.lock(one.id());
+                if (talks.keep(call)) {
+                    write(talk, one);
+                }
+            } else if (talks.keep(call) && recordings.isThere(call.uuid())) {
+                // Nobody knows whose case it is: a person listens to it.
+                arrivals.park(fresh(talk), Arrival.Why.STRANGER)
+                        .ifPresent(it -> talks.recorded(call, it));
+            }
+        });
+    }
+
+    private Case caseOf(Talks.Talk talk, CustomerId customer) {
+        return talk.in()
+                .flatMap(cases::find)
+                .map(cases::root)
+                .orElseGet(() -> switchboard.caseOf(customer));
+    }
+
+    private void write(Talks.Talk talk, Case one) {
+        talks.about(talk.call(), one.id());
         var key = key(talk);
         conversations.say(
                 one.conversation(),
-                Body.Words.of("chat.call.spoken", colleague(talk), length(talk)),
+                Body.Words.of("chat.call.spoken", colleague(talk), minutes(talk)),
                 key);
-        sound.flatMap(it -> arrivals.keep(fresh(talk, it)))
-                .ifPresent(it -> {
-                    var line =
-                            conversations
-                                    .written(one.conversation(), new Author.Okpay(), key)
-                                    .orElseThrow();
-                    arrivals.taken(it, "", one.conversation(), line.seq());
-                });
+        if (recordings.isThere(talk.call().uuid())) {
+            arrivals.keep(fresh(talk)).ifPresent(it -> lay(it, talk, one, key));
+        }
     }
 
-    private Arrivals.Fresh fresh(Talks.Talk talk, ByteArrayResource sound) {
-        return new Arrivals.Fresh(
-                Channel.PHONE,
-                key(talk),
-                talk.caller(),
-                phrases.say(talk.language(), "phone.recording", List.of(length(talk))),
-                talk.customer().map(CustomerId::toString).orElse(""),
-                sound);
+    private void lay(ArrivalId recording, Talks.Talk talk, Case one, String key) {
+        var line = conversations.written(one.conversation(), new Author.Okpay(), key).orElseThrow();
+        arrivals.taken(recording, "", one.conversation(), line.seq());
+        talks.recorded(talk.call(), recording);
     }
 
     /// Who was put through twice in one call spoke twice.
@@ -110,20 +144,29 @@ class CallRecords {
         return talk.call() + ":" + talk.since().toEpochMilli();
     }
 
+    /// The sound stays where it is.
+    private Arrivals.Fresh fresh(Talks.Talk talk) {
+        return new Arrivals.Fresh(
+                Channel.PHONE,
+                key(talk),
+                talk.caller(),
+                phrases.say(talk.language(), "phone.recording", List.of(minutes(talk))),
+                talk.customer().map(CustomerId::toString).orElse(""),
+                new ByteArrayResource(new byte[0]));
+    }
+
     private String colleague(Talks.Talk talk) {
-        return talk.agent().flatMap(agents::find).map(Agent::name).orElse("OKPay");
+        return talk.spokeWith().flatMap(agents::find).map(Agent::name).orElse("OKPay");
     }
 
-    /// Minutes, at least one.
-    private long length(Talks.Talk talk) {
-        var began = talk.through().orElseThrow();
-        var spoke = Duration.between(began, talk.over().orElseGet(clock::instant));
-        return Math.max(1, (spoke.toSeconds() + 59) / 60);
+    /// At least one.
+    private static long minutes(Talks.Talk talk) {
+        return Math.max(1, (talk.spoke().toSeconds() + 59) / 60);
     }
 
-    /// Calls of a node that was killed.
-    @Scheduled(fixedDelayString = "${okpay.channels.phone.again-every:PT1M}")
-    public void again() {
-        talks.notKept().forEach(this::keep);
+    @Override
+    public void destroy() {
+        // What was said is also written down.
+        Ending.gently(threads);
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param voice the program that reads aloud, called as espeak-ng is; `tones` beeps instead.
 ///   Without it there is no hotline
 /// @param most calls at once; whoever comes then hears that all lines are busy
+/// @param mostWaiting for a colleague, so that who wants to freeze their wallet still comes through
 /// @param longest a call lasts
 @ConfigurationProperties("okpay.channels.phone")
 record PhoneSettings(
@@ -24,6 +25,7 @@ record PhoneSettings(
         @DefaultValue("95000") String number,
         @DefaultValue("espeak-ng") String voice,
         @DefaultValue("60") int most,
+        @DefaultValue("40") int mostWaiting,
         @DefaultValue("PT1H") Duration longest) {
 
     String media() {

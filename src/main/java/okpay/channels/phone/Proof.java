@@ -1,5 +1,6 @@
 package okpay.channels.phone;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import okpay.identity.Brake;
@@ -15,12 +16,16 @@ final class Proof {
     /// Three for a call, however often and wherever in it.
     static final int TRIES = 3;
 
+    /// Digits that are further apart are not of one code.
+    private static final Duration APART = Duration.ofSeconds(5);
+
     private final Calls calls;
     private final Brake wrong;
     private final UUID call;
     private final StringBuilder digits = new StringBuilder();
     private Optional<Customer> who = Optional.empty();
     private int tries;
+    private long pressedAt;
 
     /// @param wrong wrong codes of all callers together
     Proof(Calls calls, Brake wrong, UUID call) {
@@ -29,24 +34,25 @@ final class Proof {
         this.call = call;
     }
 
-    Optional<Customer> who() {
+    synchronized Optional<Customer> who() {
         return who;
     }
 
-    boolean mayTry() {
+    synchronized boolean mayTry() {
         return who.isEmpty() && tries < TRIES;
     }
 
-    boolean isFirst() {
+    synchronized boolean isFirst() {
         return tries == 0;
     }
 
-    void type(String typed) {
+    synchronized void type(String typed) {
         if (!mayTry()) {
             return;
         }
         tries++;
         who = calls.verify(call, typed);
+        log.info("A code was typed in a call: {}", who.isPresent() ? "right" : "wrong");
         if (who.isEmpty() && typed.length() == Calls.LENGTH && wrong.isWornOut("all")) {
             log.warn("Far too many wrong codes are typed on the telephone");
             tries = TRIES;
@@ -54,15 +60,24 @@ final class Proof {
     }
 
     /// A key that is pressed while they wait or speak: ten digits are a code.
-    void press(char key) {
+    ///
+    /// @return the code, for [#type], when this was its last digit
+    synchronized Optional<String> press(char key) {
         if (!Character.isDigit(key)) {
             digits.setLength(0);
-            return;
+            return Optional.empty();
         }
-        digits.append(key);
-        if (digits.length() == Calls.LENGTH) {
-            type(digits.toString());
+        var now = System.nanoTime();
+        if (now - pressedAt > APART.toNanos()) {
             digits.setLength(0);
         }
+        pressedAt = now;
+        digits.append(key);
+        if (digits.length() < Calls.LENGTH) {
+            return Optional.empty();
+        }
+        var typed = digits.toString();
+        digits.setLength(0);
+        return Optional.of(typed);
     }
 }

@@ -4,17 +4,24 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import okpay.channels.Phrases;
 import okpay.channels.phone.Line.HungUp;
 import okpay.desk.Presence;
 import okpay.identity.Agent;
 import okpay.identity.Agents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /// Lets a caller wait for a colleague, tells them where they stand, and puts them through.
 @Component
 class PutThrough {
+
+    private static final Logger log = LoggerFactory.getLogger(PutThrough.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
@@ -22,7 +29,13 @@ class PutThrough {
     /// How soon a colleague who sat down is heard.
     private static final Duration SOON = Duration.ofMillis(400);
 
+    /// Nobody has understood the question before.
+    private static final Duration HEARD = Duration.ofSeconds(1);
+
     private static final int STEPS = 5;
+
+    /// A database that stays away for longer than half a minute is not waited for.
+    private static final int TRIES = 15;
 
     private final Switchboard switchboard;
     private final Talks talks;
@@ -32,6 +45,7 @@ class PutThrough {
     private final Agents agents;
     private final Voice voice;
     private final Phrases phrases;
+    private final PhoneSettings settings;
     private final byte[] hold = hold();
 
     PutThrough(
@@ -42,7 +56,8 @@ class PutThrough {
             Presence presence,
             Agents agents,
             Voice voice,
-            Phrases phrases) {
+            Phrases phrases,
+            PhoneSettings settings) {
         this.switchboard = switchboard;
         this.talks = talks;
         this.recordings = recordings;
@@ -51,12 +66,14 @@ class PutThrough {
         this.agents = agents;
         this.voice = voice;
         this.phrases = phrases;
+        this.settings = settings;
     }
 
     /// How it ended.
     enum Outcome {
         SPOKE,
         NOBODY_HERE,
+        TOO_MANY,
         CALL_BACK,
         MESSAGE,
         MENU
@@ -72,6 +89,9 @@ class PutThrough {
         if (!isAnybodyHere()) {
             return Outcome.NOBODY_HERE;
         }
+        if (switchboard.waiting().size() >= settings.mostWaiting()) {
+            return Outcome.TOO_MANY;
+        }
         return new Wait(line, call, proof, language).run();
     }
 
@@ -85,58 +105,97 @@ class PutThrough {
         private final UUID call;
         private final Proof proof;
         private final Locale language;
+        private boolean isRecorded;
+        private boolean isToldOfProof;
+        private int told;
+        private long toldAt;
 
         Wait(Line line, UUID call, Proof proof, Locale language) {
             this.line = line;
             this.call = call;
             this.proof = proof;
             this.language = language;
+            this.isToldOfProof = proof.who().isPresent();
         }
 
         Outcome run() throws HungUp {
-            say("phone.consent");
-            boolean isRecorded = line.key(PATIENCE) == '1';
-            try (var seat = switchboard.open(call)) {
-                seat.onKey(proof::press);
+            isRecorded = agrees();
+            var seat = switchboard.open(call);
+            try (seat) {
+                seat.onKey(this::typedWhileSpeaking);
                 talks.ask(call, language, isRecorded);
                 if (proof.who().isEmpty()) {
                     say("phone.code.while");
                 }
-                return waitFor(seat, isRecorded);
+                return waitFor(seat);
             } finally {
-                talks.over(call);
-                records.keep(new CallId(call));
+                records.over(seat);
             }
         }
 
-        private Outcome waitFor(Seat seat, boolean isRecorded) throws HungUp {
-            int told = 0;
-            long toldAt = 0;
+        /// What was pressed before the question could be heard is no answer to it.
+        private boolean agrees() throws HungUp {
+            while (true) {
+                line.forgetKeys();
+                long asked = System.nanoTime();
+                say("phone.consent");
+                char key = line.key(PATIENCE);
+                if (key == ' ' || System.nanoTime() - asked > HEARD.toNanos()) {
+                    return key == '1';
+                }
+            }
+        }
+
+        /// A database that is away for a moment costs nobody their place.
+        private Outcome waitFor(Seat seat) throws HungUp {
+            int failed = 0;
             while (!seat.isOver()) {
-                if (seat.isThere()) {
-                    talk(seat, isRecorded);
-                    told = 0;
-                    continue;
-                }
-                if (!isAnybodyHere()) {
-                    return Outcome.NOBODY_HERE;
-                }
-                talks.releaseNoShow(call);
-                int place = talks.place(call);
-                boolean isLong = System.nanoTime() - toldAt > TELL_AGAIN.toNanos();
-                if (place != told || isLong) {
-                    say(place == 1 ? "phone.place.first" : "phone.place", place);
-                    told = place;
-                    toldAt = System.nanoTime();
-                }
-                if (listen(seat) == '*') {
-                    var choice = choice();
-                    if (choice != Outcome.SPOKE) {
-                        return choice;
+                try {
+                    var outcome = step(seat);
+                    if (outcome != Outcome.SPOKE) {
+                        return outcome;
                     }
+                    failed = 0;
+                } catch (DataAccessException | TransactionException e) {
+                    log.warn("A caller waits a little longer: {}", e.toString());
+                    failed++;
+                    if (failed > TRIES) {
+                        return Outcome.NOBODY_HERE;
+                    }
+                    var _ = listen(seat);
                 }
             }
             return Outcome.SPOKE;
+        }
+
+        /// @return `SPOKE` to go on
+        private Outcome step(Seat seat) throws HungUp {
+            if (seat.isThere()) {
+                talk(seat);
+                return Outcome.SPOKE;
+            }
+            if (talks.isOver(call)) {
+                seat.hangUp();
+                return Outcome.SPOKE;
+            }
+            if (!isAnybodyHere()) {
+                return Outcome.NOBODY_HERE;
+            }
+            if (talks.isNoShow(call)) {
+                seat.release(() -> talks.release(call));
+            }
+            tellPlace();
+            return listen(seat) == '*' ? choice() : Outcome.SPOKE;
+        }
+
+        private void tellPlace() throws HungUp {
+            var place = talks.place(call);
+            boolean isLong = System.nanoTime() - toldAt > TELL_AGAIN.toNanos();
+            if (place.isPresent() && (place.get() != told || isLong)) {
+                say(place.get() == 1 ? "phone.place.first" : "phone.place", place.get());
+                told = place.get();
+                toldAt = System.nanoTime();
+            }
         }
 
         /// A moment of waiting; the keys of a code may be pressed in it.
@@ -148,17 +207,37 @@ class PutThrough {
                 if (key == '*') {
                     return key;
                 }
-                type(key);
+                typed(key);
             }
             return ' ';
         }
 
-        private void type(char key) throws HungUp {
-            boolean before = proof.mayTry();
-            if (key != ' ') {
-                proof.press(key);
+        private void typed(char key) throws HungUp {
+            var code = key == ' ' ? Optional.<String>empty() : proof.press(key);
+            if (code.isPresent()) {
+                proof.type(code.get());
+                switchboard.known(new CallId(call));
+                tellOfProof();
             }
-            if (before && !proof.mayTry()) {
+        }
+
+        /// The sound goes on while it is looked up.
+        private void typedWhileSpeaking(char key) {
+            proof.press(key).ifPresent(code -> Thread.startVirtualThread(() -> lookUp(code)));
+        }
+
+        private void lookUp(String code) {
+            try {
+                proof.type(code);
+                switchboard.known(new CallId(call));
+            } catch (RuntimeException e) {
+                log.warn("A code could not be looked up: {}", e.toString());
+            }
+        }
+
+        private void tellOfProof() throws HungUp {
+            if (!isToldOfProof && (proof.who().isPresent() || !proof.mayTry())) {
+                isToldOfProof = true;
                 say(proof.who().isPresent() ? "phone.known" : "phone.not.known");
             }
         }
@@ -175,31 +254,42 @@ class PutThrough {
         }
 
         /// Until one hangs up, or the colleague is lost; then the caller stands first again.
-        private void talk(Seat seat, boolean isRecorded) throws HungUp {
-            say(isRecorded ? "phone.through.recorded" : "phone.through", colleague());
+        private void talk(Seat seat) throws HungUp {
+            greet();
             talks.through(call);
-            if (isRecorded) {
-                try (var recording = recordings.begin(call)) {
-                    seat.keepOn(recording);
-                    line.join(seat);
-                } finally {
-                    seat.keepNothing();
-                }
-            } else {
-                line.join(seat);
+            switchboard.known(new CallId(call));
+            boolean isKept = isRecorded && talks.find(new CallId(call)).orElseThrow().isRecorded();
+            if (isKept && seat.recording().isEmpty()) {
+                seat.keepOn(recordings.begin(call));
             }
-            if (!seat.isOver() && !seat.await(PATIENCE)) {
-                talks.release(call);
+            seat.begin();
+            long began = System.nanoTime();
+            try {
+                line.join(seat);
+            } finally {
+                talks.spoke(call, Duration.ofNanos(System.nanoTime() - began));
+            }
+            seat.await(PATIENCE);
+            if (!seat.isOver() && !seat.isThere()) {
+                seat.release(() -> talks.release(call));
+                told = 0;
                 say("phone.lost");
             }
         }
 
-        private String colleague() {
-            return talks.find(new CallId(call))
-                    .flatMap(Talks.Talk::agent)
-                    .flatMap(agents::find)
-                    .map(Agent::name)
-                    .orElse("");
+        /// By name where the voice can say it.
+        private void greet() throws HungUp {
+            var name =
+                    talks.find(new CallId(call))
+                            .flatMap(Talks.Talk::agent)
+                            .flatMap(agents::find)
+                            .map(Agent::name)
+                            .filter(it ->
+                                    Phrases.isChinese(it) == language.getLanguage().equals("zh"));
+            say(name.isPresent() ? "phone.through.name" : "phone.through", name.orElse(""));
+            if (isRecorded) {
+                say("phone.through.recorded");
+            }
         }
 
         private void say(String key, Object... details) throws HungUp {

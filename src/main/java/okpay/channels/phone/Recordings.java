@@ -7,11 +7,17 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import okpay.channels.ArrivalId;
 import okpay.channels.Ending;
+import okpay.support.CaseErased;
+import okpay.support.CaseId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.io.Resource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,15 +27,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// What is said on the telephone with the caller's consent: kept while it is said, a few seconds at
 /// a time, the caller on the left and our colleague on the right.
 @Component
-class Recordings implements DisposableBean {
+public class Recordings implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Recordings.class);
 
     /// Ten seconds.
-    private static final int PART = 10 * Sound.RATE * 2 * 2;
+    private static final int PART = 10 * Sound.RATE * 2;
 
     private static final int TRIES = 5;
     private static final Duration BREATH = Duration.ofSeconds(1);
+
+    /// A minute that the database has not taken yet; more is not held in memory.
+    private static final int BACKLOG = 6;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -40,32 +49,30 @@ class Recordings implements DisposableBean {
         this.transaction = transaction;
     }
 
-    /// Goes on where an earlier one of the same call ended.
+    /// @param of the case it belongs to; empty while nobody knows whose it is
+    public record Kept(Resource sound, Optional<CaseId> of) {}
+
     Recording begin(UUID call) {
-        int parts =
-                jdbc.sql("select count(*) from channels.talk_sound where call = :call")
-                        .param("call", call)
-                        .query(Integer.class)
-                        .single();
-        return new Recording(call, parts);
+        return new Recording(call);
     }
 
     /// One that goes on. Whoever gives it sound does not wait for the database.
-    final class Recording implements AutoCloseable {
+    final class Recording {
 
         private final UUID call;
-        private int number;
+        private final AtomicInteger waiting = new AtomicInteger();
         private ByteArrayOutputStream part = new ByteArrayOutputStream(PART);
         private CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
+        private int number;
 
-        private Recording(UUID call, int parts) {
+        private Recording(UUID call) {
             this.call = call;
-            this.number = parts;
         }
 
         /// @param caller 20 ms of linear sound, as is the other
         void add(byte[] caller, byte[] ours) {
-            part.writeBytes(Sound.beside(caller, ours));
+            part.writeBytes(
+                    Sound.beside(Sound.Law.PCMA.encode(caller), Sound.Law.PCMA.encode(ours)));
             if (part.size() >= PART) {
                 put();
             }
@@ -75,16 +82,28 @@ class Recordings implements DisposableBean {
             var full = part.toByteArray();
             int mine = number++;
             part = new ByteArrayOutputStream(PART);
-            stored = stored.thenRunAsync(() -> store(call, mine, full), threads);
+            if (waiting.incrementAndGet() > BACKLOG) {
+                waiting.decrementAndGet();
+                log.warn("Ten seconds of a recording are lost: the database does not take them");
+                return;
+            }
+            stored = stored.thenRunAsync(() -> store(mine, full), threads);
         }
 
-        /// After it all of it is kept.
-        @Override
-        public void close() {
+        private void store(int mine, byte[] sound) {
+            try {
+                Recordings.this.store(call, mine, sound);
+            } finally {
+                waiting.decrementAndGet();
+            }
+        }
+
+        /// @return done when all of it is kept
+        CompletableFuture<Void> end() {
             if (part.size() > 0) {
                 put();
             }
-            stored.join();
+            return stored;
         }
     }
 
@@ -95,7 +114,7 @@ class Recordings implements DisposableBean {
                 return;
             } catch (DataAccessException | TransactionException e) {
                 if (i == TRIES) {
-                    log.warn("A piece of a recording is lost: {}", e.toString());
+                    log.warn("Ten seconds of a recording are lost: {}", e.toString());
                     return;
                 }
                 LockSupport.parkNanos(BREATH.toNanos());
@@ -103,11 +122,14 @@ class Recordings implements DisposableBean {
         }
     }
 
+    /// Not where the caller has taken their consent back meanwhile.
     private void insert(UUID call, int number, byte[] sound) {
         jdbc.sql(
                         """
                         insert into channels.talk_sound (call, part, sound)
-                        values (:call, :part, :sound) on conflict do nothing
+                        select call, :part, :sound from channels.talk
+                        where call = :call and is_recorded for update
+                        on conflict do nothing
                         """)
                 .param("call", call)
                 .param("part", number)
@@ -115,21 +137,72 @@ class Recordings implements DisposableBean {
                 .update();
     }
 
-    /// All of it, as a file.
-    ///
-    /// @return empty when nothing was recorded
-    Optional<byte[]> file(UUID call) {
-        var all = new ByteArrayOutputStream();
-        jdbc.sql("select sound from channels.talk_sound where call = :call order by part")
-                .param("call", call)
-                .query((row, _) -> row.getBytes("sound"))
-                .list()
-                .forEach(all::writeBytes);
-        return all.size() == 0 ? Optional.empty() : Optional.of(Sound.wav(all.toByteArray(), 2));
+    /// Whether anything of this call was kept.
+    boolean isThere(UUID call) {
+        return length(call) > 0;
     }
 
-    void forget(UUID call) {
-        jdbc.sql("delete from channels.talk_sound where call = :call").param("call", call).update();
+    private long length(UUID call) {
+        return jdbc.sql(
+                        """
+                        select coalesce(sum(length(sound)), 0) from channels.talk_sound
+                        where call = :call
+                        """)
+                .param("call", call)
+                .query(Long.class)
+                .single();
+    }
+
+    /// The recording that came as this arrival, to be played; it is read piece by piece.
+    public Optional<Kept> of(ArrivalId arrival) {
+        record Row(UUID call, Optional<UUID> in) {}
+        return jdbc.sql("select call, case_id from channels.talk where arrival = :id")
+                .param("id", arrival.uuid())
+                .query((row, _) ->
+                        new Row(
+                                row.getObject("call", UUID.class),
+                                Optional.ofNullable(row.getObject("case_id", UUID.class))))
+                .optional()
+                .map(it ->
+                        new Kept(
+                                new SoundOfBoth(length(it.call), n -> part(it.call, n)),
+                                it.in.map(CaseId::new)));
+    }
+
+    /// @param n counted from 0, over those that are there
+    private Optional<byte[]> part(UUID call, int n) {
+        return jdbc.sql(
+                        """
+                        select sound from channels.talk_sound where call = :call
+                        order by part limit 1 offset :n
+                        """)
+                .param("call", call)
+                .param("n", n)
+                .query((row, _) -> row.getBytes("sound"))
+                .optional();
+    }
+
+    /// The caller has taken their consent back.
+    void drop(UUID call) {
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("update channels.talk set is_recorded = false where call = :call")
+                    .param("call", call)
+                    .update();
+            jdbc.sql("delete from channels.talk_sound where call = :call")
+                    .param("call", call)
+                    .update();
+        });
+    }
+
+    @EventListener
+    void on(CaseErased news) {
+        jdbc.sql(
+                        """
+                        delete from channels.talk_sound s using channels.talk t, channels.arrival a
+                        where s.call = t.call and t.arrival = a.id and a.conversation = :where
+                        """)
+                .param("where", news.conversation().uuid())
+                .update();
     }
 
     @Override

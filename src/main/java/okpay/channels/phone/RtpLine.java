@@ -29,6 +29,9 @@ final class RtpLine implements Line {
     /// A telephone that sends nothing for so long is none.
     private static final Duration DEAF = Duration.ofSeconds(20);
 
+    /// One that sent some and then no more, not even silence, has gone without a word.
+    private static final Duration GONE = Duration.ofMinutes(2);
+
     private static final int HEAD = 12;
     private static final int LARGEST = 2_000;
     private static final char ENDED = '.';
@@ -43,6 +46,7 @@ final class RtpLine implements Line {
     private final int source = RANDOM.nextInt();
     private final long began = System.nanoTime();
     private volatile boolean isLatched;
+    private volatile long heardOf = System.nanoTime();
     private volatile boolean isOver;
     private volatile InetSocketAddress to;
     private volatile Tape tape = new Tape(0);
@@ -103,6 +107,7 @@ final class RtpLine implements Line {
         // first of it came from, and nobody else is heard.
         to = there;
         isLatched = true;
+        heardOf = System.nanoTime();
         var body = Arrays.copyOfRange(packet.getData(), begin, packet.getLength());
         if (payload == theirs.digits()) {
             event(body, data.getInt(4));
@@ -197,6 +202,7 @@ final class RtpLine implements Line {
     /// Every 20 ms, whatever is done between.
     private static final class Beat {
         private static final long STEP = TimeUnit.MILLISECONDS.toNanos(20);
+        private static final long TOO_LATE = 10 * STEP;
         private long next = System.nanoTime();
 
         void await() {
@@ -204,6 +210,9 @@ final class RtpLine implements Line {
             long pause = next - System.nanoTime();
             if (pause > 0) {
                 LockSupport.parkNanos(pause);
+            } else if (-pause > TOO_LATE) {
+                // Nobody hears ten frames at once.
+                next = System.nanoTime();
             }
         }
     }
@@ -245,10 +254,11 @@ final class RtpLine implements Line {
         keys.removeIf(it -> it != ENDED);
     }
 
-    /// Too long, or nothing ever came from where the sound is sent to.
+    /// Too long, or nothing comes from where the sound is sent to.
     boolean isStale(Duration longest) {
-        var age = System.nanoTime() - began;
-        return age > longest.toNanos() || (!isLatched && age > DEAF.toNanos());
+        var now = System.nanoTime();
+        var quiet = now - heardOf;
+        return now - began > longest.toNanos() || quiet > (isLatched ? GONE : DEAF).toNanos();
     }
 
     @Override

@@ -5,19 +5,25 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// The place beside a caller where somebody of ours sits down. Whoever is lost may sit down again.
 final class Seat implements Party, AutoCloseable {
 
+    /// A browser sends sound all the time, also with its microphone off. One that sends nothing for
+    /// so long is lost, whatever its connection looks like.
+    private static final Duration LOST = Duration.ofSeconds(4);
+
     private final UUID call;
     private final Jitter mouth = new Jitter();
-    private final Semaphore arrivals = new Semaphore(0);
+    private final Semaphore news = new Semaphore(0);
     private final Consumer<Seat> close;
     private volatile Optional<Switchboard.Ear> ear = Optional.empty();
     private volatile Optional<Recordings.Recording> recording = Optional.empty();
     private volatile Consumer<Character> keys = _ -> {};
     private volatile boolean isOver;
+    private volatile long heardOf;
 
     Seat(UUID call, Consumer<Seat> close) {
         this.call = call;
@@ -36,15 +42,29 @@ final class Seat implements Party, AutoCloseable {
         recording = Optional.of(on);
     }
 
+    Optional<Recordings.Recording> recording() {
+        return recording;
+    }
+
+    /// From now on nothing is recorded.
     void keepNothing() {
         recording = Optional.empty();
     }
 
     /// Sits down, in the place of whoever sat there.
-    synchronized void sit(Switchboard.Ear fresh) {
+    ///
+    /// @param isTheirs whether the call is theirs at this moment
+    /// @return false when it is not, or is over
+    synchronized boolean sit(Switchboard.Ear fresh, BooleanSupplier isTheirs) {
+        if (isOver || !isTheirs.getAsBoolean()) {
+            return false;
+        }
         ear.ifPresent(Switchboard.Ear::over);
+        mouth.clear();
+        heardOf = System.nanoTime();
         ear = Optional.of(fresh);
-        arrivals.release();
+        news.release();
+        return true;
     }
 
     synchronized void leave(Switchboard.Ear gone) {
@@ -53,36 +73,51 @@ final class Seat implements Party, AutoCloseable {
         }
     }
 
+    /// Others may sit here; but not while somebody does.
+    synchronized void release(Runnable free) {
+        if (!isThere()) {
+            ear.ifPresent(Switchboard.Ear::over);
+            ear = Optional.empty();
+            free.run();
+        }
+    }
+
     void say(byte[] linear) {
+        heardOf = System.nanoTime();
         mouth.add(linear);
     }
 
     /// Hangs up, and does not come again.
     void hangUp() {
         isOver = true;
+        news.release();
     }
 
     boolean isOver() {
         return isOver;
     }
 
-    /// Waits until somebody sits here.
-    boolean await(Duration most) {
-        arrivals.drainPermits();
-        if (isThere()) {
-            return true;
+    /// Waits until somebody sits here, or it is over.
+    void await(Duration most) {
+        news.drainPermits();
+        if (isThere() || isOver) {
+            return;
         }
         try {
-            var _ = arrivals.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = news.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        return isThere();
     }
 
     @Override
     public boolean isThere() {
-        return ear.isPresent() && !isOver;
+        return ear.isPresent() && !isOver && System.nanoTime() - heardOf < LOST.toNanos();
+    }
+
+    /// What they said while nobody heard them is not said later.
+    void begin() {
+        mouth.clear();
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.nio.charset.StandardCharsets;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -20,7 +22,12 @@ final class Sound {
     /// Of one packet: 20 ms.
     static final int FRAME = 160;
 
-    private static final AudioFormat LINEAR = linear(1);
+    private static final AudioFormat LINEAR = new AudioFormat(RATE, 16, 1, true, false);
+
+    /// Made once: the library looks for itself anew, under a lock, for each sound.
+    private static final Tables MU = Tables.of(Law.PCMU.format());
+
+    private static final Tables A = Tables.of(Law.PCMA.format());
 
     private Sound() {}
 
@@ -41,12 +48,54 @@ final class Sound {
             return new AudioFormat(encoding, RATE, 8, 1, 1, RATE, false);
         }
 
+        private Tables tables() {
+            return this == PCMU ? MU : A;
+        }
+
         byte[] encode(byte[] linear) {
-            return convert(linear, LINEAR, format());
+            return tables().encode(linear);
         }
 
         byte[] decode(byte[] law) {
-            return convert(law, format(), LINEAR);
+            return tables().decode(law);
+        }
+    }
+
+    /// What each sample becomes on the wire, and back.
+    private record Tables(ByteBuffer encoded, ShortBuffer decoded) {
+
+        private static final int ALL = 1 << 16;
+
+        static Tables of(AudioFormat law) {
+            var all = ByteBuffer.allocate(ALL * 2).order(ByteOrder.LITTLE_ENDIAN);
+            for (int i = 0; i < ALL; i++) {
+                all.putShort((short) i);
+            }
+            var each = new byte[256];
+            for (int i = 0; i < each.length; i++) {
+                each[i] = (byte) i;
+            }
+            var back = ByteBuffer.wrap(convert(each, law, LINEAR)).order(ByteOrder.LITTLE_ENDIAN);
+            return new Tables(
+                    ByteBuffer.wrap(convert(all.array(), LINEAR, law)), back.asShortBuffer());
+        }
+
+        byte[] encode(byte[] linear) {
+            var law = new byte[linear.length / 2];
+            for (int i = 0; i < law.length; i++) {
+                law[i] = encoded.get((linear[i * 2] & 0xff) | ((linear[i * 2 + 1] & 0xff) << 8));
+            }
+            return law;
+        }
+
+        byte[] decode(byte[] law) {
+            var linear = new byte[law.length * 2];
+            for (int i = 0; i < law.length; i++) {
+                short it = decoded.get(law[i] & 0xff);
+                linear[i * 2] = (byte) it;
+                linear[i * 2 + 1] = (byte) (it >> 8);
+            }
+            return linear;
         }
     }
 
@@ -81,12 +130,41 @@ final class Sound {
     }
 
     /// Two who speak, one for each ear.
+    ///
+    /// @param left in A-law, as is the other, and as long
     static byte[] beside(byte[] left, byte[] right) {
-        var both = ByteBuffer.allocate(left.length * 2);
-        for (int i = 0; i < left.length; i += 2) {
-            both.put(left, i, 2).put(right, i, 2);
+        var both = new byte[left.length * 2];
+        for (int i = 0; i < left.length; i++) {
+            both[i * 2] = left[i];
+            both[i * 2 + 1] = right[i];
         }
-        return both.array();
+        return both;
+    }
+
+    /// What stands before [#beside] in a file.
+    ///
+    /// @param length of the sound, in bytes
+    static byte[] headOfBoth(long length) {
+        int law = 6;
+        return ByteBuffer.allocate(58)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes(StandardCharsets.US_ASCII))
+                .putInt((int) (50 + length))
+                .put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(18)
+                .putShort((short) law)
+                .putShort((short) 2)
+                .putInt(RATE)
+                .putInt(RATE * 2)
+                .putShort((short) 2)
+                .putShort((short) 8)
+                .putShort((short) 0)
+                .put("fact".getBytes(StandardCharsets.US_ASCII))
+                .putInt(4)
+                .putInt((int) (length / 2))
+                .put("data".getBytes(StandardCharsets.US_ASCII))
+                .putInt((int) length)
+                .array();
     }
 
     /// After it whoever leaves a message speaks.
@@ -103,21 +181,11 @@ final class Sound {
         return linear.length / 2.0 / RATE;
     }
 
-    private static AudioFormat linear(int channels) {
-        return new AudioFormat(RATE, 16, channels, true, false);
-    }
-
     /// As a file every program plays.
     static byte[] wav(byte[] linear) {
-        return wav(linear, 1);
-    }
-
-    /// @param linear the samples of all channels side by side
-    static byte[] wav(byte[] linear, int channels) {
         var out = new ByteArrayOutputStream();
-        var format = linear(channels);
-        var frames = linear.length / format.getFrameSize();
-        try (var in = new AudioInputStream(new ByteArrayInputStream(linear), format, frames)) {
+        try (var in =
+                new AudioInputStream(new ByteArrayInputStream(linear), LINEAR, linear.length / 2)) {
             AudioSystem.write(in, AudioFileFormat.Type.WAVE, out);
             return out.toByteArray();
         } catch (IOException e) {

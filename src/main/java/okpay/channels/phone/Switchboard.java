@@ -11,6 +11,8 @@ import okpay.resolution.Hearing;
 import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.Reference;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,13 +25,15 @@ public class Switchboard {
     private final Cases cases;
     private final Answers answers;
     private final Calls calls;
+    private final Recordings recordings;
     private final Map<UUID, Seat> seats = new ConcurrentHashMap<>();
 
-    Switchboard(Talks talks, Cases cases, Answers answers, Calls calls) {
+    Switchboard(Talks talks, Cases cases, Answers answers, Calls calls, Recordings recordings) {
         this.talks = talks;
         this.cases = cases;
         this.answers = answers;
         this.calls = calls;
+        this.recordings = recordings;
     }
 
     /// What a colleague hears with.
@@ -60,6 +64,17 @@ public class Switchboard {
         ON_THE_PHONE
     }
 
+    public sealed interface Connection {
+        /// They hear each other.
+        record Connected(Mouth mouth) implements Connection {}
+
+        /// It is not theirs, or it is over.
+        record Gone() implements Connection {}
+
+        /// The call came in at another machine: the sound is there.
+        record Elsewhere() implements Connection {}
+    }
+
     /// Whether there is a hotline that could ring.
     public boolean isOn() {
         return calls.at().isPresent();
@@ -70,40 +85,36 @@ public class Switchboard {
     }
 
     /// A colleague takes a caller who waits.
-    @Transactional
     public Claim claim(CallId call, AgentId agent) {
-        if (talks.of(agent).filter(it -> !it.call().equals(call)).isPresent()) {
+        try {
+            if (talks.claim(call, agent)) {
+                return Claim.YOURS;
+            }
+        } catch (DuplicateKeyException _) {
             return Claim.ON_THE_PHONE;
         }
-        if (!talks.claim(call, agent)) {
-            return talks.find(call).filter(it -> isOf(it, agent)).isPresent()
-                    ? Claim.YOURS
-                    : Claim.GONE;
-        }
-        var _ = about(call, agent);
-        return Claim.YOURS;
+        return talks.find(call).filter(it -> isOf(it, agent)).isPresent()
+                ? Claim.YOURS
+                : Claim.GONE;
     }
 
     private static boolean isOf(Talks.Talk it, AgentId agent) {
         return it.over().isEmpty() && it.agent().filter(agent::equals).isPresent();
     }
 
-    /// The case a call is about, as soon as it is known who calls: the one that is open, or a new
+    /// They speak, and it is known who calls: the call gets its case, the one that is open or a new
     /// one. It is the colleague's who speaks with them, where it was nobody's.
     @Transactional
-    public Optional<Case> about(CallId call, AgentId agent) {
-        var talk = talks.find(call).filter(it -> it.agent().filter(agent::equals).isPresent());
-        if (talk.isEmpty() || talk.get().customer().isEmpty()) {
-            return Optional.empty();
+    public void known(CallId call) {
+        var talk = talks.find(call).filter(it -> it.through().isPresent()).orElse(null);
+        if (talk == null || talk.customer().isEmpty() || talk.agent().isEmpty()) {
+            return;
         }
-        var before = talk.get().in().flatMap(cases::find);
-        return before.isPresent() ? before : Optional.of(begin(talk.get(), agent));
-    }
-
-    private Case begin(Talks.Talk talk, AgentId agent) {
-        var one = caseOf(talk.customer().orElseThrow());
-        talks.about(talk.call(), one.id());
-        return one.assignee().isEmpty() ? cases.take(one.id(), agent) : one;
+        var one = talk.in().flatMap(cases::find).orElseGet(() -> caseOf(talk.customer().get()));
+        talks.about(call, one.id());
+        if (one.assignee().isEmpty() || !one.stage().isOpen()) {
+            var _ = cases.take(one.id(), talk.agent().get());
+        }
     }
 
     Case caseOf(CustomerId customer) {
@@ -113,36 +124,61 @@ public class Switchboard {
     }
 
     /// A colleague who took a call begins to hear and to speak.
-    ///
-    /// @return empty when the call is not theirs, is over, or came in at another machine
-    public Optional<Mouth> connect(CallId call, AgentId agent, Ear ear) {
-        var seat = Optional.ofNullable(seats.get(call.uuid()));
-        if (seat.isEmpty() || talks.find(call).filter(it -> isOf(it, agent)).isEmpty()) {
-            return Optional.empty();
+    public Connection connect(CallId call, AgentId agent, Ear ear) {
+        if (!isTheirs(call, agent)) {
+            return new Connection.Gone();
         }
-        seat.get().sit(ear);
-        return Optional.of(
-                new Mouth() {
-                    @Override
-                    public void say(byte[] linear) {
-                        seat.get().say(linear);
-                    }
+        var seat = Optional.ofNullable(seats.get(call.uuid()));
+        if (seat.isEmpty()) {
+            return new Connection.Elsewhere();
+        }
+        return seat.get().sit(ear, () -> isTheirs(call, agent))
+                ? new Connection.Connected(mouth(seat.get(), ear))
+                : new Connection.Gone();
+    }
 
-                    @Override
-                    public void leave() {
-                        seat.get().leave(ear);
-                    }
-                });
+    private boolean isTheirs(CallId call, AgentId agent) {
+        return talks.find(call).filter(it -> isOf(it, agent)).isPresent();
+    }
+
+    private static Mouth mouth(Seat seat, Ear ear) {
+        return new Mouth() {
+            @Override
+            public void say(byte[] linear) {
+                seat.say(linear);
+            }
+
+            @Override
+            public void leave() {
+                seat.leave(ear);
+            }
+        };
     }
 
     /// The colleague hangs up.
     public void hangUp(CallId call, AgentId agent) {
-        var mine = talks.find(call).filter(it -> isOf(it, agent));
-        if (mine.isEmpty()) {
-            return;
+        if (isTheirs(call, agent)) {
+            talks.over(call.uuid());
+            Optional.ofNullable(seats.get(call.uuid())).ifPresent(Seat::hangUp);
         }
-        Optional.ofNullable(seats.get(call.uuid())).ifPresent(Seat::hangUp);
-        talks.over(call.uuid());
+    }
+
+    /// The caller wants no recording any more: what there is of it is dropped.
+    public void dropRecording(CallId call, AgentId agent) {
+        if (isTheirs(call, agent)) {
+            Optional.ofNullable(seats.get(call.uuid())).ifPresent(Seat::keepNothing);
+            recordings.drop(call.uuid());
+        }
+    }
+
+    /// What a colleague did at another machine.
+    @Scheduled(fixedDelayString = "${okpay.channels.phone.look-every:PT2S}")
+    void look() {
+        for (var seat : seats.values()) {
+            if (talks.isOver(seat.call())) {
+                seat.hangUp();
+            }
+        }
     }
 
     Seat open(UUID call) {

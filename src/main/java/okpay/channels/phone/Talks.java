@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import okpay.channels.ArrivalId;
 import okpay.identity.AgentId;
 import okpay.identity.CustomerId;
 import okpay.support.CaseId;
@@ -25,13 +26,16 @@ public class Talks {
     /// A node that was killed says nothing more of its calls.
     private static final Duration SEEN = Duration.ofSeconds(40);
 
+    /// A node that says nothing for so long is not only slow.
+    private static final Duration DEAD = Duration.ofMinutes(10);
+
     /// A colleague who took a call and whose browser never spoke up.
     private static final Duration NO_SHOW = Duration.ofSeconds(20);
 
     private static final String SELECT =
             """
             select t.call, c.caller, c.customer, t.language, t.is_recorded, t.since, t.agent,
-                t.through_at, t.over_at, t.case_id
+                t.through_at, t.spoke_with, t.spoke_seconds, t.over_at, t.case_id
             from channels.talk t join channels.call c on c.id = t.call
             """;
 
@@ -49,6 +53,8 @@ public class Talks {
     /// @param since when they asked to speak with somebody
     /// @param agent who took it
     /// @param through when they began to speak
+    /// @param spokeWith whoever spoke with them last
+    /// @param spoke how long, without the waiting between
     /// @param in the case it is about
     public record Talk(
             CallId call,
@@ -59,6 +65,8 @@ public class Talks {
             Instant since,
             Optional<AgentId> agent,
             Optional<Instant> through,
+            Optional<AgentId> spokeWith,
+            Duration spoke,
             Optional<Instant> over,
             Optional<CaseId> in) {}
 
@@ -71,7 +79,8 @@ public class Talks {
                         values (:call, :language, :recorded, :now)
                         on conflict (call) do update set since = :now, over_at = null,
                             agent = null, claimed_at = null, is_recorded = :recorded,
-                            through_at = null, is_kept = false
+                            through_at = null, spoke_with = null, spoke_seconds = 0,
+                            is_kept = false
                         """)
                 .param("call", call)
                 .param("language", language.toLanguageTag())
@@ -91,20 +100,21 @@ public class Talks {
                 .list();
     }
 
-    /// How many are before this one, and one more.
-    int place(UUID call) {
-        var all = waiting();
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).call.uuid().equals(call)) {
-                return i + 1;
-            }
-        }
-        return 1;
+    /// How many are before this one, and one more; empty when somebody has taken it.
+    Optional<Integer> place(UUID call) {
+        var all = waiting().stream().map(it -> it.call.uuid()).toList();
+        return Optional.of(all.indexOf(call) + 1).filter(it -> it > 0);
+    }
+
+    /// Somebody of ours has hung up, at whichever machine.
+    boolean isOver(UUID call) {
+        return find(new CallId(call)).flatMap(Talk::over).isPresent();
     }
 
     /// Only one takes it.
     ///
-    /// @return false when another was faster, the caller has gone, or one is on the phone already
+    /// @return false when another was faster, or the caller has gone
+    /// @throws DuplicateKeyException when they are on the phone already
     @Transactional
     boolean claim(CallId call, AgentId agent) {
         return jdbc.sql(
@@ -113,8 +123,6 @@ public class Talks {
                                 where call = :call and agent is null and over_at is null
                                   and exists (select from channels.call
                                       where id = :call and ended_at is null and seen_at > :then)
-                                  and not exists (select from channels.talk
-                                      where agent = :agent and over_at is null and call <> :call)
                                 """)
                         .param("agent", agent.uuid())
                         .param("now", now())
@@ -132,24 +140,29 @@ public class Talks {
                 .update();
     }
 
-    @Transactional
-    void releaseNoShow(UUID call) {
-        jdbc.sql(
-                        """
-                        update channels.talk set agent = null, claimed_at = null
-                        where call = :call and claimed_at < :then
-                        """)
-                .param("call", call)
+    /// Whether somebody took it, and has not spoken up for longer than one needs to.
+    boolean isNoShow(UUID call) {
+        return jdbc.sql("select claimed_at < :then from channels.talk where call = :call")
                 .param("then", Timestamp.from(clock.instant().minus(NO_SHOW)))
-                .update();
+                .param("call", call)
+                .query((row, _) -> row.getBoolean(1))
+                .single();
     }
 
     @Transactional
     void through(UUID call) {
         jdbc.sql(
-                        "update channels.talk set through_at = coalesce(through_at, :now)"
-                                + " where call = :call")
+                        "update channels.talk set through_at = coalesce(through_at, :now),"
+                                + " spoke_with = agent where call = :call")
                 .param("now", now())
+                .param("call", call)
+                .update();
+    }
+
+    @Transactional
+    void spoke(UUID call, Duration time) {
+        jdbc.sql("update channels.talk set spoke_seconds = spoke_seconds + :s where call = :call")
+                .param("s", time.toSeconds())
                 .param("call", call)
                 .update();
     }
@@ -194,13 +207,16 @@ public class Talks {
     }
 
     /// Those nothing was written about yet; a killed node's are over, too.
+    @Transactional
     List<CallId> notKept() {
         jdbc.sql(
                         """
                         update channels.talk t set over_at = c.seen_at from channels.call c
-                        where c.id = t.call and t.over_at is null and c.seen_at < :then
+                        where c.id = t.call and t.over_at is null
+                          and (c.seen_at < :then or c.ended_at < :seen)
                         """)
-                .param("then", Timestamp.from(clock.instant().minus(SEEN.multipliedBy(3))))
+                .param("then", Timestamp.from(clock.instant().minus(DEAD)))
+                .param("seen", seen())
                 .update();
         return jdbc.sql(
                         """
@@ -212,11 +228,21 @@ public class Talks {
                 .list();
     }
 
+    /// Where its recording lies.
+    @Transactional
+    void recorded(CallId call, ArrivalId as) {
+        jdbc.sql("update channels.talk set arrival = :id where call = :call")
+                .param("id", as.uuid())
+                .param("call", call.uuid())
+                .update();
+    }
+
     /// Something is written about it now, once.
     @Transactional
     boolean keep(CallId call) {
         return jdbc.sql(
-                                "update channels.talk set is_kept = true where call = :call and not is_kept")
+                                "update channels.talk set is_kept = true"
+                                        + " where call = :call and not is_kept and over_at is not null")
                         .param("call", call.uuid())
                         .update()
                 == 1;
@@ -240,6 +266,8 @@ public class Talks {
                 row.getTimestamp("since").toInstant(),
                 Optional.ofNullable(row.getObject("agent", UUID.class)).map(AgentId::new),
                 Optional.ofNullable(row.getTimestamp("through_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getObject("spoke_with", UUID.class)).map(AgentId::new),
+                Duration.ofSeconds(row.getInt("spoke_seconds")),
                 Optional.ofNullable(row.getTimestamp("over_at")).map(Timestamp::toInstant),
                 Optional.ofNullable(row.getObject("case_id", UUID.class)).map(CaseId::new));
     }

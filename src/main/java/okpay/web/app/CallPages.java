@@ -2,6 +2,7 @@ package okpay.web.app;
 
 import java.util.Optional;
 import okpay.channels.phone.Calls;
+import okpay.channels.phone.OurCalls;
 import okpay.web.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,9 +16,11 @@ import org.springframework.web.servlet.ModelAndView;
 class CallPages {
 
     private final Calls calls;
+    private final OurCalls ourCalls;
 
-    CallPages(Calls calls) {
+    CallPages(Calls calls, OurCalls ourCalls) {
         this.calls = calls;
+        this.ourCalls = ourCalls;
     }
 
     @GetMapping("/app/call")
@@ -33,14 +36,21 @@ class CallPages {
     /// Whether they are on the phone with us, asked again and again while the page is open.
     @GetMapping("/app/call/state")
     ModelAndView state(@ModelAttribute("page") Page page) {
-        return new ModelAndView("part/call-state")
-                .addObject("since", calls.since(page.customer().id()));
+        return state(page, new ModelAndView("part/call-state"));
+    }
+
+    private ModelAndView state(Page page, ModelAndView to) {
+        var me = page.customer().id();
+        return to.addObject("since", calls.since(me))
+                .addObject("ours", ourCalls.now(me))
+                .addObject("promised", ourCalls.promised(me));
     }
 
     private ModelAndView show(Page page, Optional<Calls.Code> code) {
-        return new ModelAndView("app/call")
-                .addObject("number", calls.at())
-                .addObject("code", code)
-                .addObject("since", calls.since(page.customer().id()));
+        return state(
+                page,
+                new ModelAndView("app/call")
+                        .addObject("number", calls.at())
+                        .addObject("code", code));
     }
 }

@@ -1,6 +1,7 @@
 package okpay.web.console;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import okpay.channels.phone.Talks;
 
@@ -12,6 +13,12 @@ import okpay.channels.phone.Talks;
 /// @param spoke empty when nobody spoke
 public record CallRow(
         Talks.Talk talk, String who, String agent, Duration waited, Optional<Duration> spoke) {
+
+    /// Changes when those who wait are others, or more is known of them.
+    public static String mark(List<CallRow> calls) {
+        return Integer.toHexString(
+                calls.stream().map(it -> it.talk.call() + it.who).toList().hashCode());
+    }
 
     /// Minutes and seconds.
     public static String clock(Duration time) {

@@ -17,6 +17,7 @@ import okpay.identity.Token;
 import okpay.web.Cookies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -43,8 +44,11 @@ class CallSound extends BinaryWebSocketHandler implements WebSocketConfigurer {
     private static final Pattern CALL = Pattern.compile("/console/phone/([^/]+)/sound");
     private static final String SPEAKER = "speaker";
 
-    /// Not a call of theirs, or none of this machine's.
-    static final CloseStatus NOT_HERE = new CloseStatus(4404, "not here");
+    /// Not a call of theirs, or over.
+    static final CloseStatus GONE = new CloseStatus(4404, "gone");
+
+    /// A call that came in at another machine.
+    static final CloseStatus ELSEWHERE = new CloseStatus(4421, "elsewhere");
 
     /// A second; what is older nobody wants to hear.
     private static final int MOST_WAITING = 50;
@@ -135,28 +139,44 @@ class CallSound extends BinaryWebSocketHandler implements WebSocketConfigurer {
         }
 
         void run() {
-            int sent = 0;
+            var how = CloseStatus.NORMAL;
             try {
-                while (!isOver) {
+                for (int sent = 1; !isOver; sent++) {
                     var frame = frames.take();
                     if (frame.length > 0) {
                         session.sendMessage(new BinaryMessage(frame));
                     }
-                    sent++;
                     if (sent % LOOK_EVERY == 0 && isSignedOut()) {
+                        how = CloseStatus.POLICY_VIOLATION;
                         break;
                     }
                 }
-                session.close(isOver ? CloseStatus.NORMAL : CloseStatus.POLICY_VIOLATION);
-            } catch (IOException | IllegalStateException e) {
+            } catch (IOException | RuntimeException e) {
                 log.debug("A browser has gone: {}", e.toString());
+                how = CloseStatus.SERVER_ERROR;
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
+            } finally {
+                close(how);
             }
         }
 
+        private void close(CloseStatus how) {
+            try {
+                session.close(how);
+            } catch (IOException e) {
+                log.debug("A browser has gone before it was told: {}", e.toString());
+            }
+        }
+
+        /// A database that is away signs nobody out.
         private boolean isSignedOut() {
-            return agent(Speaker.of(session).token).isEmpty();
+            try {
+                return agent(Speaker.of(session).token).isEmpty();
+            } catch (DataAccessException e) {
+                log.debug("It is not known who is signed in: {}", e.toString());
+                return false;
+            }
         }
     }
 
@@ -164,13 +184,15 @@ class CallSound extends BinaryWebSocketHandler implements WebSocketConfigurer {
     public void afterConnectionEstablished(WebSocketSession session) throws IOException {
         var outlet = new Outlet(session);
         var speaker = Speaker.of(session);
-        outlet.mouth = switchboard.connect(speaker.call, speaker.agent, outlet);
-        if (outlet.mouth.isEmpty()) {
-            session.close(NOT_HERE);
-            return;
+        switch (switchboard.connect(speaker.call, speaker.agent, outlet)) {
+            case Switchboard.Connection.Connected(var mouth) -> {
+                outlet.mouth = Optional.of(mouth);
+                outlets.put(session.getId(), outlet);
+                Thread.ofVirtual().name("sound").start(outlet::run);
+            }
+            case Switchboard.Connection.Gone _ -> session.close(GONE);
+            case Switchboard.Connection.Elsewhere _ -> session.close(ELSEWHERE);
         }
-        outlets.put(session.getId(), outlet);
-        Thread.ofVirtual().name("sound").start(outlet::run);
     }
 
     @Override

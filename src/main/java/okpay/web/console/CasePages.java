@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import okpay.desk.Alerts;
 import okpay.desk.Drafts;
 import okpay.desk.Presence;
@@ -115,8 +116,9 @@ class CasePages {
     }
 
     private static Optional<String> refusal(String said) {
-        return Arrays.stream(Merging.Reason.values())
-                .map(it -> "merge.refused." + it)
+        return Stream.concat(
+                        Arrays.stream(Merging.Reason.values()).map(it -> "merge.refused." + it),
+                        Stream.of("recording.reason"))
                 .filter(said::equals)
                 .findFirst();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okpay.channels.Pulse;
+import okpay.channels.phone.OurCalls;
 import okpay.desk.Alerts;
 import okpay.desk.Canned;
 import okpay.desk.HeldReplies;
@@ -48,6 +49,7 @@ class DeskParts {
     private final Presence presence;
     private final Canned canned;
     private final Pulse pulse;
+    private final OurCalls ourCalls;
     private final Agents agents;
 
     DeskParts(
@@ -64,7 +66,9 @@ class DeskParts {
             Presence presence,
             Canned canned,
             Pulse pulse,
+            OurCalls ourCalls,
             Agents agents) {
+        this.ourCalls = ourCalls;
         this.pulse = pulse;
         this.templates = templates;
         this.chat = chat;
@@ -149,6 +153,7 @@ class DeskParts {
         model.put("likely", merging.perhapsTheSame(one));
         model.put("origin", merging.origin(one.id()));
         model.put("promises", promises.of(one.id()));
+        model.put("calling", ourCalls.now(one.customer()).isPresent());
         model.put("events", events(one));
         model.put("refusal", refusal);
         return new Part("case-block", templates.part("part/case-block", model), 0);

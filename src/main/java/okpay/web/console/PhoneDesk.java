@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okpay.channels.phone.CallId;
+import okpay.channels.phone.OurCalls;
 import okpay.channels.phone.Switchboard;
 import okpay.channels.phone.Talks;
 import okpay.desk.Presence;
 import okpay.identity.Customer;
 import okpay.identity.Customers;
+import okpay.support.Case;
 import okpay.wallet.Payments;
 import okpay.web.Html;
 import okpay.web.Page;
@@ -36,6 +38,7 @@ class PhoneDesk {
 
     private final Switchboard switchboard;
     private final Talks talks;
+    private final OurCalls ourCalls;
     private final Presence presence;
     private final Customers customers;
     private final Payments payments;
@@ -48,6 +51,7 @@ class PhoneDesk {
     PhoneDesk(
             Switchboard switchboard,
             Talks talks,
+            OurCalls ourCalls,
             Presence presence,
             Customers customers,
             Payments payments,
@@ -58,6 +62,7 @@ class PhoneDesk {
             Clock clock) {
         this.switchboard = switchboard;
         this.talks = talks;
+        this.ourCalls = ourCalls;
         this.presence = presence;
         this.customers = customers;
         this.payments = payments;
@@ -89,10 +94,16 @@ class PhoneDesk {
                 .findFirst();
     }
 
-    /// Those who wait, drawn again and again while the page is open.
+    /// Those who wait; nothing new when they are the same as before.
+    ///
+    /// @param shown of whom it was drawn last
     @GetMapping("/console/phone/waiting")
-    ResponseEntity<String> waiting(@ModelAttribute("page") Page page) {
-        return part("part/callers", Map.of("page", page, "calls", waiting()));
+    ResponseEntity<String> waiting(
+            @ModelAttribute("page") Page page, @RequestParam(defaultValue = "") String shown) {
+        var calls = waiting();
+        return CallRow.mark(calls).equals(shown)
+                ? ResponseEntity.noContent().build()
+                : part("part/callers", Map.of("page", page, "calls", calls));
     }
 
     private List<CallRow> waiting() {
@@ -106,7 +117,9 @@ class PhoneDesk {
                 it.customer().flatMap(customers::find).map(Customer::name).orElse(""),
                 it.agent().map(names::name).orElse(""),
                 Duration.between(it.since(), it.through().orElse(end)),
-                it.through().map(began -> Duration.between(began, end)));
+                it.through()
+                        .map(began ->
+                                it.over().isEmpty() ? Duration.between(began, end) : it.spoke()));
     }
 
     /// What the bar above every page shows of the telephone; nothing new when it is as it was.
@@ -119,10 +132,9 @@ class PhoneDesk {
             return Html.answer(HttpStatus.OK, "");
         }
         int rings = rings(page);
-        if (rings == shown) {
-            return ResponseEntity.noContent().build();
-        }
-        return part("part/ringing", Map.of("page", page, "rings", rings));
+        return rings == shown
+                ? ResponseEntity.noContent().build()
+                : part("part/ringing", Map.of("page", page, "rings", rings));
     }
 
     /// For whoever is here and not on the phone.
@@ -165,22 +177,40 @@ class PhoneDesk {
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
+    /// While they speak; afterwards it is in the case, where one may look as long as one works at
+    /// it.
     private Optional<String> person(Page page, Talks.Talk talk) {
-        return switchboard
-                .about(talk.call(), page.agent().id())
-                .map(it ->
-                        templates.part(
-                                "part/talk-person",
-                                Map.of(
-                                        "page",
-                                        page,
-                                        "one",
-                                        it,
-                                        "latest",
-                                        payments.list(it.customer(), Payments.Filter.ALL, MONEY)
-                                                .payments(),
-                                        "beside",
-                                        beside.part(page, it, Optional.empty()))));
+        return talk.in()
+                .filter(_ -> talk.over().isEmpty())
+                .map(it -> cases.get(it.toString()))
+                .map(it -> templates.part("part/talk-person", about(page, it)));
+    }
+
+    private Map<String, Object> about(Page page, Case one) {
+        return Map.of(
+                "page",
+                page,
+                "one",
+                one,
+                "latest",
+                payments.list(one.customer(), Payments.Filter.ALL, MONEY).payments(),
+                "beside",
+                beside.part(page, one, Optional.empty()));
+    }
+
+    /// The caller wants no recording any more.
+    @PostMapping("/console/phone/{id}/recording/removal")
+    String dropRecording(@ModelAttribute("page") Page page, @PathVariable String id) {
+        switchboard.dropRecording(mine(page, id).call(), page.agent().id());
+        return "redirect:/console/phone/" + id;
+    }
+
+    /// A colleague calls a customer, whose app says so from now on.
+    @PostMapping("/console/cases/{id}/calling")
+    ResponseEntity<String> calling(@ModelAttribute("page") Page page, @PathVariable String id) {
+        var one = cases.get(id);
+        ourCalls.begin(one, page.agent().id());
+        return Html.answer(HttpStatus.OK, names.block(page, one, Optional.empty()).html());
     }
 
     @PostMapping("/console/phone/{id}/over")
@@ -188,7 +218,7 @@ class PhoneDesk {
         var talk = mine(page, id);
         switchboard.hangUp(talk.call(), page.agent().id());
         return talk.in()
-                .map(it -> "redirect:/console/cases/" + cases.get(it.toString()).id())
+                .map(it -> "redirect:/console/cases/" + it)
                 .orElse("redirect:/console/phone");
     }
 

@@ -9,9 +9,12 @@ import okpay.channels.Arrivals;
 import okpay.channels.Channel;
 import okpay.channels.Parked;
 import okpay.channels.Pulse;
+import okpay.channels.phone.Recordings;
+import okpay.desk.Reveals;
 import okpay.web.Page;
 import okpay.web.Problems;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -29,11 +32,22 @@ class PostDesk {
 
     private final Arrivals arrivals;
     private final Parked parked;
+    private final Recordings recordings;
+    private final Reveals reveals;
     private final Pulse pulse;
     private final Beside beside;
     private final Clock clock;
 
-    PostDesk(Arrivals arrivals, Parked parked, Pulse pulse, Beside beside, Clock clock) {
+    PostDesk(
+            Arrivals arrivals,
+            Parked parked,
+            Recordings recordings,
+            Reveals reveals,
+            Pulse pulse,
+            Beside beside,
+            Clock clock) {
+        this.recordings = recordings;
+        this.reveals = reveals;
         this.arrivals = arrivals;
         this.parked = parked;
         this.pulse = pulse;
@@ -74,6 +88,11 @@ class PostDesk {
     ResponseEntity<byte[]> whole(@ModelAttribute("page") Page page, @PathVariable String id) {
         var it = known(id);
         boolean isSpoken = it.channel() == Channel.PHONE;
+        if (isSpoken && recordings.of(it.id()).isPresent()) {
+            return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                    .header(HttpHeaders.LOCATION, "/console/post/" + id + "/recording")
+                    .build();
+        }
         // What is in a conversation is read there; the letter itself shows what is masked.
         if (it.state() != Arrival.State.PARKED && !isSpoken) {
             page.supervisor();
@@ -90,6 +109,29 @@ class PostDesk {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "sandbox")
                 .body(arrivals.raw(it.id()));
+    }
+
+    /// A recorded call: for whoever gave a reason, which the customer can read; one of a caller
+    /// nobody knows lies aside for all who look after the post.
+    @GetMapping("/console/post/{id}/recording")
+    ResponseEntity<?> recording(@ModelAttribute("page") Page page, @PathVariable String id) {
+        var kept = recordings.of(known(id).id()).orElseThrow(Problems.NotFound::new);
+        var closed =
+                kept.of()
+                        .filter(it ->
+                                !reveals.open(it, page.agent().id())
+                                        .contains(Reveals.Field.RECORDING));
+        if (closed.isPresent()) {
+            return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                    .header(
+                            HttpHeaders.LOCATION,
+                            "/console/cases/" + closed.get() + "?said=recording.reason")
+                    .build();
+        }
+        return ResponseEntity.ok()
+                .contentType(new MediaType("audio", "wav"))
+                .header("X-Content-Type-Options", "nosniff")
+                .body(kept.sound());
     }
 
     private Arrival known(String id) {

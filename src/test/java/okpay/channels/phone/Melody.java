@@ -12,7 +12,7 @@ final class Melody {
     private static final int TONE = 500;
 
     /// How far a tone may be off, in hertz.
-    private static final int NEAR = 12;
+    private static final int NEAR = 15;
 
     private Melody() {}
 
@@ -30,11 +30,15 @@ final class Melody {
     static List<Integer> heard(byte[] linear, List<Integer> known) {
         var all = ByteBuffer.wrap(linear).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
         var tones = new ArrayList<Integer>();
-        int window = Sound.RATE / 5;
+        int window = Sound.RATE / 10;
+        int before = 0;
         for (int at = 0; at + window <= all.limit(); at += window / 2) {
             int hertz = hertz(all, at, window);
+            // Where a tone ends within a window it seems lower, once.
+            boolean isSteady = Math.abs(hertz - before) <= NEAR;
+            before = hertz;
             known.stream()
-                    .filter(it -> Math.abs(it - hertz) <= NEAR)
+                    .filter(it -> isSteady && Math.abs(it - hertz) <= NEAR)
                     .filter(it -> tones.isEmpty() || !tones.getLast().equals(it))
                     .forEach(tones::add);
         }
@@ -54,14 +58,15 @@ final class Melody {
 
     /// One ear of a recording.
     ///
-    /// @param wav two channels
+    /// @param wav two channels of A-law
     /// @param side 0 for the left
+    /// @return linear
     static byte[] ear(byte[] wav, int side) {
-        int head = 44;
+        int head = 58;
         var one = new ByteArrayOutputStream();
-        for (int at = head + side * 2; at + 1 < wav.length; at += 4) {
-            one.write(wav, at, 2);
+        for (int at = head + side; at < wav.length; at += 2) {
+            one.write(wav[at]);
         }
-        return one.toByteArray();
+        return Sound.Law.PCMA.decode(one.toByteArray());
     }
 }

@@ -2,7 +2,15 @@ package okpay.channels.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,12 +22,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioSystem;
 import okpay.channels.Arrival;
-import okpay.channels.Arrivals;
 import okpay.channels.Channel;
 import okpay.channels.Marks;
 import okpay.channels.Parked;
 import okpay.desk.Presence;
+import okpay.desk.Reveals;
 import okpay.house.Someone;
 import okpay.house.Story;
 import okpay.identity.Agent;
@@ -30,6 +40,7 @@ import okpay.identity.Role;
 import okpay.identity.SignIns;
 import okpay.support.Body;
 import okpay.support.Case;
+import okpay.support.CaseErased;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.Promise;
@@ -40,6 +51,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Callers who speak with a colleague, over real SIP, RTP and WebSocket.
@@ -61,10 +73,13 @@ class TalkTest extends Story {
     @Autowired private Conversations conversations;
     @Autowired private Promises promises;
     @Autowired private Marks marks;
-    @Autowired private Arrivals arrivals;
     @Autowired private Parked parked;
     @Autowired private SignIns signIns;
     @Autowired private JdbcClient jdbc;
+
+    @Autowired private Reveals reveals;
+    @Autowired private OurCalls ourCalls;
+    @Autowired private ApplicationEventPublisher news;
 
     private Someone li;
     private Agent han;
@@ -92,12 +107,12 @@ class TalkTest extends Story {
             var talk = first();
             assertThat(talk.customer()).isEmpty();
             assertThat(switchboard.claim(talk.call(), han.id())).isEqualTo(Switchboard.Claim.YOURS);
-            assertThat(switchboard.about(talk.call(), han.id())).as("nobody knows yet").isEmpty();
+            assertThat(talk.in()).as("nobody knows yet").isEmpty();
             try (var headset = headset(talk, han)) {
                 eventually(() -> headset.heard().length > 20 * Jitter.FRAME);
                 // Who it is becomes known while they speak.
                 caller.press(calls.code(li.id()).code());
-                eventually(() -> switchboard.about(talk.call(), han.id()).isPresent());
+                eventually(() -> talks.find(talk.call()).flatMap(Talks.Talk::in).isPresent());
                 assertThat(cases.find(one.id()).orElseThrow().assignee()).contains(han.id());
 
                 both(caller, headset);
@@ -110,12 +125,41 @@ class TalkTest extends Story {
         eventually(() -> words(one).contains("chat.call.spoken"));
         var mark = marks.of(one.conversation()).values().iterator().next();
         assertThat(mark.channel()).isEqualTo(Channel.PHONE);
-        var kept = okpay.channels.ArrivalId.read(mark.detail()).orElseThrow();
-        var wav = arrivals.raw(kept);
+        var wav = recorded(li).getFirst();
+        try (var played = AudioSystem.getAudioInputStream(new ByteArrayInputStream(wav))) {
+            assertThat(played.getFormat().getChannels()).isEqualTo(2);
+            assertThat(played.getFormat().getEncoding()).isEqualTo(AudioFormat.Encoding.ALAW);
+            assertThat(played.getFrameLength() * 2).isEqualTo(wav.length - 58);
+        }
         assertThat(Melody.heard(Melody.ear(wav, 0), CALLER)).isEqualTo(CALLER);
         assertThat(Melody.heard(Melody.ear(wav, 1), COLLEAGUE)).isEqualTo(COLLEAGUE);
         assertThat(Melody.heard(Melody.ear(wav, 0), COLLEAGUE)).isEmpty();
-        assertThat(parts()).isZero();
+        onlyForAReason(one, okpay.channels.ArrivalId.read(mark.detail()).orElseThrow());
+    }
+
+    /// Who listens says why, and the customer can read it.
+    private void onlyForAReason(Case one, okpay.channels.ArrivalId recording) throws Exception {
+        var path = "/console/post/" + recording + "/recording";
+        assertThat(get(path, han).statusCode()).isEqualTo(303);
+        assertThat(reveals.reveal(one, han.id(), Reveals.Field.RECORDING, "checking")).isTrue();
+        var all = get(path, han);
+        assertThat(all.statusCode()).isEqualTo(200);
+        assertThat(new String(all.body(), 0, 4, StandardCharsets.US_ASCII)).isEqualTo("RIFF");
+        assertThat(reveals.of(li.id(), 5)).anyMatch(it -> it.field() == Reveals.Field.RECORDING);
+        assertThat(get(path, agent("露西", Role.SUPERVISOR)).statusCode()).isEqualTo(303);
+
+        news.publishEvent(new CaseErased(one.number(), one.conversation()));
+        assertThat(recorded(li)).allMatch(it -> it.length == 58);
+    }
+
+    private HttpResponse<byte[]> get(String path, Agent who) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .header("Cookie", "okpay_desk=" + token(who))
+                            .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        }
     }
 
     private static void both(Caller caller, Headset headset) throws Exception {
@@ -153,7 +197,76 @@ class TalkTest extends Story {
             eventually(caller::isEnded);
         }
         assertThat(marks.of(one.conversation())).isEmpty();
-        assertThat(parts()).isZero();
+        assertThat(recorded(li)).isEmpty();
+    }
+
+    /// Also when it is long pressed, or pressed before the question.
+    @Test
+    void whatIsPressedBeforeTheQuestionIsNoConsent() throws Exception {
+        try (var caller = called()) {
+            caller.press("2" + "411");
+            Thread.sleep(Duration.ofMillis(1_500));
+            assertThat(talks.waiting()).as("it is asked still").isEmpty();
+            caller.press("2");
+            eventually(() -> talks.waiting().size() == 1);
+            assertThat(first().isRecorded()).isFalse();
+            caller.hangUp();
+        }
+    }
+
+    @Test
+    void whoTakesTheirConsentBackLeavesNoRecording() throws Exception {
+        var one = cases.open(li.id(), Reference.to("question", li.id()));
+        try (var caller = waiting("1")) {
+            caller.press(calls.code(li.id()).code());
+            eventually(() -> first().customer().isPresent());
+            var talk = first();
+            assertThat(switchboard.claim(talk.call(), han.id())).isEqualTo(Switchboard.Claim.YOURS);
+            try (var headset = headset(talk, han)) {
+                eventually(() -> headset.heard().length > 20 * Jitter.FRAME);
+                both(caller, headset);
+                switchboard.dropRecording(talk.call(), agent("露西", Role.AGENT).id());
+                assertThat(talks.find(talk.call()).orElseThrow().isRecorded()).isTrue();
+                switchboard.dropRecording(talk.call(), han.id());
+                caller.say(melody(CALLER));
+                caller.hangUp();
+            }
+        }
+        eventually(() -> words(one).contains("chat.call.spoken"));
+        assertThat(recorded(li)).isEmpty();
+        assertThat(parts(one)).isZero();
+    }
+
+    /// A laptop that sleeps closes no connection.
+    @Test
+    void whoFallsAsleepLosesTheCall() throws Exception {
+        try (var caller = waiting("2")) {
+            var talk = first();
+            var _ = switchboard.claim(talk.call(), han.id());
+            try (var headset = headset(talk, han)) {
+                eventually(() -> headset.heard().length > 20 * Jitter.FRAME);
+                headset.fallAsleep();
+                eventually(() -> talks.waiting().size() == 1);
+                assertThat(headset.closed()).isEqualTo(1_000);
+            }
+            caller.hangUp();
+        }
+    }
+
+    /// As it is when the page of the colleague speaks with another machine.
+    @Test
+    void whatIsHungUpElsewhereIsOverHere() throws Exception {
+        try (var caller = waiting("2")) {
+            var talk = first();
+            var _ = switchboard.claim(talk.call(), han.id());
+            try (var headset = headset(talk, han)) {
+                eventually(() -> headset.heard().length > 20 * Jitter.FRAME);
+                talks.over(talk.call().uuid());
+                switchboard.look();
+                assertThat(headset.closed()).isEqualTo(1_000);
+            }
+            eventually(caller::isEnded);
+        }
     }
 
     @Test
@@ -181,12 +294,12 @@ class TalkTest extends Story {
                 var second = waiting("2")) {
             eventually(() -> talks.waiting().size() == 2);
             var both = talks.waiting();
-            assertThat(talks.place(both.get(1).call().uuid())).isEqualTo(2);
+            assertThat(talks.place(both.get(1).call().uuid())).contains(2);
             assertThat(switchboard.claim(both.get(0).call(), han.id()))
                     .isEqualTo(Switchboard.Claim.YOURS);
             assertThat(switchboard.claim(both.get(1).call(), han.id()))
                     .isEqualTo(Switchboard.Claim.ON_THE_PHONE);
-            assertThat(talks.place(both.get(1).call().uuid())).isEqualTo(1);
+            assertThat(talks.place(both.get(1).call().uuid())).contains(1);
             first.hangUp();
             second.hangUp();
             eventually(() -> talks.waiting().isEmpty());
@@ -218,21 +331,31 @@ class TalkTest extends Story {
                     .isEqualTo(Switchboard.Claim.YOURS);
             try (var headset = headset(talk, lucy)) {
                 caller.press(calls.code(li.id()).code());
-                eventually(() -> switchboard.about(talk.call(), lucy.id()).isPresent());
+                eventually(() -> talks.find(talk.call()).flatMap(Talks.Talk::in).isPresent());
                 both(caller, headset);
                 caller.hangUp();
                 assertThat(headset.closed()).isEqualTo(1_000);
             }
         }
-        eventually(() -> !parked(li).isEmpty());
-        assertThat(Melody.heard(Melody.ear(parked(li).getFirst(), 0), CALLER)).isEqualTo(CALLER);
+        eventually(() -> !recorded(li).isEmpty());
+        assertThat(Melody.heard(Melody.ear(recorded(li).getFirst(), 0), CALLER)).isEqualTo(CALLER);
     }
 
-    private List<byte[]> parked(Someone who) {
+    private List<byte[]> recorded(Someone who) {
         return cases.of(who.id(), 5).stream()
                 .flatMap(it -> marks.of(it.conversation()).values().stream())
-                .map(it -> arrivals.raw(okpay.channels.ArrivalId.read(it.detail()).orElseThrow()))
+                .flatMap(it -> okpay.channels.ArrivalId.read(it.detail()).stream())
+                .flatMap(it -> recordings.of(it).stream())
+                .map(TalkTest::bytes)
                 .toList();
+    }
+
+    private static byte[] bytes(Recordings.Kept kept) {
+        try {
+            return kept.sound().getContentAsByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A colleague who took a call and never spoke up does not keep it.
@@ -276,20 +399,22 @@ class TalkTest extends Story {
         talks.ask(call, Locale.ENGLISH, true);
         assertThat(talks.claim(new CallId(call), han.id())).isTrue();
         talks.through(call);
-        try (var recording = recordings.begin(call)) {
-            var tone = Sound.tone(500, 20);
-            for (int i = 0; i < 600; i++) {
-                recording.add(tone, new byte[Jitter.FRAME]);
-            }
+        var recording = recordings.begin(call);
+        var tone = Sound.tone(500, 20);
+        for (int i = 0; i < 600; i++) {
+            recording.add(tone, new byte[Jitter.FRAME]);
         }
+        recording.end().join();
+        records.again();
+        clock.passes(Duration.ofMinutes(9));
         records.again();
         assertThat(words(one)).as("it may still go on").doesNotContain("chat.call.spoken");
-        clock.passes(Duration.ofMinutes(5));
+        clock.passes(Duration.ofMinutes(2));
         records.again();
         records.again();
         assertThat(words(one)).containsOnlyOnce("chat.call.spoken");
-        var wav = parked(li).getFirst();
-        assertThat(wav).hasSize(44 + 600 * Jitter.FRAME * 2);
+        var wav = recorded(li).getFirst();
+        assertThat(wav).hasSize(58 + 600 * Jitter.FRAME);
         assertThat(Melody.heard(Melody.ear(wav, 0), CALLER)).containsExactly(500);
         calls.end(call);
     }
@@ -310,10 +435,20 @@ class TalkTest extends Story {
         assertThat(promise(one).orElseThrow().due())
                 .isBetween(clock.instant(), clock.instant().plus(Duration.ofHours(9)));
         assertThat(words(one)).contains("chat.call.back");
-        assertThat(callBacks.ask(mine, Locale.ENGLISH)).contains("by");
+        assertThat(callBacks.ask(mine, Locale.ENGLISH)).isPresent();
         assertThat(promises.of(one.id()).stream().filter(TalkTest::isCallBack)).hasSize(1);
+        // While we call, the app says so; and not a moment longer.
+        assertThat(ourCalls.promised(mine.id())).isPresent();
+        assertThat(ourCalls.now(mine.id())).isEmpty();
+        ourCalls.begin(one, han.id());
+        assertThat(ourCalls.now(mine.id()).orElseThrow().by()).isEqualTo("韩梅");
         assertThat(promises.keep(one.id(), promise(one).orElseThrow().id())).isTrue();
-        assertThat(callBacks.ask(li.customer(), Locale.ENGLISH)).contains("no phone number");
+        assertThat(ourCalls.now(mine.id())).isEmpty();
+        ourCalls.begin(one, han.id());
+        clock.passes(OurCalls.LONGEST);
+        assertThat(ourCalls.now(mine.id())).isEmpty();
+        var other = customer("韩寒");
+        assertThat(callBacks.ask(other.customer(), Locale.ENGLISH)).as("no number").isEmpty();
     }
 
     private Customer withNumber(Someone who) {
@@ -417,6 +552,14 @@ class TalkTest extends Story {
                 }
             }
         }
+        // Whoever was late for a moment is not late for good.
+        var steady = new Jitter();
+        steady.add(Sound.tone(500, 5_000));
+        int left = 0;
+        while (steady.take()[3] != 0) {
+            left++;
+        }
+        assertThat(left * Jitter.FRAME).isLessThanOrEqualTo(Jitter.HELD_BACK);
         var jitter = new Jitter();
         jitter.add(new byte[] {1});
         jitter.add(Arrays.copyOf(Melody.of(500), 100_000));
@@ -428,7 +571,8 @@ class TalkTest extends Story {
         int before = talks.waiting().size();
         var caller = called();
         caller.press("2" + "4");
-        hears(caller);
+        // The question is heard before it is answered.
+        Thread.sleep(Duration.ofMillis(1_300));
         caller.press(consent);
         eventually(() -> talks.waiting().size() == before + 1);
         hears(caller);
@@ -467,7 +611,14 @@ class TalkTest extends Story {
                 .toList();
     }
 
-    private long parts() {
-        return jdbc.sql("select count(*) from channels.talk_sound").query(Long.class).single();
+    private long parts(Case of) {
+        return jdbc.sql(
+                        """
+                        select count(*) from channels.talk_sound s join channels.talk t using (call)
+                        where t.case_id = :id
+                        """)
+                .param("id", of.id().uuid())
+                .query(Long.class)
+                .single();
     }
 }
