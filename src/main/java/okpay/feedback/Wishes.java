@@ -143,6 +143,14 @@ public class Wishes {
                 || (isTold && tidy.isEmpty())) {
             return false;
         }
+        write(id, next, tidy, by);
+        if (isTold) {
+            answer(wish.get(), next, tidy);
+        }
+        return true;
+    }
+
+    private void write(UUID id, State next, String answer, AgentId by) {
         jdbc.sql(
                         """
                         update feedback.wish
@@ -150,15 +158,22 @@ public class Wishes {
                         where id = :id
                         """)
                 .param("state", next.name())
-                .param("answer", tidy)
+                .param("answer", answer)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("by", by.uuid())
                 .param("id", id)
                 .update();
+    }
+
+    /// It is there now, with all else of a release.
+    ///
+    /// @param isTold whether this is what they hear of it by; one letter tells of all
+    void ship(Wish wish, String answer, AgentId by, boolean isTold) {
+        var tidy = cut(answer, LONGEST_ANSWER);
+        write(wish.id, State.SHIPPED, tidy, by);
         if (isTold) {
-            answer(wish.get(), next, tidy);
+            answer(wish, State.SHIPPED, tidy);
         }
-        return true;
     }
 
     private void answer(Wish wish, State next, String answer) {
@@ -220,11 +235,11 @@ public class Wishes {
                 .single();
     }
 
-    private static String cut(String text, int most) {
+    static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
-    private static Wish row(ResultSet row, int n) throws SQLException {
+    static Wish row(ResultSet row, int n) throws SQLException {
         return new Wish(
                 row.getObject("id", UUID.class),
                 new CustomerId(row.getObject("customer", UUID.class)),

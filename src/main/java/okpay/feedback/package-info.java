@@ -1,6 +1,7 @@
-/// How it went: asked once a case is solved.
+/// How it went, asked once a case is solved; and what people wish, gathered into themes that come
+/// with a release.
 @NullMarked
-@ApplicationModule(allowedDependencies = {"id", "identity", "support"})
+@ApplicationModule(allowedDependencies = {"database", "id", "identity", "language", "support"})
 package okpay.feedback;
 
 import org.jspecify.annotations.NullMarked;

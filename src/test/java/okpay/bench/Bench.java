@@ -22,13 +22,15 @@ public final class Bench {
             case "chat" -> new ChatBench(options).run();
             case "calls" -> new CallsBench(options).run();
             case "mail" -> new MailBench(options).run();
+            case "themes" -> new ThemesBench(options).run();
             case "promises" -> new PromisesBench(options).run();
             default -> {
                 System.err.println(
                         "There is no bench '"
                                 + arguments[0]
                                 + "'. Names: calls, chat, crash, desk, enumeration, help, http,"
-                                + " ledger, mail, pages, promises, statement, understanding");
+                                + " ledger, mail, pages, promises, statement, themes,"
+                                + " understanding");
                 System.exit(2);
             }
         }

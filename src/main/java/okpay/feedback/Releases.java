@@ -1,0 +1,113 @@
+package okpay.feedback;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import okpay.database.Turns;
+import okpay.feedback.Wishes.State;
+import okpay.identity.AgentId;
+import okpay.identity.Customer;
+import okpay.identity.CustomerId;
+import okpay.identity.Customers;
+import okpay.support.Conversations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// A theme comes with a release; when that release is there, everybody who asked is told, once.
+@Component
+public class Releases {
+
+    private static final int LONGEST = 40;
+
+    private final JdbcClient jdbc;
+    private final Themes themes;
+    private final Wishes wishes;
+    private final Customers customers;
+    private final TransactionTemplate transaction;
+
+    Releases(
+            JdbcClient jdbc,
+            Themes themes,
+            Wishes wishes,
+            Customers customers,
+            TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.themes = themes;
+        this.wishes = wishes;
+        this.customers = customers;
+        this.transaction = transaction;
+    }
+
+    /// It comes with a release: what was wished is planned.
+    ///
+    /// @param release its name, or nothing when it comes with none
+    /// @return false when the name is too long
+    public boolean plan(UUID theme, String release, AgentId by) {
+        var tidy = Conversations.tidy(release);
+        if (tidy.length() > LONGEST) {
+            return false;
+        }
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("update feedback.theme set release = :release where id = :id")
+                    .param("release", tidy)
+                    .param("id", theme)
+                    .update();
+            if (!tidy.isEmpty()) {
+                themes.wishes(theme).stream()
+                        .filter(it -> it.state() == State.NEW)
+                        .forEach(it -> wishes.move(it.id(), State.PLANNED, "", by));
+            }
+        });
+        return true;
+    }
+
+    /// The release is there: everybody who asked for something in it hears so, in their language
+    /// and once, however often and in however many words they asked.
+    ///
+    /// @return how many people were told; empty when nothing is planned for it, or they would hear
+    ///   nothing
+    public Optional<Integer> ship(String release, String en, String zh, AgentId by) {
+        var name = Conversations.tidy(release);
+        var inEnglish = Conversations.tidy(en);
+        var inChinese = Conversations.tidy(zh);
+        if (name.isEmpty() || inEnglish.isEmpty() || inChinese.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(
+                        transaction.execute(_ -> {
+                            Turns.take(jdbc, Themes.TURN);
+                            var told = new HashSet<CustomerId>();
+                            for (var it : planned(name)) {
+                                var answer = isChinese(it.of()) ? inChinese : inEnglish;
+                                boolean isFirst = told.add(it.of());
+                                wishes.ship(it, answer, by, isFirst);
+                            }
+                            return told.size();
+                        }))
+                .filter(it -> it > 0);
+    }
+
+    private List<Wishes.Wish> planned(String release) {
+        return jdbc.sql(
+                        """
+                        select w.* from feedback.wish w join feedback.theme t on t.id = w.theme
+                        where t.release = :release and w.state in ('NEW', 'PLANNED')
+                        order by w.at for update of w
+                        """)
+                .param("release", release)
+                .query(Wishes::row)
+                .list();
+    }
+
+    private boolean isChinese(CustomerId who) {
+        return customers
+                .find(who)
+                .map(Customer::language)
+                .map(Locale::getLanguage)
+                .filter("zh"::equals)
+                .isPresent();
+    }
+}
