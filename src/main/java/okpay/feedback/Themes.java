@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Themes {
 
     /// Measured by `./okpay bench themes`.
-    public static final double NEAR = 0.72;
+    public static final double NEAR = 0.76;
 
     private static final int AT_ONCE = 100;
     private static final int MOST = 2_000;
@@ -233,7 +233,7 @@ public class Themes {
                         on conflict (theme, script, models) do update set sum =
                             (select array_agg(a + b order by n)
                              from unnest(theme_meaning.sum, excluded.sum)
-                                 with ordinality as both (a, b, n))
+                                 with ordinality as pair (a, b, n))
                         """)
                 .param("from", from)
                 .param("into", into)

@@ -19,7 +19,7 @@ import org.apache.commons.csv.CSVFormat;
 /// How well texts are put together by what they mean: texts whose labels are known are told one
 /// after the other in a random order, as wishes come, and the themes are compared with the labels.
 ///
-/// Options: `--file FILE` (CSV, `text,label`), `--most 2000`, `--near 0.72`.
+/// Options: `--file FILE` (CSV, `text,label`), `--most 2000`, `--near 0.76`.
 ///
 /// Keys of the last line: `texts, labels, themes, purity, recall, ms_per_text`. `purity` is the
 /// share of texts whose theme is mostly of their label; `recall` the share of texts that lie in the

@@ -45,7 +45,7 @@ class ThemeTest extends Story {
         tells(han, "希望有夜间模式，深色的界面");
         tells(han, "能不能支持指纹支付");
         tells(li, "Please add a dark mode, it is too bright at night");
-        tells(han, "I would love a dark theme for the night");
+        tells(han, "Please add a dark mode for the night");
         wishes.tell(li.id(), told(Kind.PRAISE, "Great app, I love it"));
         themes.group();
 

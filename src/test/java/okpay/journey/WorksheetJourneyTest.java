@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.SelectOption;
 import java.util.List;
 import okpay.casework.Field;
 import okpay.casework.Fields;
+import okpay.feedback.Themes;
 import okpay.identity.Role;
 import okpay.resolution.Handling;
 import okpay.support.Cases;
@@ -24,6 +25,7 @@ class WorksheetJourneyTest extends Journey {
     @Autowired private Cases cases;
     @Autowired private Handling handling;
     @Autowired private Fields fields;
+    @Autowired private Themes themes;
 
     @AfterEach
     void noFields() {
@@ -167,6 +169,20 @@ class WorksheetJourneyTest extends Journey {
                 desk.locator(".held-row")
                         .filter(new Locator.FilterOptions().setHasText("按商户筛选 " + language));
         look(desk, language + "-wishes");
+        themes.group();
+        desk.navigate("/console/themes");
+        look(desk, language + "-themes");
+        desk.locator("main li a")
+                .filter(new Locator.FilterOptions().setHasText("按商户筛选"))
+                .first()
+                .click();
+        desk.locator("[name=release]").fill("2.0");
+        desk.locator("form[action$=release] button").click();
+        look(desk, language + "-theme");
+        desk.navigate("/console/themes");
+        assertThat(desk.locator("select[name=release]")).isVisible();
+        look(desk, language + "-themes-planned");
+        desk.navigate("/console/wishes?state=PLANNED");
         wish.locator("[name=answer]").fill("2.0");
         wish.locator("button[value=SHIPPED]").click();
         customer.navigate("/app/feedback");
