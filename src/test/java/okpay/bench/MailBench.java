@@ -277,14 +277,6 @@ final class MailBench {
             other += its.keySet().stream().filter(it -> !known.contains(it)).count();
             again += its.values().stream().mapToInt(it -> it - 1).sum();
         }
-        jdbc.sql(
-                        """
-                        select string_agg(a.key || ' ' || encode(a.raw, 'escape'), '##') as all
-                        from channels.arrival a group by a.sender having count(*) > 1 limit 1
-                        """)
-                .query(String.class)
-                .list()
-                .forEach(System.err::println);
         System.err.printf("Twice heard: %d, answered by two letters: %d%n", heardMore, other);
         return String.format(
                 Locale.ROOT,

@@ -100,7 +100,9 @@ class Mailroom {
             subject = Charsets.header(Heads.header(head, "Subject"));
             var name = Heads.header(head, "Message-ID").strip();
             id = name.replaceAll("[<>]", "");
-            named = String.join("\n", name, Heads.header(head, "Date"), from, subject);
+            // Who is not sure that it left sends it again: the same name, perhaps at another time.
+            var at = name.isEmpty() ? Heads.header(head, "Date") : "";
+            named = String.join("\n", name, at, from, subject);
         } catch (MessagingException | RuntimeException e) {
             log.debug("A letter whose head cannot be read", e);
         }

@@ -97,6 +97,23 @@ class MailTest extends Story {
                 .allMatch(it -> it.state() != Dispatches.State.WAITING);
     }
 
+    /// A program that is not sure whether a letter left writes the time anew.
+    @Test
+    void aLetterThatIsSentAgainLaterIsTheSame() {
+        var letter = "From: li@example.com\r\nDate: %s\r\nSubject: x\r\n%s\r\nHello";
+        var id = "Message-ID: <1@example.com>\r\n";
+        assertThat(key(letter.formatted("Mon, 1 Jan 2026 10:00:00 +0000", id)))
+                .isEqualTo(key(letter.formatted("Mon, 1 Jan 2026 10:00:05 +0000", id)))
+                .isNotEqualTo(key(letter.formatted("Mon, 1 Jan 2026 10:00:00 +0000", id) + "!"));
+        assertThat(key(letter.formatted("Mon, 1 Jan 2026 10:00:00 +0000", "")))
+                .as("without a name its time tells them apart")
+                .isNotEqualTo(key(letter.formatted("Mon, 1 Jan 2026 10:00:05 +0000", "")));
+    }
+
+    private static String key(String raw) {
+        return Mailroom.fresh(bytes(raw)).key();
+    }
+
     @Test
     void aStrangerWithACaseNumberInTheSubjectIsNotLetIn() {
         var one = cases.open(li.id(), Reference.to("question", li.id()));
