@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import okpay.identity.AgentId;
+import okpay.support.Author;
 import okpay.support.Body;
+import okpay.support.Case;
 import okpay.support.CaseEvents;
 import okpay.support.Cases;
 import okpay.support.Conversations;
@@ -47,13 +49,28 @@ public class Parked {
         if (one.isEmpty() || !done(it.id())) {
             return false;
         }
+        var words = it.words().isBlank() ? it.subject() : it.words();
+        var key = "parked:" + it.id();
         conversations.say(
                 one.get().conversation(),
-                Body.Words.of("chat.signed.out", it.sender(), it.words()),
-                "parked:" + it.id());
+                Body.Words.of("chat.signed.out", it.sender(), words),
+                key);
+        if (it.channel() == Channel.PHONE) {
+            lies(it.id(), one.get(), key);
+        }
         events.write(
                 one.get().id(), Optional.of(by), CaseEvents.Kind.LETTER_PUT, it.id().toString());
         return true;
+    }
+
+    /// What was spoken is heard in the case, for a reason, and forgotten with it.
+    private void lies(ArrivalId spoken, Case in, String key) {
+        var line = conversations.written(in.conversation(), new Author.Okpay(), key).orElseThrow();
+        jdbc.sql("update channels.arrival set conversation = :where, seq = :seq where id = :id")
+                .param("where", in.conversation().uuid())
+                .param("seq", line.seq())
+                .param("id", spoken.uuid())
+                .update();
     }
 
     /// A person has looked at it.

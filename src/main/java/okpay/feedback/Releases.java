@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import okpay.database.Turns;
-import okpay.feedback.Wishes.State;
 import okpay.identity.AgentId;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
@@ -45,23 +44,29 @@ public class Releases {
     ///
     /// @param release its name, or nothing when it comes with none
     /// @return false when the name is too long
-    public boolean plan(UUID theme, String release, AgentId by) {
+    public boolean plan(UUID theme, String release) {
         var tidy = Conversations.tidy(release);
         if (tidy.length() > LONGEST) {
             return false;
         }
         transaction.executeWithoutResult(_ -> {
-            jdbc.sql("update feedback.theme set release = :release where id = :id")
-                    .param("release", tidy)
-                    .param("id", theme)
-                    .update();
-            if (!tidy.isEmpty()) {
-                themes.wishes(theme).stream()
-                        .filter(it -> it.state() == State.NEW)
-                        .forEach(it -> wishes.move(it.id(), State.PLANNED, "", by));
-            }
+            Turns.take(jdbc, Themes.TURN);
+            themes.setRelease(theme, tidy);
         });
         return true;
+    }
+
+    /// Those somebody waits for.
+    public List<String> open() {
+        return jdbc.sql(
+                        """
+                        select distinct t.release from feedback.theme t
+                        join feedback.wish w on w.theme = t.id
+                        where t.release <> '' and w.state in ('NEW', 'PLANNED')
+                        order by t.release limit 200
+                        """)
+                .query((row, _) -> row.getString("release"))
+                .list();
     }
 
     /// The release is there: everybody who asked for something in it hears so, in their language

@@ -1,6 +1,7 @@
 package okpay.feedback;
 
 import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -32,6 +33,14 @@ public class Themes {
     private static final int SHOWN = 100;
     private static final int LONGEST_NAME = 120;
     static final String TURN = "themes";
+
+    private static final String SELECT =
+            """
+            select t.id, t.name, t.release,
+                count(*) filter (where w.state in ('NEW', 'PLANNED')) as open,
+                count(distinct w.customer) as people, max(w.at) as latest
+            from feedback.theme t join feedback.wish w on w.theme = t.id
+            """;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -91,12 +100,16 @@ public class Themes {
             var theme = groups.nearest(meaning).orElseGet(() -> begin(it.words));
             int placed =
                     jdbc.sql(
-                                    "update feedback.wish set theme = :theme where id = :id and theme is null")
+                                    """
+                                    update feedback.wish set theme = :theme
+                                    where id = :id and theme is null
+                                    """)
                             .param("theme", theme)
                             .param("id", it.id)
                             .update();
             if (placed == 1) {
                 keep(theme, script, groups.add(theme, meaning));
+                planNew(theme);
             }
         });
     }
@@ -108,7 +121,9 @@ public class Themes {
                         select m.theme, m.sum from feedback.theme_meaning m
                         join feedback.theme t on t.id = m.theme
                         where m.script = :script and m.models = :models
-                        order by t.made_at desc limit :most
+                        order by (t.release <> '') desc,
+                            (select max(w.at) from feedback.wish w where w.theme = t.id) desc
+                        limit :most
                         """)
                 .param("script", script.name())
                 .param("models", Encoders.names(script))
@@ -157,24 +172,26 @@ public class Themes {
 
     /// Those most people wait for first; those without an open wish last.
     public List<Theme> all() {
-        return jdbc.sql(
-                        """
-                        select t.id, t.name, t.release,
-                            count(*) filter (where w.state in ('NEW', 'PLANNED')) as open,
-                            count(distinct w.customer) as people, max(w.at) as latest
-                        from feedback.theme t join feedback.wish w on w.theme = t.id
-                        group by t.id order by open desc, latest desc limit :most
-                        """)
-                .param("most", SHOWN)
-                .query((row, _) ->
-                        new Theme(
-                                row.getObject("id", UUID.class),
-                                row.getString("name"),
-                                row.getString("release"),
-                                row.getLong("open"),
-                                row.getLong("people"),
-                                row.getTimestamp("latest").toInstant()))
+        return jdbc.sql(SELECT + " group by t.id order by open desc, latest desc limit " + SHOWN)
+                .query(Themes::row)
                 .list();
+    }
+
+    public Optional<Theme> find(UUID theme) {
+        return jdbc.sql(SELECT + " where t.id = :id group by t.id")
+                .param("id", theme)
+                .query(Themes::row)
+                .optional();
+    }
+
+    private static Theme row(ResultSet row, int n) throws SQLException {
+        return new Theme(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("release"),
+                row.getLong("open"),
+                row.getLong("people"),
+                row.getTimestamp("latest").toInstant());
     }
 
     /// What people said in it, the latest first.
@@ -199,25 +216,53 @@ public class Themes {
         return true;
     }
 
-    /// Two are one: what lies in the first lies in the second, also what comes.
-    public void merge(UUID from, UUID into) {
-        if (from.equals(into)) {
-            return;
-        }
-        transaction.executeWithoutResult(_ -> {
+    /// What lies in a theme that comes with a release is planned.
+    void planNew(UUID theme) {
+        jdbc.sql(
+                        """
+                        update feedback.wish set state = 'PLANNED', moved_at = :now
+                        where theme = :id and state = 'NEW'
+                          and exists (select from feedback.theme where id = :id and release <> '')
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", theme)
+                .update();
+    }
+
+    /// Two are one: what lies in the first lies in the second, also what comes. A release one of
+    /// them comes with is that of both.
+    ///
+    /// @return false when one of them is not there, or they come with two releases
+    public boolean merge(UUID from, UUID into) {
+        return transaction.execute(_ -> {
             Turns.take(jdbc, TURN);
-            boolean isThere = find(from).isPresent() && find(into).isPresent();
-            if (isThere) {
-                move(from, into);
+            var one = release(from);
+            var other = release(into);
+            if (from.equals(into) || one.isEmpty() || other.isEmpty()) {
+                return false;
             }
+            if (!one.equals(other) && !one.get().isEmpty() && !other.get().isEmpty()) {
+                return false;
+            }
+            move(from, into);
+            setRelease(into, one.get() + (one.equals(other) ? "" : other.get()));
+            return true;
         });
     }
 
-    private Optional<UUID> find(UUID theme) {
-        return jdbc.sql("select id from feedback.theme where id = :id")
+    private Optional<String> release(UUID theme) {
+        return jdbc.sql("select release from feedback.theme where id = :id")
                 .param("id", theme)
-                .query((row, _) -> row.getObject("id", UUID.class))
+                .query(String.class)
                 .optional();
+    }
+
+    void setRelease(UUID theme, String release) {
+        jdbc.sql("update feedback.theme set release = :release where id = :id")
+                .param("release", release)
+                .param("id", theme)
+                .update();
+        planNew(theme);
     }
 
     private void move(UUID from, UUID into) {

@@ -58,11 +58,20 @@ class ThemeTest extends Story {
 
         // Whoever knows both languages puts them together, and what comes finds both.
         var others = themes.all();
-        themes.merge(other(others, "dark"), other(others, "深色"));
+        assertThat(releases.plan(other(others, "dark"), "4.0")).isTrue();
+        assertThat(themes.merge(other(others, "dark"), other(others, "深色"))).isTrue();
+        assertThat(releases.open()).as("the release is not lost").containsExactly("4.0");
         tells(customer("露西"), "Please add a dark mode for the evening");
         themes.group();
         assertThat(names()).hasSize(2);
         assertThat(themes.all().getFirst().open()).isEqualTo(5);
+        assertThat(themes.wishes(themes.all().getFirst().id()))
+                .as("what comes later is planned, too")
+                .allMatch(it -> it.state() == State.PLANNED);
+        assertThat(releases.plan(themes.all().getLast().id(), "5.0")).isTrue();
+        assertThat(themes.merge(themes.all().getFirst().id(), themes.all().getLast().id()))
+                .as("two releases")
+                .isFalse();
     }
 
     private static UUID other(List<Themes.Theme> all, String word) {
@@ -82,7 +91,7 @@ class ThemeTest extends Story {
         assertThat(dark.open()).isEqualTo(3);
 
         assertThat(releases.ship("3.2", "There", "有了", chen.id())).as("nothing planned").isEmpty();
-        assertThat(releases.plan(dark.id(), "3.2", chen.id())).isTrue();
+        assertThat(releases.plan(dark.id(), "3.2")).isTrue();
         assertThat(themes.wishes(dark.id())).allMatch(it -> it.state() == State.PLANNED);
         assertThat(releases.ship("3.2", "", "有了", chen.id())).as("no words").isEmpty();
         // Who asks after it was planned is told, too.
@@ -106,11 +115,11 @@ class ThemeTest extends Story {
         var one = themes.all().getFirst().id();
         assertThat(themes.rename(one, " ")).isFalse();
         assertThat(themes.rename(one, "x".repeat(121))).isFalse();
-        assertThat(releases.plan(one, "x".repeat(41), chen.id())).isFalse();
-        assertThat(releases.plan(Ids.next(), "1.0", chen.id())).isTrue();
+        assertThat(releases.plan(one, "x".repeat(41))).isFalse();
+        assertThat(releases.plan(Ids.next(), "1.0")).isTrue();
         assertThat(releases.ship("1.0", "a", "b", chen.id())).isEmpty();
-        themes.merge(one, Ids.next());
-        themes.merge(one, one);
+        assertThat(themes.merge(one, Ids.next())).isFalse();
+        assertThat(themes.merge(one, one)).isFalse();
         assertThat(names()).hasSize(1);
         assertThat(themes.rename(one, "深色")).isTrue();
         assertThat(names()).containsExactly("深色");

@@ -11,9 +11,14 @@ import okpay.channels.phone.Caller;
 import okpay.channels.phone.Telephone;
 import okpay.desk.Presence;
 import okpay.house.Someone;
+import okpay.identity.Agent;
 import okpay.identity.Role;
 import okpay.sandbank.Behaviour;
+import okpay.support.Case;
 import okpay.support.Cases;
+import okpay.support.Priority;
+import okpay.support.Promise;
+import okpay.support.Promises;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +29,7 @@ class HandOverJourneyTest extends Journey {
 
     @Autowired private ApplicationContext house;
     @Autowired private Cases cases;
+    @Autowired private Promises promises;
     @Autowired private InHousePost post;
     @Autowired private Dispatcher dispatcher;
 
@@ -65,6 +71,23 @@ class HandOverJourneyTest extends Journey {
         assertThat(desk.locator("#messages .mark").first()).isVisible();
         look(desk, language + "-hand-over-desk");
         org.assertj.core.api.Assertions.assertThat(cases.of(li.id(), 5)).hasSize(1);
+        callsBack(one, desk, app, han, language);
+    }
+
+    /// The app tells a colleague's call from everybody else's.
+    private void callsBack(Case one, Page desk, Page app, Agent han, String language) {
+        promises.make(one.id(), Promise.Kind.CALL_BACK, Priority.NORMAL);
+        app.navigate("/app/call");
+        assertThat(app.locator("#call-state .caution")).isVisible();
+        look(app, language + "-call-promised");
+        desk.reload();
+        look(desk, language + "-call-back-desk");
+        desk.locator("#case-block form[hx-post$=calling] button").click();
+        assertThat(desk.locator("#case-block")).containsText(say(language, "phone.calling.now"));
+        assertThat(app.locator("#call-state .done-note")).containsText(han.name());
+        look(app, language + "-call-ours");
+        desk.locator("#case-block form[hx-post$=keeping] button").click();
+        assertThat(app.locator("#call-state .caution")).isVisible();
     }
 
     private void calls(Caller caller, String language) throws Exception {

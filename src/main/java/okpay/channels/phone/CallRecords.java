@@ -139,9 +139,9 @@ class CallRecords implements DisposableBean {
         talks.recorded(talk.call(), recording);
     }
 
-    /// Who was put through twice in one call spoke twice.
+    /// Who was put through twice in one call has one line, and one recording of all of it.
     private static String key(Talks.Talk talk) {
-        return talk.call() + ":" + talk.since().toEpochMilli();
+        return talk.call() + ":spoken";
     }
 
     /// The sound stays where it is.

@@ -50,8 +50,8 @@ final class Proof {
         if (!mayTry()) {
             return;
         }
-        tries++;
         who = calls.verify(call, typed);
+        tries++;
         log.info("A code was typed in a call: {}", who.isPresent() ? "right" : "wrong");
         if (who.isEmpty() && typed.length() == Calls.LENGTH && wrong.isWornOut("all")) {
             log.warn("Far too many wrong codes are typed on the telephone");

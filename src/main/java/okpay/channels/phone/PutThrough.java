@@ -34,8 +34,8 @@ class PutThrough {
 
     private static final int STEPS = 5;
 
-    /// A database that stays away for longer than half a minute is not waited for.
-    private static final int TRIES = 15;
+    /// A database that stays away for longer is not waited for.
+    private static final Duration PATIENCE_WITH_US = Duration.ofSeconds(30);
 
     private final Switchboard switchboard;
     private final Talks talks;
@@ -148,21 +148,22 @@ class PutThrough {
 
         /// A database that is away for a moment costs nobody their place.
         private Outcome waitFor(Seat seat) throws HungUp {
-            int failed = 0;
+            long fine = System.nanoTime();
             while (!seat.isOver()) {
                 try {
                     var outcome = step(seat);
                     if (outcome != Outcome.SPOKE) {
                         return outcome;
                     }
-                    failed = 0;
+                    fine = System.nanoTime();
                 } catch (DataAccessException | TransactionException e) {
                     log.warn("A caller waits a little longer: {}", e.toString());
-                    failed++;
-                    if (failed > TRIES) {
+                    if (System.nanoTime() - fine > PATIENCE_WITH_US.toNanos()) {
                         return Outcome.NOBODY_HERE;
                     }
-                    var _ = listen(seat);
+                    // Codes wait: they cannot be looked up either.
+                    line.forgetKeys();
+                    hold(0);
                 }
             }
             return Outcome.SPOKE;
@@ -178,11 +179,13 @@ class PutThrough {
                 seat.hangUp();
                 return Outcome.SPOKE;
             }
-            if (!isAnybodyHere()) {
-                return Outcome.NOBODY_HERE;
-            }
             if (talks.isNoShow(call)) {
                 seat.release(() -> talks.release(call));
+            }
+            // Who is taken waits for whoever took them, also when nobody else is here.
+            boolean isTaken = talks.find(new CallId(call)).flatMap(Talks.Talk::agent).isPresent();
+            if (!isTaken && !isAnybodyHere()) {
+                return Outcome.NOBODY_HERE;
             }
             tellPlace();
             return listen(seat) == '*' ? choice() : Outcome.SPOKE;
@@ -200,9 +203,8 @@ class PutThrough {
 
         /// A moment of waiting; the keys of a code may be pressed in it.
         private char listen(Seat seat) throws HungUp {
-            int step = hold.length / STEPS;
             for (int i = 0; i < STEPS && !seat.isThere() && !seat.isOver(); i++) {
-                line.say(Arrays.copyOfRange(hold, i * step, (i + 1) * step));
+                hold(i);
                 char key = line.key(Duration.ZERO);
                 if (key == '*') {
                     return key;
@@ -210,6 +212,11 @@ class PutThrough {
                 typed(key);
             }
             return ' ';
+        }
+
+        private void hold(int n) throws HungUp {
+            int step = hold.length / STEPS;
+            line.say(Arrays.copyOfRange(hold, n * step, (n + 1) * step));
         }
 
         private void typed(char key) throws HungUp {
@@ -255,10 +262,11 @@ class PutThrough {
 
         /// Until one hangs up, or the colleague is lost; then the caller stands first again.
         private void talk(Seat seat) throws HungUp {
-            greet();
+            // The caller may have taken their consent back meanwhile.
+            boolean isKept = isRecorded && talks.find(new CallId(call)).orElseThrow().isRecorded();
+            greet(isKept);
             talks.through(call);
             switchboard.known(new CallId(call));
-            boolean isKept = isRecorded && talks.find(new CallId(call)).orElseThrow().isRecorded();
             if (isKept && seat.recording().isEmpty()) {
                 seat.keepOn(recordings.begin(call));
             }
@@ -269,7 +277,12 @@ class PutThrough {
             } finally {
                 talks.spoke(call, Duration.ofNanos(System.nanoTime() - began));
             }
-            seat.await(PATIENCE);
+            long left = System.nanoTime();
+            while (!seat.isThere()
+                    && !seat.isOver()
+                    && System.nanoTime() - left < PATIENCE.toNanos()) {
+                hold(0);
+            }
             if (!seat.isOver() && !seat.isThere()) {
                 seat.release(() -> talks.release(call));
                 told = 0;
@@ -278,7 +291,7 @@ class PutThrough {
         }
 
         /// By name where the voice can say it.
-        private void greet() throws HungUp {
+        private void greet(boolean isKept) throws HungUp {
             var name =
                     talks.find(new CallId(call))
                             .flatMap(Talks.Talk::agent)
@@ -287,7 +300,7 @@ class PutThrough {
                             .filter(it ->
                                     Phrases.isChinese(it) == language.getLanguage().equals("zh"));
             say(name.isPresent() ? "phone.through.name" : "phone.through", name.orElse(""));
-            if (isRecorded) {
+            if (isKept) {
                 say("phone.through.recorded");
             }
         }

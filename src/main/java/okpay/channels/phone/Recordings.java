@@ -11,8 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import okpay.channels.ArrivalId;
 import okpay.channels.Ending;
+import okpay.support.Case;
 import okpay.support.CaseErased;
 import okpay.support.CaseId;
+import okpay.support.Cases;
+import okpay.support.ConversationId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -41,19 +44,31 @@ public class Recordings implements DisposableBean {
     private static final int BACKLOG = 6;
 
     private final JdbcClient jdbc;
+    private final Cases cases;
     private final TransactionTemplate transaction;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Recordings(JdbcClient jdbc, TransactionTemplate transaction) {
+    Recordings(JdbcClient jdbc, Cases cases, TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.cases = cases;
         this.transaction = transaction;
     }
 
     /// @param of the case it belongs to; empty while nobody knows whose it is
     public record Kept(Resource sound, Optional<CaseId> of) {}
 
+    /// Goes on where an earlier one of the same call ended.
     Recording begin(UUID call) {
-        return new Recording(call);
+        int next =
+                jdbc.sql(
+                                """
+                                select coalesce(max(part) + 1, 0) from channels.talk_sound
+                                where call = :call
+                                """)
+                        .param("call", call)
+                        .query(Integer.class)
+                        .single();
+        return new Recording(call, next);
     }
 
     /// One that goes on. Whoever gives it sound does not wait for the database.
@@ -65,8 +80,9 @@ public class Recordings implements DisposableBean {
         private CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
         private int number;
 
-        private Recording(UUID call) {
+        private Recording(UUID call, int number) {
             this.call = call;
+            this.number = number;
         }
 
         /// @param caller 20 ms of linear sound, as is the other
@@ -155,18 +171,29 @@ public class Recordings implements DisposableBean {
 
     /// The recording that came as this arrival, to be played; it is read piece by piece.
     public Optional<Kept> of(ArrivalId arrival) {
-        record Row(UUID call, Optional<UUID> in) {}
-        return jdbc.sql("select call, case_id from channels.talk where arrival = :id")
+        record Row(UUID call, Optional<UUID> in, Optional<UUID> where) {}
+        return jdbc.sql(
+                        """
+                        select t.call, t.case_id, a.conversation
+                        from channels.talk t join channels.arrival a on a.id = t.arrival
+                        where t.arrival = :id
+                        """)
                 .param("id", arrival.uuid())
                 .query((row, _) ->
                         new Row(
                                 row.getObject("call", UUID.class),
-                                Optional.ofNullable(row.getObject("case_id", UUID.class))))
+                                Optional.ofNullable(row.getObject("case_id", UUID.class)),
+                                Optional.ofNullable(row.getObject("conversation", UUID.class))))
                 .optional()
                 .map(it ->
                         new Kept(
                                 new SoundOfBoth(length(it.call), n -> part(it.call, n)),
-                                it.in.map(CaseId::new)));
+                                it.in.map(CaseId::new)
+                                        .or(() ->
+                                                it.where
+                                                        .map(ConversationId::new)
+                                                        .flatMap(cases::of)
+                                                        .map(Case::id))));
     }
 
     /// @param n counted from 0, over those that are there

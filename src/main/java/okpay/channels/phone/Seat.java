@@ -3,8 +3,6 @@ package okpay.channels.phone;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -17,7 +15,6 @@ final class Seat implements Party, AutoCloseable {
 
     private final UUID call;
     private final Jitter mouth = new Jitter();
-    private final Semaphore news = new Semaphore(0);
     private final Consumer<Seat> close;
     private volatile Optional<Switchboard.Ear> ear = Optional.empty();
     private volatile Optional<Recordings.Recording> recording = Optional.empty();
@@ -63,7 +60,6 @@ final class Seat implements Party, AutoCloseable {
         mouth.clear();
         heardOf = System.nanoTime();
         ear = Optional.of(fresh);
-        news.release();
         return true;
     }
 
@@ -90,24 +86,10 @@ final class Seat implements Party, AutoCloseable {
     /// Hangs up, and does not come again.
     void hangUp() {
         isOver = true;
-        news.release();
     }
 
     boolean isOver() {
         return isOver;
-    }
-
-    /// Waits until somebody sits here, or it is over.
-    void await(Duration most) {
-        news.drainPermits();
-        if (isThere() || isOver) {
-            return;
-        }
-        try {
-            var _ = news.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

@@ -79,7 +79,6 @@ public class Talks {
                         values (:call, :language, :recorded, :now)
                         on conflict (call) do update set since = :now, over_at = null,
                             agent = null, claimed_at = null, is_recorded = :recorded,
-                            through_at = null, spoke_with = null, spoke_seconds = 0,
                             is_kept = false
                         """)
                 .param("call", call)

@@ -36,6 +36,7 @@ class ThemeDesk {
             Model model) {
         page.supervisor();
         model.addAttribute("themes", themes.all());
+        model.addAttribute("releases", releases.open());
         model.addAttribute("told", told);
         return shown(model, refused, "console/themes");
     }
@@ -54,14 +55,9 @@ class ThemeDesk {
             @RequestParam(defaultValue = "false") boolean refused,
             Model model) {
         page.supervisor();
-        var all = themes.all();
+        model.addAttribute("theme", themes.find(id).orElseThrow(Problems.NotFound::new));
         model.addAttribute(
-                "theme",
-                all.stream()
-                        .filter(it -> it.id().equals(id))
-                        .findFirst()
-                        .orElseThrow(Problems.NotFound::new));
-        model.addAttribute("others", all.stream().filter(it -> !it.id().equals(id)).toList());
+                "others", themes.all().stream().filter(it -> !it.id().equals(id)).toList());
         model.addAttribute("wishes", themes.wishes(id));
         return shown(model, refused, "console/theme");
     }
@@ -78,15 +74,15 @@ class ThemeDesk {
             @ModelAttribute("page") Page page,
             @PathVariable UUID id,
             @RequestParam String release) {
-        return back(id, releases.plan(id, release, page.supervisor().id()));
+        page.supervisor();
+        return back(id, releases.plan(id, release));
     }
 
     @PostMapping("/console/themes/{id}/merging")
     String merge(
             @ModelAttribute("page") Page page, @PathVariable UUID id, @RequestParam UUID into) {
         page.supervisor();
-        themes.merge(id, into);
-        return "redirect:/console/themes/" + into;
+        return themes.merge(id, into) ? back(into, true) : back(id, false);
     }
 
     private static String back(UUID id, boolean isDone) {

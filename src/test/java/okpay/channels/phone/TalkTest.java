@@ -387,7 +387,12 @@ class TalkTest extends Story {
         eventually(() -> parked.all().stream().anyMatch(it -> it.sender().equals(number)));
         var it = parked.all().stream().filter(p -> p.sender().equals(number)).findFirst();
         assertThat(it.orElseThrow().why()).isEqualTo(Arrival.Why.STRANGER);
-        assertThat(parked.done(it.orElseThrow().id())).isTrue();
+        // Somebody hears whose it is: then it is heard as all others are.
+        var one = cases.open(li.id(), Reference.to("question", li.id()));
+        assertThat(recordings.of(it.orElseThrow().id()).orElseThrow().of()).isEmpty();
+        assertThat(parked.put(it.orElseThrow(), one.number(), han.id())).isTrue();
+        assertThat(recordings.of(it.orElseThrow().id()).orElseThrow().of()).contains(one.id());
+        onlyForAReason(one, it.orElseThrow().id());
     }
 
     /// What was said until then is not lost.
@@ -416,6 +421,37 @@ class TalkTest extends Story {
         var wav = recorded(li).getFirst();
         assertThat(wav).hasSize(58 + 600 * Jitter.FRAME);
         assertThat(Melody.heard(Melody.ear(wav, 0), CALLER)).containsExactly(500);
+        calls.end(call);
+    }
+
+    /// Who goes back to the menu and asks again loses nothing of what was said before.
+    @Test
+    void whoAsksTwiceInACallHasOneRecordingOfAll() {
+        var one = cases.open(li.id(), Reference.to("question", li.id()));
+        var call = calls.begin("139");
+        assertThat(calls.verify(call, calls.code(li.id()).code())).isPresent();
+        for (int tone : List.of(500, 650)) {
+            talks.ask(call, Locale.ENGLISH, true);
+            assertThat(talks.claim(new CallId(call), han.id())).isTrue();
+            talks.through(call);
+            var recording = recordings.begin(call);
+            for (int i = 0; i < 50; i++) {
+                recording.add(Sound.tone(tone, 20), new byte[Jitter.FRAME]);
+            }
+            recording.end().join();
+            talks.over(call);
+            clock.passes(Duration.ofMinutes(1));
+            records.again();
+        }
+        // The third time they do not agree, and give up before anybody comes.
+        talks.ask(call, Locale.ENGLISH, false);
+        talks.over(call);
+        clock.passes(Duration.ofMinutes(1));
+        records.again();
+        assertThat(words(one)).containsOnlyOnce("chat.call.spoken");
+        assertThat(recorded(li)).hasSize(1);
+        assertThat(Melody.heard(Melody.ear(recorded(li).getFirst(), 0), CALLER))
+                .containsExactly(500, 650);
         calls.end(call);
     }
 
