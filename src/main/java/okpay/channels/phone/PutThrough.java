@@ -1,7 +1,6 @@
 package okpay.channels.phone;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,13 +25,8 @@ class PutThrough {
     private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final Duration TELL_AGAIN = Duration.ofSeconds(30);
 
-    /// How soon a colleague who sat down is heard.
-    private static final Duration SOON = Duration.ofMillis(400);
-
     /// Nobody has understood the question before.
     private static final Duration HEARD = Duration.ofSeconds(1);
-
-    private static final int STEPS = 5;
 
     /// A database that stays away for longer is not waited for.
     private static final Duration PATIENCE_WITH_US = Duration.ofSeconds(30);
@@ -46,7 +40,6 @@ class PutThrough {
     private final Voice voice;
     private final Phrases phrases;
     private final PhoneSettings settings;
-    private final byte[] hold = hold();
 
     PutThrough(
             Switchboard switchboard,
@@ -77,12 +70,6 @@ class PutThrough {
         CALL_BACK,
         MESSAGE,
         MENU
-    }
-
-    /// A soft sign of life, and silence after it.
-    private static byte[] hold() {
-        int step = (int) (Sound.RATE * 2 * SOON.toMillis() / 1000);
-        return Arrays.copyOf(Sound.tone(440, 150), step * STEPS);
     }
 
     Outcome put(Line line, UUID call, Proof proof, Locale language) throws HungUp {
@@ -203,7 +190,7 @@ class PutThrough {
 
         /// A moment of waiting; the keys of a code may be pressed in it.
         private char listen(Seat seat) throws HungUp {
-            for (int i = 0; i < STEPS && !seat.isThere() && !seat.isOver(); i++) {
+            for (int i = 0; i < HoldSound.STEPS && !seat.isThere() && !seat.isOver(); i++) {
                 hold(i);
                 char key = line.key(Duration.ZERO);
                 if (key == '*') {
@@ -215,8 +202,7 @@ class PutThrough {
         }
 
         private void hold(int n) throws HungUp {
-            int step = hold.length / STEPS;
-            line.say(Arrays.copyOfRange(hold, n * step, (n + 1) * step));
+            line.say(HoldSound.step(n));
         }
 
         private void typed(char key) throws HungUp {

@@ -431,6 +431,7 @@ class TalkTest extends Story {
         var call = calls.begin("139");
         assertThat(calls.verify(call, calls.code(li.id()).code())).isPresent();
         for (int tone : List.of(500, 650)) {
+            calls.seen();
             talks.ask(call, Locale.ENGLISH, true);
             assertThat(talks.claim(new CallId(call), han.id())).isTrue();
             talks.through(call);
