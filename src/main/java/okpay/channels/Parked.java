@@ -23,6 +23,7 @@ public class Parked {
     private final Cases cases;
     private final Conversations conversations;
     private final CaseEvents events;
+    private final Placed placed;
     private final Clock clock;
 
     Parked(
@@ -30,7 +31,9 @@ public class Parked {
             Cases cases,
             Conversations conversations,
             CaseEvents events,
+            Placed placed,
             Clock clock) {
+        this.placed = placed;
         this.jdbc = jdbc;
         this.clock = clock;
         this.cases = cases;
@@ -66,11 +69,7 @@ public class Parked {
     /// What was spoken is heard in the case, for a reason, and forgotten with it.
     private void lies(ArrivalId spoken, Case in, String key) {
         var line = conversations.written(in.conversation(), new Author.Okpay(), key).orElseThrow();
-        jdbc.sql("update channels.arrival set conversation = :where, seq = :seq where id = :id")
-                .param("where", in.conversation().uuid())
-                .param("seq", line.seq())
-                .param("id", spoken.uuid())
-                .update();
+        placed.became(spoken, line);
     }
 
     /// A person has looked at it.

@@ -23,6 +23,7 @@ class CallBacks {
 
     private final Switchboard switchboard;
     private final Cases cases;
+    private final OurCalls ourCalls;
     private final Promises promises;
     private final Conversations conversations;
     private final Phrases phrases;
@@ -31,12 +32,14 @@ class CallBacks {
     CallBacks(
             Switchboard switchboard,
             Cases cases,
+            OurCalls ourCalls,
             Promises promises,
             Conversations conversations,
             Phrases phrases,
             TransactionTemplate transaction) {
         this.switchboard = switchboard;
         this.cases = cases;
+        this.ourCalls = ourCalls;
         this.promises = promises;
         this.conversations = conversations;
         this.phrases = phrases;
@@ -55,10 +58,10 @@ class CallBacks {
     private Instant promise(Customer who, PhoneNumber number) {
         var one = switchboard.caseOf(who.id());
         cases.lock(one.id());
-        var open = running(one);
-        if (open.isPresent()) {
-            return open.get().due();
-        }
+        return ourCalls.promised(one).orElseGet(() -> fresh(one, number));
+    }
+
+    private Instant fresh(Case one, PhoneNumber number) {
         var handed = cases.handToAgent(one.id());
         var due = promises.make(one.id(), Promise.Kind.CALL_BACK, handed.priority());
         conversations.say(
@@ -66,11 +69,5 @@ class CallBacks {
                 Body.Words.of("chat.call.back", number.masked(), due),
                 "back:" + due.toEpochMilli());
         return due;
-    }
-
-    private Optional<Promise> running(Case one) {
-        return promises.of(one.id()).stream()
-                .filter(it -> it.kind() == Promise.Kind.CALL_BACK && it.state().isOpen())
-                .findFirst();
     }
 }

@@ -103,7 +103,13 @@ public class OurCalls {
     public Optional<Instant> promised(CustomerId customer) {
         return cases.of(customer, CASES).stream()
                 .filter(it -> it.stage().isOpen())
-                .flatMap(it -> promises.of(it.id()).stream())
+                .flatMap(it -> promised(it).stream())
+                .findFirst();
+    }
+
+    /// Until when we promised to call in this case.
+    Optional<Instant> promised(Case in) {
+        return promises.of(in.id()).stream()
                 .filter(it -> it.kind() == Promise.Kind.CALL_BACK && it.state().isOpen())
                 .map(Promise::due)
                 .findFirst();

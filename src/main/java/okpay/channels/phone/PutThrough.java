@@ -92,7 +92,6 @@ class PutThrough {
         private final UUID call;
         private final Proof proof;
         private final Locale language;
-        private boolean isRecorded;
         private boolean isToldOfProof;
         private int told;
         private long toldAt;
@@ -106,7 +105,7 @@ class PutThrough {
         }
 
         Outcome run() throws HungUp {
-            isRecorded = agrees();
+            boolean isRecorded = agrees();
             var seat = switchboard.open(call);
             try (seat) {
                 seat.onKey(this::typedWhileSpeaking);
@@ -160,10 +159,6 @@ class PutThrough {
         private Outcome step(Seat seat) throws HungUp {
             if (seat.isThere()) {
                 talk(seat);
-                return Outcome.SPOKE;
-            }
-            if (talks.isOver(call)) {
-                seat.hangUp();
                 return Outcome.SPOKE;
             }
             if (talks.isNoShow(call)) {
@@ -249,11 +244,11 @@ class PutThrough {
         /// Until one hangs up, or the colleague is lost; then the caller stands first again.
         private void talk(Seat seat) throws HungUp {
             // The caller may have taken their consent back meanwhile.
-            boolean isKept = isRecorded && talks.find(new CallId(call)).orElseThrow().isRecorded();
-            greet(isKept);
+            var talk = talks.find(new CallId(call)).orElseThrow();
+            greet(talk);
             talks.through(call);
-            switchboard.known(new CallId(call));
-            if (isKept && seat.recording().isEmpty()) {
+            switchboard.known(talk.call());
+            if (talk.isRecorded() && seat.recording().isEmpty()) {
                 seat.keepOn(recordings.begin(call));
             }
             seat.begin();
@@ -277,16 +272,15 @@ class PutThrough {
         }
 
         /// By name where the voice can say it.
-        private void greet(boolean isKept) throws HungUp {
+        private void greet(Talks.Talk talk) throws HungUp {
             var name =
-                    talks.find(new CallId(call))
-                            .flatMap(Talks.Talk::agent)
+                    talk.agent()
                             .flatMap(agents::find)
                             .map(Agent::name)
                             .filter(it ->
                                     Phrases.isChinese(it) == language.getLanguage().equals("zh"));
             say(name.isPresent() ? "phone.through.name" : "phone.through", name.orElse(""));
-            if (isKept) {
+            if (talk.isRecorded()) {
                 say("phone.through.recorded");
             }
         }

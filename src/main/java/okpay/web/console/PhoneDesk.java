@@ -36,6 +36,9 @@ class PhoneDesk {
     private static final int LATEST = 20;
     private static final int MONEY = 5;
 
+    /// To htmx: this page need not ask again.
+    private static final int ASK_NO_MORE = 286;
+
     private final Switchboard switchboard;
     private final Talks talks;
     private final OurCalls ourCalls;
@@ -129,7 +132,7 @@ class PhoneDesk {
     ResponseEntity<String> ringing(
             @ModelAttribute("page") Page page, @RequestParam(defaultValue = "-1") int shown) {
         if (!switchboard.isOn()) {
-            return Html.answer(HttpStatus.OK, "");
+            return ResponseEntity.status(ASK_NO_MORE).build();
         }
         int rings = rings(page);
         return rings == shown

@@ -106,10 +106,8 @@ class TalkTest extends Story {
         try (var caller = waiting("1")) {
             var talk = first();
             assertThat(talk.customer()).isEmpty();
-            assertThat(switchboard.claim(talk.call(), han.id())).isEqualTo(Switchboard.Claim.YOURS);
             assertThat(talk.in()).as("nobody knows yet").isEmpty();
-            try (var headset = headset(talk, han)) {
-                eventually(() -> headset.heard().length > 20 * Jitter.FRAME);
+            try (var headset = speaking(talk)) {
                 // Who it is becomes known while they speak.
                 caller.press(calls.code(li.id()).code());
                 eventually(() -> talks.find(talk.call()).flatMap(Talks.Talk::in).isPresent());
@@ -187,9 +185,7 @@ class TalkTest extends Story {
             caller.press(calls.code(li.id()).code());
             eventually(() -> first().customer().isPresent());
             var talk = first();
-            assertThat(switchboard.claim(talk.call(), han.id())).isEqualTo(Switchboard.Claim.YOURS);
-            try (var headset = headset(talk, han)) {
-                eventually(() -> headset.heard().length > 20 * Jitter.FRAME);
+            try (var headset = speaking(talk)) {
                 switchboard.hangUp(talk.call(), han.id());
                 assertThat(headset.closed()).isEqualTo(1_000);
             }
@@ -221,9 +217,7 @@ class TalkTest extends Story {
             caller.press(calls.code(li.id()).code());
             eventually(() -> first().customer().isPresent());
             var talk = first();
-            assertThat(switchboard.claim(talk.call(), han.id())).isEqualTo(Switchboard.Claim.YOURS);
-            try (var headset = headset(talk, han)) {
-                eventually(() -> headset.heard().length > 20 * Jitter.FRAME);
+            try (var headset = speaking(talk)) {
                 both(caller, headset);
                 switchboard.dropRecording(talk.call(), agent("露西", Role.AGENT).id());
                 assertThat(talks.find(talk.call()).orElseThrow().isRecorded()).isTrue();
@@ -242,9 +236,7 @@ class TalkTest extends Story {
     void whoFallsAsleepLosesTheCall() throws Exception {
         try (var caller = waiting("2")) {
             var talk = first();
-            var _ = switchboard.claim(talk.call(), han.id());
-            try (var headset = headset(talk, han)) {
-                eventually(() -> headset.heard().length > 20 * Jitter.FRAME);
+            try (var headset = speaking(talk)) {
                 headset.fallAsleep();
                 eventually(() -> talks.waiting().size() == 1);
                 assertThat(headset.closed()).isEqualTo(1_000);
@@ -258,9 +250,7 @@ class TalkTest extends Story {
     void whatIsHungUpElsewhereIsOverHere() throws Exception {
         try (var caller = waiting("2")) {
             var talk = first();
-            var _ = switchboard.claim(talk.call(), han.id());
-            try (var headset = headset(talk, han)) {
-                eventually(() -> headset.heard().length > 20 * Jitter.FRAME);
+            try (var headset = speaking(talk)) {
                 talks.over(talk.call().uuid());
                 switchboard.look();
                 assertThat(headset.closed()).isEqualTo(1_000);
@@ -314,9 +304,7 @@ class TalkTest extends Story {
     void whoeverLosesTheirColleagueStandsFirstAgain() throws Exception {
         try (var caller = waiting("1")) {
             var talk = first();
-            var _ = switchboard.claim(talk.call(), han.id());
-            try (var headset = headset(talk, han)) {
-                eventually(() -> headset.heard().length > 20 * Jitter.FRAME);
+            try (var headset = speaking(talk)) {
                 headset.vanish();
             }
             // Back in time, the call goes on.
@@ -378,10 +366,9 @@ class TalkTest extends Story {
         try (var caller = waiting("1")) {
             var talk = first();
             number = talk.caller();
-            var _ = switchboard.claim(talk.call(), han.id());
-            try (var headset = headset(talk, han)) {
-                eventually(() -> headset.heard().length > 20 * Jitter.FRAME);
+            try (var headset = speaking(talk)) {
                 caller.hangUp();
+                assertThat(headset.closed()).isEqualTo(1_000);
             }
         }
         eventually(() -> parked.all().stream().anyMatch(it -> it.sender().equals(number)));
@@ -631,6 +618,14 @@ class TalkTest extends Story {
 
     private Talks.Talk first() {
         return talks.waiting().getFirst();
+    }
+
+    /// 韩梅 takes the call and hears the caller.
+    private Headset speaking(Talks.Talk talk) throws Exception {
+        assertThat(switchboard.claim(talk.call(), han.id())).isEqualTo(Switchboard.Claim.YOURS);
+        var headset = headset(talk, han);
+        eventually(() -> headset.heard().length > 20 * Jitter.FRAME);
+        return headset;
     }
 
     private Headset headset(Talks.Talk talk, Agent who) throws Exception {
