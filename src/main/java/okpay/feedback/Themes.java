@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import okpay.database.Turns;
 import okpay.id.Ids;
 import okpay.language.Encoders;
@@ -62,31 +63,24 @@ public class Themes {
     /// Puts what was told lately where it belongs.
     @Scheduled(fixedDelayString = "${okpay.feedback.themes-every:PT20S}")
     public void group() {
-        for (var script : Script.values()) {
-            group(script);
-        }
+        jdbc
+                .sql(
+                        """
+                        select id, words from feedback.wish
+                        where theme is null and kind <> 'PRAISE' order by at limit :most
+                        """)
+                .param("most", AT_ONCE)
+                .query(Told.class)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(it -> Script.of(it.words)))
+                .forEach(this::group);
     }
 
     private record Told(UUID id, String words) {}
 
     /// What it means is found out before anything is locked.
-    private void group(Script script) {
-        var told =
-                jdbc
-                        .sql(
-                                """
-                                select id, words from feedback.wish
-                                where theme is null and kind <> 'PRAISE' order by at limit :most
-                                """)
-                        .param("most", AT_ONCE)
-                        .query(Told.class)
-                        .list()
-                        .stream()
-                        .filter(it -> Script.of(it.words) == script)
-                        .toList();
-        if (told.isEmpty()) {
-            return;
-        }
+    private void group(Script script, List<Told> told) {
         var encoders = Encoders.shared(script);
         var meant = new LinkedHashMap<Told, float[]>();
         told.forEach(it -> meant.put(it, encoders.meaning(encoders.encode(it.words))));
