@@ -20,3 +20,18 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(fetch(event.request).catch(() => caches.match(event.request)));
   }
 });
+
+// What OKPay tells while it is closed: shown once, and said to be shown.
+self.addEventListener('push', (event) => {
+  const told = event.data.json();
+  const shown = self.registration.showNotification(told.title, {
+    body: told.body, lang: told.lang, tag: told.id, icon: '/icon.svg', data: '/app/notices',
+  });
+  const said = fetch('/hooks/push?seen=' + encodeURIComponent(told.seen), { method: 'POST' }).catch(() => {});
+  event.waitUntil(Promise.all([shown, said]));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow(event.notification.data));
+});

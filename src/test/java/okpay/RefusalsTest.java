@@ -22,6 +22,8 @@ import okpay.abroad.Transfers;
 import okpay.bank.BankAccount;
 import okpay.bank.BankAccounts;
 import okpay.bills.Bills;
+import okpay.channels.Preferences;
+import okpay.channels.push.Browsers;
 import okpay.channels.social.Codes;
 import okpay.disputes.Dispute;
 import okpay.disputes.DisputeReason;
@@ -83,6 +85,8 @@ class RefusalsTest {
                     Map.entry(Bills.Reason.class, "bill.refused."),
                     Map.entry(Requests.Reason.class, "request.refused."),
                     Map.entry(Plans.Reason.class, "plan.refused."),
+                    Map.entry(Preferences.Reason.class, "notices.refused."),
+                    Map.entry(Browsers.Reason.class, "push.refused."),
                     Map.entry(Disputes.Reason.class, "dispute.refused."),
                     Map.entry(PaymentCode.Flaw.class, "scan.refused."),
                     Map.entry(Merchants.Reason.class, "till.refused."),

@@ -1,12 +1,19 @@
 package okpay.channels;
 
+import java.util.List;
 import java.util.function.Consumer;
+import okpay.identity.Customer;
 import okpay.identity.CustomerId;
 
 /// Brings envelopes to people by one channel.
 public interface Carrier {
 
     Channel channel();
+
+    /// Where a customer is reached by it, of itself: nobody asked for the word by an address.
+    default List<String> addresses(Customer customer) {
+        return List.of();
+    }
 
     /// Whether what a customer is told may go to an address, asked right before it goes.
     default boolean mayReach(String address, CustomerId customer) {

@@ -1,13 +1,17 @@
 package okpay.channels;
 
-/// A way from outside the app by which words come in and go out.
+/// A way from outside the app by which words come in or go out.
 public enum Channel {
     EMAIL(true),
     TELEGRAM(true),
     WECHAT(true),
     WHATSAPP(true),
     /// Who spoke on the telephone is answered in the app.
-    PHONE(false);
+    PHONE(false),
+    /// Text messages to a phone number: they tell, and are not answered.
+    SMS(false),
+    /// To a browser or phone that is signed in.
+    PUSH(false);
 
     private final boolean isWritten;
 

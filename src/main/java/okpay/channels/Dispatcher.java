@@ -51,6 +51,7 @@ public class Dispatcher implements DisposableBean {
     private final Cases cases;
     private final Conversations conversations;
     private final Returns returns;
+    private final Notices notices;
     private final Continuity continuity;
     private final ChannelSettings settings;
     private final Clock clock;
@@ -64,6 +65,7 @@ public class Dispatcher implements DisposableBean {
             Cases cases,
             Conversations conversations,
             Returns returns,
+            Notices notices,
             Continuity continuity,
             ChannelSettings settings,
             Clock clock) {
@@ -75,6 +77,7 @@ public class Dispatcher implements DisposableBean {
         this.cases = cases;
         this.conversations = conversations;
         this.returns = returns;
+        this.notices = notices;
         this.continuity = continuity;
         this.settings = settings;
         this.clock = clock;
@@ -193,12 +196,18 @@ public class Dispatcher implements DisposableBean {
         var of = due.stream().filter(it -> result.of().of().contains(it.id())).toList();
         switch (result) {
             case Result.Sent(var envelope, var ref) -> {
-                dispatches.sent(envelope.of(), ref);
+                var channel = of.getFirst().channel();
+                returns.sent(channel, envelope.of(), ref);
                 of.forEach(this::reached);
+                // Nobody tells that an e-mail arrived, only that it did not.
+                of.stream()
+                        .filter(_ -> channel == Channel.EMAIL)
+                        .flatMap(it -> it.letter().stream())
+                        .forEach(notices::arrived);
             }
             case Result.Never(var envelope, var why) -> {
                 dispatches.end(envelope.of(), Dispatches.State.GIVEN_UP, why);
-                of.getFirst().conversation().ifPresent(it -> returns.cannotGo(it, of.getFirst()));
+                returns.cannotGo(of.getFirst());
             }
             case Result.Later(_, var why) -> dispatches.failed(of, why);
         }

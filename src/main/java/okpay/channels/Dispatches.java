@@ -92,13 +92,14 @@ public class Dispatches {
                 .update();
     }
 
-    void add(UUID letter, String address) {
+    void add(UUID letter, Channel channel, String address) {
         jdbc.sql(
                         """
                         insert into channels.dispatch (id, channel, address, letter, state, next_at)
-                        values (:id, 'EMAIL', :address, :letter, 'WAITING', :now)
+                        values (:id, :channel, :address, :letter, 'WAITING', :now)
                         """)
                 .param("id", Ids.next())
+                .param("channel", channel.name())
                 .param("address", address)
                 .param("letter", letter)
                 .param("now", Timestamp.from(clock.instant()))
@@ -198,6 +199,20 @@ public class Dispatches {
                 .update();
     }
 
+    /// Nothing more of a notice goes out, but what somebody sends at this moment.
+    @Transactional
+    void dropOf(UUID notice) {
+        jdbc.sql(
+                        """
+                        update channels.dispatch set state = 'NOT_NEEDED'
+                        where state = 'WAITING' and (leased_until is null or leased_until <= :now)
+                          and letter in (select id from channels.letter where notice = :notice)
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("notice", notice)
+                .update();
+    }
+
     /// Nothing more goes to this address.
     @Transactional
     public void drop(Channel channel, String address) {
@@ -227,28 +242,6 @@ public class Dispatches {
                     .param("id", it.id)
                     .update();
         }
-    }
-
-    /// What was sent has come back.
-    ///
-    /// @return empty when nothing is known of it, or it came back before
-    @Transactional
-    Optional<Dispatch> returned(Channel channel, String ref, String why) {
-        return jdbc
-                .sql(
-                        """
-                        update channels.dispatch set state = 'RETURNED', said = :why
-                        where channel = :channel and ref = :ref and state <> 'RETURNED'
-                        returning
-                        """
-                                + COLUMNS)
-                .param("channel", channel.name())
-                .param("ref", ref)
-                .param("why", Beginning.of(why, LONGEST))
-                .query(Dispatches::row)
-                .list()
-                .stream()
-                .findFirst();
     }
 
     /// What became of the messages of a conversation, by number.

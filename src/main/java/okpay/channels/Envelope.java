@@ -1,5 +1,6 @@
 package okpay.channels;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import okpay.identity.CustomerId;
 /// @param files shown in it, where the channel can carry them
 /// @param reader whose conversation it is; empty for a letter
 /// @param automatic nobody of us wrote it
+/// @param lasts after this time it is worth nothing, or has gone by another way
 public record Envelope(
         UUID id,
         List<UUID> of,
@@ -28,7 +30,11 @@ public record Envelope(
         List<KeptFiles.Kept> files,
         Optional<Arrival> answers,
         Optional<CustomerId> reader,
-        boolean automatic) {
+        boolean automatic,
+        Duration lasts) {
+
+    /// Nobody waits longer for what was said.
+    static final Duration LONGEST = Duration.ofDays(3);
 
     public Envelope {
         of = List.copyOf(of);

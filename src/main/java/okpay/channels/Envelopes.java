@@ -68,7 +68,8 @@ class Envelopes {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                true);
+                true,
+                letter.lasts());
     }
 
     private Optional<Envelope> said(Dispatch first, ConversationId in, List<Dispatch> all) {
@@ -107,7 +108,8 @@ class Envelopes {
                                 files,
                                 answers,
                                 Optional.of(one.customer()),
-                                !byPerson));
+                                !byPerson,
+                                Envelope.LONGEST));
     }
 
     /// Who writes is answered in the language they wrote, where that can be told; the app has one

@@ -4,24 +4,26 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import okpay.id.Ids;
 import okpay.identity.Courier;
+import okpay.identity.Customer;
 import okpay.identity.Handle;
 import okpay.identity.Letter;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Every letter OKPay writes, in the reader's language. E-mails leave where a mail server is named;
-/// all of them can be read at `/dev/outbox`, where that page is switched on.
+/// Every letter OKPay writes, in the reader's language. They leave where a mail server and a text
+/// message provider are named; all of them can be read at `/dev/outbox`, where that page is on.
 @Component
 public class Outbox implements Courier {
 
@@ -37,21 +39,21 @@ public class Outbox implements Courier {
 
     private final JdbcClient jdbc;
     private final Phrases phrases;
-    private final Dispatches dispatches;
-    private final ObjectProvider<Carrier> carriers;
+    private final Letters letters;
+    private final Notices notices;
     private final ChannelSettings settings;
     private final Clock clock;
 
     Outbox(
             JdbcClient jdbc,
             Phrases phrases,
-            Dispatches dispatches,
-            ObjectProvider<Carrier> carriers,
+            Letters letters,
+            Notices notices,
             ChannelSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
-        this.dispatches = dispatches;
-        this.carriers = carriers;
+        this.letters = letters;
+        this.notices = notices;
         this.phrases = phrases;
         this.settings = settings;
         this.clock = clock;
@@ -60,30 +62,14 @@ public class Outbox implements Courier {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void carry(Letter letter) {
-        boolean mail = letter.to() instanceof Handle.Email;
-        var key = "letter." + letter.kind();
-        var id = Ids.next();
-        jdbc.sql(
-                        """
-                        insert into channels.letter (id, kind, via, address, language, subject, body,
-                            written_at, secret_until, about)
-                        values (:id, :kind, :via, :address, :language, :subject, :body, :now, :until,
-                            :about)
-                        """)
-                .param("id", id)
-                .param("about", about(letter))
-                .param("kind", letter.kind().name())
-                .param("via", mail ? "EMAIL" : "SMS")
-                .param("address", letter.to().text())
-                .param("language", letter.language().toLanguageTag())
-                .param("subject", mail ? say(letter, key + ".subject") : "")
-                .param("body", say(letter, key))
-                .param("now", Timestamp.from(clock.instant()))
-                .param("until", letter.secretUntil().map(Timestamp::from).orElse(null))
-                .update();
-        if (mail && carriers.stream().anyMatch(it -> it.channel() == Channel.EMAIL)) {
-            dispatches.add(id, letter.to().text());
-        }
+        letters.write(
+                letter, text(letter.language(), letter.kind(), letter.details()), about(letter));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(Customer customer, Letter.Kind kind, List<Object> details) {
+        notices.tell(customer, kind, text(customer.language(), kind, details));
     }
 
     /// Whoever answers such a letter answers in the case it is about.
@@ -91,25 +77,70 @@ public class Outbox implements Courier {
         return ABOUT_A_CASE.contains(letter.kind()) ? letter.details().getFirst().toString() : "";
     }
 
-    /// A letter as it leaves.
+    /// A letter as it leaves, with the number by which it can be checked.
     ///
     /// @param about the number of a case, if it is about one
-    record Written(String language, String subject, String body, Optional<String> about) {}
+    /// @param lasts until its secret is over, or the next way is tried
+    record Written(
+            String language, String subject, String body, Optional<String> about, Duration lasts) {}
 
     /// Empty when its secret is over: nothing is left to say.
     Optional<Written> find(UUID id) {
         return jdbc.sql(
                         """
-                        select language, subject, body, about from channels.letter
-                        where id = :id and body <> ''
+                        select l.language, l.subject, l.body, l.about, l.number,
+                            coalesce(l.secret_until,
+                                case when n.ways <> '{}' then n.next_at end) as until
+                        from channels.letter l left join channels.notice n on n.id = l.notice
+                        where l.id = :id and l.body <> ''
                         """)
                 .param("id", id)
                 .query((row, _) ->
                         new Written(
                                 row.getString("language"),
                                 row.getString("subject"),
-                                row.getString("body"),
-                                Optional.of(row.getString("about")).filter(it -> !it.isEmpty())))
+                                signed(row),
+                                Optional.of(row.getString("about")).filter(it -> !it.isEmpty()),
+                                Optional.ofNullable(row.getTimestamp("until"))
+                                        .map(it ->
+                                                Duration.between(clock.instant(), it.toInstant()))
+                                        .filter(Duration::isPositive)
+                                        .orElse(Envelope.LONGEST)))
+                .optional();
+    }
+
+    private String signed(ResultSet row) throws SQLException {
+        var number = row.getString("number");
+        var body = row.getString("body");
+        return number.isEmpty()
+                ? body
+                : body
+                        + "\n"
+                        + phrases.say(
+                                Locale.forLanguageTag(row.getString("language")),
+                                "letter.number",
+                                List.of(number));
+    }
+
+    /// What we know of a letter of ours; nothing that is in it.
+    ///
+    /// @param to where it went, for the most part hidden
+    public record Known(Letter.Kind kind, String via, String to, Instant at) {}
+
+    /// @param number that stands in it
+    public Optional<Known> known(String number) {
+        return jdbc.sql(
+                        """
+                        select kind, via, address, written_at from channels.letter
+                        where number = :number and number <> '' order by written_at desc limit 1
+                        """)
+                .param("number", number)
+                .query((row, _) ->
+                        new Known(
+                                Letter.Kind.valueOf(row.getString("kind")),
+                                row.getString("via"),
+                                Handle.of(row.getString("address")).toString(),
+                                row.getTimestamp("written_at").toInstant()))
                 .optional();
     }
 
@@ -127,24 +158,8 @@ public class Outbox implements Courier {
     public List<Outgoing> latest(String to) {
         return jdbc.sql(
                         """
-                        select via, address, subject, body, written_at from channels.letter
+                        select via, address, subject, body, number, written_at from channels.letter
                         where :to = '' or address = :to
-                        order by written_at desc, id desc limit :most
-                        """)
-                .param("to", to)
-                .param("most", MOST)
-                .query(Outbox::row)
-                .list();
-    }
-
-    /// What was told to somebody on one of their ways, newest first; nothing that was ever secret.
-    ///
-    /// @param to a phone number or an address
-    public List<Outgoing> noticesTo(String to) {
-        return jdbc.sql(
-                        """
-                        select via, address, subject, body, written_at from channels.letter
-                        where address = :to and secret_until is null and body <> ''
                         order by written_at desc, id desc limit :most
                         """)
                 .param("to", to)
@@ -188,12 +203,19 @@ public class Outbox implements Courier {
                 row.getString("address"),
                 row.getString("subject"),
                 row.getString("body"),
+                row.getString("number"),
                 row.getTimestamp("written_at").toInstant());
     }
 
+    private Letters.Text text(Locale language, Letter.Kind kind, List<Object> details) {
+        var key = "letter." + kind;
+        return new Letters.Text(
+                language, say(language, key + ".subject", details), say(language, key, details));
+    }
+
     /// Behind the details stands where people reach the app, for the words that name it.
-    private String say(Letter letter, String key) {
-        var details = Stream.concat(letter.details().stream(), Stream.of(settings.appUrl()));
-        return phrases.say(letter.language(), key, details.toList());
+    private String say(Locale language, String key, List<Object> details) {
+        var all = Stream.concat(details.stream(), Stream.of(settings.appUrl()));
+        return phrases.say(language, key, all.toList());
     }
 }

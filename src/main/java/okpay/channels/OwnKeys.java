@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import okpay.id.Digests;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,12 +45,23 @@ public class OwnKeys {
     }
 
     private byte[] key(String name) {
-        return keys.computeIfAbsent(name, it -> apart.execute(_ -> load(it)));
+        return kept(name, OwnKeys::fresh);
     }
 
-    private byte[] load(String name) {
+    /// A secret of our own making, the same on every node and for ever.
+    ///
+    /// @param maker makes it, where there is none yet
+    public byte[] kept(String name, Supplier<byte[]> maker) {
+        return keys.computeIfAbsent(name, it -> apart.execute(_ -> load(it, maker.get()))).clone();
+    }
+
+    private static byte[] fresh() {
         var fresh = new byte[BYTES];
         RANDOM.nextBytes(fresh);
+        return fresh;
+    }
+
+    private byte[] load(String name, byte[] fresh) {
         jdbc.sql(
                         "insert into channels.secret (name, value) values (:name, :value)"
                                 + " on conflict do nothing")

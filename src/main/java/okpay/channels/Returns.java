@@ -1,39 +1,171 @@
 package okpay.channels;
 
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import okpay.channels.Dispatches.Dispatch;
+import okpay.database.Turns;
 import okpay.support.Body;
 import okpay.support.ConversationId;
 import okpay.support.Conversations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What was sent and came back: it stands at the message, both sides see it in the app, and nothing
-/// more goes there.
+/// What the other sides tell of what was sent: it arrived, or it came back. What came back stands
+/// at the message, both sides see it in the app, and nothing more goes there. Such news may come
+/// before we have written down that we sent it.
 @Component
 public class Returns {
 
+    private static final int LONGEST = 300;
+    private static final Duration EARLY = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
     private final Dispatches dispatches;
+    private final Notices notices;
     private final Ways ways;
     private final Conversations conversations;
+    private final Clock clock;
 
-    Returns(Dispatches dispatches, Ways ways, Conversations conversations) {
+    Returns(
+            JdbcClient jdbc,
+            Dispatches dispatches,
+            Notices notices,
+            Ways ways,
+            Conversations conversations,
+            Clock clock) {
+        this.jdbc = jdbc;
         this.dispatches = dispatches;
+        this.notices = notices;
         this.ways = ways;
         this.conversations = conversations;
+        this.clock = clock;
     }
 
     /// @param ref what it was sent under
     /// @param why as the other side says it
     @Transactional
     public void returned(Channel channel, String ref, String why) {
-        var back = dispatches.returned(channel, ref, why);
-        back.flatMap(Dispatches.Dispatch::conversation)
-                .ifPresent(in -> end(in, channel, "returned:" + ref));
+        take(channel, ref);
+        if (!comeBack(channel, ref, why)) {
+            early(channel, ref, false, why);
+        }
+    }
+
+    /// It is where it should be.
+    ///
+    /// @param ref what it was sent under
+    @Transactional
+    public void arrived(Channel channel, String ref) {
+        take(channel, ref);
+        if (!arrive(channel, ref)) {
+            early(channel, ref, true, "");
+        }
+    }
+
+    /// It was sent; what was told of it meanwhile counts now.
+    @Transactional
+    void sent(Channel channel, List<UUID> all, String ref) {
+        if (!ref.isEmpty()) {
+            take(channel, ref);
+        }
+        dispatches.sent(all, ref);
+        jdbc.sql(
+                        """
+                        delete from channels.early where channel = :channel and ref = :ref
+                        returning arrived, why
+                        """)
+                .param("channel", channel.name())
+                .param("ref", ref)
+                .query((row, _) ->
+                        row.getBoolean("arrived")
+                                ? Optional.<String>empty()
+                                : Optional.of(row.getString("why")))
+                .list()
+                .forEach(why ->
+                        why.ifPresentOrElse(
+                                it -> comeBack(channel, ref, it), () -> arrive(channel, ref)));
+    }
+
+    private void take(Channel channel, String ref) {
+        Turns.take(jdbc, "sent " + channel + " " + ref);
+    }
+
+    /// @return false when nothing was sent under it
+    private boolean arrive(Channel channel, String ref) {
+        var all =
+                jdbc.sql(
+                                """
+                                update channels.dispatch set arrived_at = coalesce(arrived_at, :now)
+                                where channel = :channel and ref = :ref and ref <> ''
+                                returning
+                                """
+                                        + Dispatches.COLUMNS)
+                        .param("channel", channel.name())
+                        .param("ref", ref)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .query(Dispatches::row)
+                        .list();
+        all.stream().flatMap(it -> it.letter().stream()).forEach(notices::arrived);
+        return !all.isEmpty();
+    }
+
+    /// What came back once comes back no second time.
+    ///
+    /// @return false when nothing was sent under it
+    private boolean comeBack(Channel channel, String ref, String why) {
+        var all =
+                jdbc.sql(
+                                """
+                                update channels.dispatch d set state = 'RETURNED', said = :why
+                                from channels.dispatch before
+                                where d.channel = :channel and d.ref = :ref and d.ref <> ''
+                                  and before.id = d.id
+                                returning d.id, d.channel, d.address, d.letter, d.conversation, d.seq,
+                                    before.state, d.said, d.tries
+                                """)
+                        .param("channel", channel.name())
+                        .param("ref", ref)
+                        .param("why", Beginning.of(why, LONGEST))
+                        .query(Dispatches::row)
+                        .list();
+        all.stream()
+                .filter(it -> it.state() != Dispatches.State.RETURNED)
+                .findFirst()
+                .ifPresent(it -> {
+                    it.letter().ifPresent(notices::failed);
+                    it.conversation().ifPresent(in -> end(in, channel, "returned:" + ref));
+                });
+        return !all.isEmpty();
+    }
+
+    private void early(Channel channel, String ref, boolean arrived, String why) {
+        if (ref.isEmpty() || ref.length() > LONGEST) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into channels.early (channel, ref, arrived, why, at)
+                        values (:channel, :ref, :arrived, :why, :now) on conflict do nothing
+                        """)
+                .param("channel", channel.name())
+                .param("ref", ref)
+                .param("arrived", arrived)
+                .param("why", Beginning.of(why, LONGEST))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
     }
 
     /// It was refused at once.
     @Transactional
-    void cannotGo(ConversationId in, Dispatches.Dispatch it) {
-        end(in, it.channel(), "returned:" + it.id());
+    void cannotGo(Dispatch it) {
+        it.letter().ifPresent(notices::failed);
+        it.conversation().ifPresent(in -> end(in, it.channel(), "returned:" + it.id()));
     }
 
     /// The conversation is held first, as by everybody who writes in it.
@@ -41,5 +173,14 @@ public class Returns {
         conversations.say(in, Body.Words.of("chat.returned." + channel), key);
         ways.closed(in);
         dispatches.drop(in);
+    }
+
+    /// News of what we never sent.
+    @Scheduled(cron = "${okpay.channels.forget-at:0 50 3 * * *}")
+    @Transactional
+    public void forget() {
+        jdbc.sql("delete from channels.early where at < :then")
+                .param("then", Timestamp.from(clock.instant().minus(EARLY)))
+                .update();
     }
 }

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.UUID;
 import okpay.id.Ids;
 import okpay.identity.AgentId;
-import okpay.identity.Courier;
 import okpay.identity.CustomerId;
 import okpay.identity.Customers;
 import okpay.identity.Letter;
+import okpay.identity.Owners;
 import okpay.support.Conversations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,13 +36,13 @@ public class Wishes {
 
     private final JdbcClient jdbc;
     private final Customers customers;
-    private final Courier courier;
+    private final Owners owners;
     private final Clock clock;
 
-    Wishes(JdbcClient jdbc, Customers customers, Courier courier, Clock clock) {
+    Wishes(JdbcClient jdbc, Customers customers, Owners owners, Clock clock) {
         this.jdbc = jdbc;
         this.customers = customers;
-        this.courier = courier;
+        this.owners = owners;
         this.clock = clock;
     }
 
@@ -178,19 +178,7 @@ public class Wishes {
 
     private void answer(Wish wish, State next, String answer) {
         var kind = next == State.SHIPPED ? Letter.Kind.WISH_SHIPPED : Letter.Kind.WISH_DECLINED;
-        customers
-                .find(wish.of)
-                .ifPresent(customer ->
-                        customer.handles().stream()
-                                .findFirst()
-                                .ifPresent(to ->
-                                        courier.carry(
-                                                new Letter(
-                                                        kind,
-                                                        to,
-                                                        customer.language(),
-                                                        List.of(cut(wish.words, 60), answer),
-                                                        Optional.empty()))));
+        customers.find(wish.of).ifPresent(it -> owners.tell(it, kind, cut(wish.words, 60), answer));
     }
 
     /// The latest first.

@@ -172,6 +172,33 @@ public class Sessions {
                 .list();
     }
 
+    /// What a customer's session is known by inside; empty when it has ended.
+    public Optional<UUID> id(Token token) {
+        return jdbc.sql(
+                        """
+                        select id from identity.session
+                        where token_hash = :hash and customer is not null and ended_at is null
+                          and expires_at > :now
+                        """)
+                .param("hash", token.hash())
+                .param("now", Timestamp.from(clock.instant()))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /// A customer's sessions that have not ended.
+    public List<UUID> running(CustomerId customer) {
+        return jdbc.sql(
+                        """
+                        select id from identity.session
+                        where customer = :customer and ended_at is null and expires_at > :now
+                        """)
+                .param("customer", customer.uuid())
+                .param("now", Timestamp.from(clock.instant()))
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
     /// Ends one of the customer's own sessions; somebody else's does not exist.
     public void end(CustomerId customer, UUID session) {
         jdbc.sql(

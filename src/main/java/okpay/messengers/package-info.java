@@ -1,5 +1,6 @@
-/// Pretend companies people chat by: Telegram, WeChat, WhatsApp. They speak their documented
-/// protocols over HTTP, sign what they send, remember what was said, and misbehave on request.
+/// Pretend companies that carry words: chats (Telegram, WeChat, WhatsApp) and a text message centre.
+/// They speak their documented protocols, sign what they send, remember what was said, and
+/// misbehave on request.
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package okpay.messengers;

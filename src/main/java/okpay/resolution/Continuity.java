@@ -3,13 +3,10 @@ package okpay.resolution;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import okpay.identity.Courier;
 import okpay.identity.Customers;
-import okpay.identity.Handle;
 import okpay.identity.Letter;
+import okpay.identity.Owners;
 import okpay.support.Case;
 import okpay.support.CaseId;
 import okpay.support.Cases;
@@ -32,7 +29,7 @@ public class Continuity {
     private final Cases cases;
     private final Customers customers;
     private final Receipts receipts;
-    private final Courier courier;
+    private final Owners owners;
     private final Clock clock;
 
     Continuity(
@@ -40,13 +37,13 @@ public class Continuity {
             Cases cases,
             Customers customers,
             Receipts receipts,
-            Courier courier,
+            Owners owners,
             Clock clock) {
         this.jdbc = jdbc;
         this.cases = cases;
         this.customers = customers;
         this.receipts = receipts;
-        this.courier = courier;
+        this.owners = owners;
         this.clock = clock;
     }
 
@@ -119,20 +116,6 @@ public class Continuity {
         }
         customers
                 .find(one.customer())
-                .ifPresent(customer ->
-                        // One letter is enough: by e-mail where there is an address.
-                        customer.handles().stream()
-                                .min((a, b) ->
-                                        Boolean.compare(
-                                                !(a instanceof Handle.Email),
-                                                !(b instanceof Handle.Email)))
-                                .ifPresent(to ->
-                                        courier.carry(
-                                                new Letter(
-                                                        Letter.Kind.ANSWER_WAITS,
-                                                        to,
-                                                        customer.language(),
-                                                        List.of(one.number()),
-                                                        Optional.empty()))));
+                .ifPresent(owner -> owners.tell(owner, Letter.Kind.ANSWER_WAITS, one.number()));
     }
 }

@@ -36,6 +36,7 @@
             "channels :: mail",
             "channels :: social",
             "channels :: phone",
+            "channels :: push",
             "messengers",
             "webhooks",
             "abroad"

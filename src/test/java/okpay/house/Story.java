@@ -71,6 +71,9 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.channels.mail.watch-every=PT24H",
             "okpay.channels.mail.canary-every=PT24H",
             "okpay.channels.measure-every=PT24H",
+            "okpay.channels.notices-every=PT24H",
+            "okpay.channels.sms.in-house=true",
+            "okpay.channels.sms.watch-every=PT24H",
             "okpay.channels.phone.on=true",
             "okpay.channels.phone.port=0",
             "okpay.channels.phone.voice=tones",
@@ -134,6 +137,7 @@ public abstract class Story {
             }
         }
         registry.add("okpay.database.data-dir", folder::toString);
+        registry.add("okpay.channels.push.services", PushStand.SHARED::url);
     }
 
     @Autowired protected TestClock clock;

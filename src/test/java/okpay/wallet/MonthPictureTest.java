@@ -7,10 +7,9 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
-import okpay.channels.Outbox;
+import okpay.channels.Notices;
 import okpay.house.Someone;
 import okpay.house.Story;
-import okpay.identity.EmailAddress;
 import okpay.sandbank.Behaviour;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,7 +22,7 @@ class MonthPictureTest extends Story {
     @Autowired private MonthPicture picture;
     @Autowired private Refunds refunds;
     @Autowired private Freezes freezes;
-    @Autowired private Outbox outbox;
+    @Autowired private Notices notices;
 
     @Test
     void whatWasPaidAndReceivedByCategoryWithoutWhatCameBack() {
@@ -61,10 +60,9 @@ class MonthPictureTest extends Story {
     void noticesTellWhatHappenedAndNoSecret() {
         var li = customer("李雷");
         freezes.close(li.customer());
-        var to = li.customer().email().map(EmailAddress::value).orElseThrow();
 
-        assertThat(outbox.noticesTo(to)).hasSize(1);
-        assertThat(outbox.noticesTo("nobody@example.com")).isEmpty();
+        assertThat(notices.of(li.id())).hasSize(1);
+        assertThat(notices.of(customer("别人").id())).isEmpty();
     }
 
     private List<MonthPicture.Part> of(Someone who, YearMonth month) {

@@ -10,12 +10,15 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import okpay.channels.Carrier;
 import okpay.channels.Channel;
 import okpay.channels.Envelope;
 import okpay.channels.Pulse;
 import okpay.id.Ids;
+import okpay.identity.Customer;
+import okpay.identity.EmailAddress;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -47,6 +50,11 @@ class SmtpCarrier implements Carrier {
     @Override
     public Channel channel() {
         return Channel.EMAIL;
+    }
+
+    @Override
+    public List<String> addresses(Customer customer) {
+        return customer.email().map(EmailAddress::value).stream().toList();
     }
 
     /// One connection for all of them; a letter that is refused stops no other.

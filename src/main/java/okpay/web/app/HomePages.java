@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import okpay.abroad.Transfers;
+import okpay.channels.Notices;
 import okpay.disputes.Disputes;
 import okpay.friends.Parcels;
 import okpay.friends.Requests;
@@ -47,6 +48,7 @@ class HomePages {
     private final Disputes disputes;
     private final Parcels parcels;
     private final Requests requests;
+    private final Notices notices;
 
     HomePages(
             Wallets wallets,
@@ -59,7 +61,9 @@ class HomePages {
             Statements statements,
             Disputes disputes,
             Parcels parcels,
-            Requests requests) {
+            Requests requests,
+            Notices notices) {
+        this.notices = notices;
         this.parcels = parcels;
         this.requests = requests;
         this.disputes = disputes;
@@ -88,6 +92,7 @@ class HomePages {
                 cases.of(me, 20).stream()
                         .filter(one -> one.stage().isOpen() && one.mergedInto().isEmpty())
                         .toList());
+        model.addAttribute("unseen", notices.unseen(me));
         model.addAttribute("cautious", wallets.dayWhileCautious(Wallets.HOME));
         return "app/home";
     }

@@ -3,7 +3,6 @@ package okpay.web.app;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import okpay.channels.Outbox;
 import okpay.wallet.MonthPicture;
 import okpay.wallet.Wallets;
 import okpay.web.Page;
@@ -18,11 +17,9 @@ import org.springframework.web.servlet.ModelAndView;
 class SeeingPages {
 
     private final MonthPicture picture;
-    private final Outbox outbox;
 
-    SeeingPages(MonthPicture picture, Outbox outbox) {
+    SeeingPages(MonthPicture picture) {
         this.picture = picture;
-        this.outbox = outbox;
     }
 
     @GetMapping("/app/month")
@@ -46,12 +43,5 @@ class SeeingPages {
         } catch (DateTimeException _) {
             return now;
         }
-    }
-
-    @GetMapping("/app/notices")
-    ModelAndView notices(@ModelAttribute("page") Page page) {
-        // The same words go every way: one of them is enough.
-        var to = page.customer().handles().getFirst().text();
-        return new ModelAndView("app/notices").addObject("notices", outbox.noticesTo(to));
     }
 }
