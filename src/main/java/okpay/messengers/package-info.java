@@ -1,5 +1,5 @@
-/// Pretend companies that carry words: chats (Telegram, WeChat, WhatsApp) and a text message centre.
-/// They speak their documented protocols, sign what they send, remember what was said, and
+/// Pretend companies that carry words: chats (Telegram, WeChat, WhatsApp) and a text message
+/// centre. They speak their documented protocols, sign what they send, remember what was said, and
 /// misbehave on request.
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
