@@ -24,11 +24,9 @@ self.addEventListener('fetch', (event) => {
 // What OKPay tells while it is closed: shown once, and said to be shown.
 self.addEventListener('push', (event) => {
   const told = event.data.json();
-  const shown = self.registration.showNotification(told.title, {
+  event.waitUntil(self.registration.showNotification(told.title, {
     body: told.body, lang: told.lang, tag: told.id, icon: '/icon.svg', data: '/app/notices',
-  });
-  const said = fetch('/hooks/push?seen=' + encodeURIComponent(told.seen), { method: 'POST' }).catch(() => {});
-  event.waitUntil(Promise.all([shown, said]));
+  }).then(() => fetch('/hooks/push?seen=' + encodeURIComponent(told.seen), { method: 'POST' }).catch(() => {})));
 });
 
 self.addEventListener('notificationclick', (event) => {

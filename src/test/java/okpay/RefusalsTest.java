@@ -106,6 +106,7 @@ class RefusalsTest {
                     okpay.understanding.Teaching.Flaw.class,
                     okpay.support.Merging.Reason.class,
                     okpay.drafting.Drafter.Reason.class,
+                    okpay.channels.voices.Replies.Reason.class,
                     okpay.webhooks.Endpoints.Reason.class,
                     okpay.ledger.Refusal.class);
 

@@ -22,7 +22,7 @@ public class Departures {
         return jdbc.sql(
                         "select "
                                 + Dispatches.COLUMNS
-                                + " from channels.dispatch where channel = :channel and ref = :ref"
+                                + " from channels.dispatch where channel = :channel and ref = :ref and ref <> ''"
                                 + " order by seq limit 1")
                 .param("channel", channel.name())
                 .param("ref", ref)

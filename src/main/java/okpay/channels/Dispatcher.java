@@ -51,7 +51,6 @@ public class Dispatcher implements DisposableBean {
     private final Cases cases;
     private final Conversations conversations;
     private final Returns returns;
-    private final Notices notices;
     private final Continuity continuity;
     private final ChannelSettings settings;
     private final Clock clock;
@@ -65,7 +64,6 @@ public class Dispatcher implements DisposableBean {
             Cases cases,
             Conversations conversations,
             Returns returns,
-            Notices notices,
             Continuity continuity,
             ChannelSettings settings,
             Clock clock) {
@@ -77,7 +75,6 @@ public class Dispatcher implements DisposableBean {
         this.cases = cases;
         this.conversations = conversations;
         this.returns = returns;
-        this.notices = notices;
         this.continuity = continuity;
         this.settings = settings;
         this.clock = clock;
@@ -151,7 +148,7 @@ public class Dispatcher implements DisposableBean {
                                 .flatMap(it -> envelope(carrier, it).stream())
                                 .iterator();
         if (!due.isEmpty()) {
-            carrier.carry(envelopes, it -> settle(it, due));
+            carrier.carry(envelopes, it -> trySettle(it, due));
         }
         return due.size();
     }
@@ -192,18 +189,21 @@ public class Dispatcher implements DisposableBean {
                 && departures.since(channel, it.address(), hour) >= LOOP;
     }
 
+    /// What cannot be written down now is an orphan when its lease is over; the others go on.
+    private void trySettle(Result result, List<Dispatch> due) {
+        try {
+            settle(result, due);
+        } catch (RuntimeException e) {
+            log.warn("What came of {} could not be written down", result.of(), e);
+        }
+    }
+
     private void settle(Result result, List<Dispatch> due) {
         var of = due.stream().filter(it -> result.of().of().contains(it.id())).toList();
         switch (result) {
             case Result.Sent(var envelope, var ref) -> {
-                var channel = of.getFirst().channel();
-                returns.sent(channel, envelope.of(), ref);
+                returns.sent(of.getFirst().channel(), envelope.of(), ref);
                 of.forEach(this::reached);
-                // Nobody tells that an e-mail arrived, only that it did not.
-                of.stream()
-                        .filter(_ -> channel == Channel.EMAIL)
-                        .flatMap(it -> it.letter().stream())
-                        .forEach(notices::arrived);
             }
             case Result.Never(var envelope, var why) -> {
                 dispatches.end(envelope.of(), Dispatches.State.GIVEN_UP, why);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public class Dispatches {
     private static final int LONGEST = 300;
 
     static final String COLUMNS =
-            "id, channel, address, letter, conversation, seq, state, said, tries";
+            "id, channel, address, letter, conversation, seq, state, said, tries, orphan";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -62,6 +63,7 @@ public class Dispatches {
 
     /// @param letter or else a message of a conversation
     /// @param said by the other side, at the last try
+    /// @param orphan whoever tried it last never told what came of it
     public record Dispatch(
             UUID id,
             Channel channel,
@@ -71,7 +73,8 @@ public class Dispatches {
             long seq,
             State state,
             String said,
-            int tries) {}
+            int tries,
+            boolean orphan) {}
 
     /// A message leaves by this way, once.
     @Transactional
@@ -130,8 +133,8 @@ public class Dispatches {
                               and (d.leased_until is null or d.leased_until <= :now)
                               and not exists (select 1 from due where due.id = d.id)
                             for update skip locked)
-                        update channels.dispatch d set leased_until = :lease,
-                            tries = tries + 1
+                        update channels.dispatch d set orphan = d.leased_until is not null,
+                            leased_until = :lease, tries = tries + 1
                         where d.id in (select id from due union all select id from beside)
                         returning
                         """
@@ -166,7 +169,7 @@ public class Dispatches {
         jdbc.sql(
                         """
                         update channels.dispatch set state = 'SENT', sent_at = :now, ref = :ref
-                        where id = any(:ids) and state = 'WAITING'
+                        where id = any(:ids) and state in ('WAITING', 'NOT_NEEDED')
                         """)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("ref", ref)
@@ -199,18 +202,38 @@ public class Dispatches {
                 .update();
     }
 
-    /// Nothing more of a notice goes out, but what somebody sends at this moment.
-    @Transactional
-    void dropOf(UUID notice) {
+    /// Nothing more of a letter goes out, but what somebody sends at this moment.
+    void dropLetters(List<UUID> letters) {
         jdbc.sql(
                         """
                         update channels.dispatch set state = 'NOT_NEEDED'
-                        where state = 'WAITING' and (leased_until is null or leased_until <= :now)
-                          and letter in (select id from channels.letter where notice = :notice)
+                        where state = 'WAITING' and letter = any(:letters)
                         """)
-                .param("now", Timestamp.from(clock.instant()))
-                .param("notice", notice)
+                .param("letters", letters.toArray(UUID[]::new))
                 .update();
+    }
+
+    /// What waits of a letter waits until then.
+    void delayLetters(List<UUID> letters, Instant until) {
+        jdbc.sql(
+                        """
+                        update channels.dispatch set next_at = greatest(next_at, :until)
+                        where state = 'WAITING' and letter = any(:letters)
+                        """)
+                .param("letters", letters.toArray(UUID[]::new))
+                .param("until", Timestamp.from(until))
+                .update();
+    }
+
+    List<UUID> letters(List<UUID> dispatches) {
+        return jdbc.sql(
+                        """
+                        select distinct letter from channels.dispatch
+                        where id = any(:ids) and letter is not null
+                        """)
+                .param("ids", dispatches.toArray(UUID[]::new))
+                .query((row, _) -> row.getObject("letter", UUID.class))
+                .list();
     }
 
     /// Nothing more goes to this address.
@@ -266,6 +289,7 @@ public class Dispatches {
                 row.getLong("seq"),
                 State.valueOf(row.getString("state")),
                 row.getString("said"),
-                row.getInt("tries"));
+                row.getInt("tries"),
+                row.getBoolean("orphan"));
     }
 }

@@ -18,6 +18,8 @@ import okpay.identity.CustomerId;
 /// @param files shown in it, where the channel can carry them
 /// @param reader whose conversation it is; empty for a letter
 /// @param automatic nobody of us wrote it
+/// @param alone no other way is tried after this one
+/// @param orphan whoever tried it last never told what came of it: it may have gone
 /// @param lasts after this time it is worth nothing, or has gone by another way
 public record Envelope(
         UUID id,
@@ -31,6 +33,8 @@ public record Envelope(
         Optional<Arrival> answers,
         Optional<CustomerId> reader,
         boolean automatic,
+        boolean alone,
+        boolean orphan,
         Duration lasts) {
 
     /// Nobody waits longer for what was said.

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import okpay.channels.Dispatches.Dispatch;
-import okpay.files.KeptFiles;
 import okpay.identity.Customers;
+import okpay.identity.Letter;
 import okpay.support.Author;
 import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.ConversationId;
 import okpay.support.Conversations;
+import okpay.support.Message;
 import okpay.support.Receipts;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,8 @@ class Envelopes {
     /// “ok” is said in every language.
     private static final int ENOUGH_LETTERS = 12;
 
+    private static final Letter.Kind ANSWER = Letter.Kind.SUPPORT_REPLY;
+
     private final Outbox outbox;
     private final Cases cases;
     private final Conversations conversations;
@@ -29,6 +32,7 @@ class Envelopes {
     private final Receipts receipts;
     private final Arrivals arrivals;
     private final Spoken spoken;
+    private final Numbers numbers;
 
     Envelopes(
             Outbox outbox,
@@ -37,7 +41,8 @@ class Envelopes {
             Customers customers,
             Receipts receipts,
             Arrivals arrivals,
-            Spoken spoken) {
+            Spoken spoken,
+            Numbers numbers) {
         this.outbox = outbox;
         this.cases = cases;
         this.conversations = conversations;
@@ -45,6 +50,7 @@ class Envelopes {
         this.receipts = receipts;
         this.arrivals = arrivals;
         this.spoken = spoken;
+        this.numbers = numbers;
     }
 
     /// @param all of one letter or of one conversation, not empty
@@ -69,6 +75,8 @@ class Envelopes {
                 Optional.empty(),
                 Optional.empty(),
                 true,
+                letter.alone(),
+                it.orphan(),
                 letter.lasts());
     }
 
@@ -81,18 +89,11 @@ class Envelopes {
         var answers = arrivals.latest(in, first.channel());
         var own = customers.find(one.customer()).orElseThrow().language();
         var reader = answers.map(it -> language(it.words(), own)).orElse(own);
-        long read = receipts.of(in, Receipts.Side.CUSTOMER).read();
+        var unread = unread(in, all);
         var lines = new ArrayList<String>();
-        var files = new ArrayList<KeptFiles.Kept>();
-        boolean byPerson = false;
-        for (var seq : all.stream().map(Dispatch::seq).filter(it -> it > read).sorted().toList()) {
-            var message = conversations.message(in, seq);
-            if (message.isEmpty()) {
-                continue;
-            }
-            spoken.words(one, message.get().body(), reader).ifPresent(lines::add);
-            spoken.file(one, message.get().body()).ifPresent(files::add);
-            byPerson |= message.get().author() instanceof Author.OfAgent;
+        unread.forEach(it -> spoken.words(one, it.body(), reader).ifPresent(lines::add));
+        if (!lines.isEmpty() && first.channel() == Channel.EMAIL) {
+            lines.add(numbers.sign(ANSWER, Channel.EMAIL, first.address(), reader));
         }
         return lines.isEmpty()
                 ? Optional.empty()
@@ -105,11 +106,26 @@ class Envelopes {
                                 Optional.of(one.number()),
                                 subject(answers, one),
                                 String.join("\n\n", lines),
-                                files,
+                                unread.stream()
+                                        .flatMap(it -> spoken.file(one, it.body()).stream())
+                                        .toList(),
                                 answers,
                                 Optional.of(one.customer()),
-                                !byPerson,
+                                unread.stream()
+                                        .noneMatch(it -> it.author() instanceof Author.OfAgent),
+                                true,
+                                first.orphan(),
                                 Envelope.LONGEST));
+    }
+
+    private List<Message> unread(ConversationId in, List<Dispatch> all) {
+        long read = receipts.of(in, Receipts.Side.CUSTOMER).read();
+        return all.stream()
+                .map(Dispatch::seq)
+                .filter(it -> it > read)
+                .sorted()
+                .flatMap(it -> conversations.message(in, it).stream())
+                .toList();
     }
 
     /// Who writes is answered in the language they wrote, where that can be told; the app has one

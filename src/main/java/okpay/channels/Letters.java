@@ -25,27 +25,32 @@ class Letters {
 
     private final JdbcClient jdbc;
     private final Dispatches dispatches;
+    private final Numbers numbers;
     private final Supplier<List<Carrier>> carriers;
     private final Clock clock;
 
-    Letters(JdbcClient jdbc, Dispatches dispatches, ObjectProvider<Carrier> carriers, Clock clock) {
+    Letters(
+            JdbcClient jdbc,
+            Dispatches dispatches,
+            Numbers numbers,
+            ObjectProvider<Carrier> carriers,
+            Clock clock) {
+        this.numbers = numbers;
         this.jdbc = jdbc;
         this.dispatches = dispatches;
         this.carriers = SingletonSupplier.of(() -> carriers.stream().toList());
         this.clock = clock;
     }
 
-    /// @param subject empty where there is none
-    record Text(Locale language, String subject, String body) {}
+    /// @param about the number of a case, or nothing
+    record Text(Locale language, String subject, String body, String about) {}
 
     /// Somebody asked for it by this number or address.
-    ///
-    /// @param about the number of a case, or nothing
-    void write(Letter letter, Text text, String about) {
+    void write(Letter letter, Text text) {
         var via = letter.to().email().isPresent() ? Channel.EMAIL : Channel.SMS;
         var id =
                 insert(
-                        new Fresh(letter.kind(), via, text, null, about, letter.secretUntil()),
+                        new Fresh(letter.kind(), via, text, null, letter.secretUntil()),
                         letter.to().text());
         if (carrier(via).isPresent()) {
             dispatches.add(id, via, letter.to().text());
@@ -61,11 +66,23 @@ class Letters {
             return false;
         }
         var shown = way == Channel.PUSH ? "" : to.getFirst();
-        var id = insert(new Fresh(kind, way, text, notice, "", Optional.empty()), shown);
+        var id = insert(new Fresh(kind, way, text, notice, Optional.empty()), shown);
         if (carrier(way).isPresent()) {
             to.forEach(it -> dispatches.add(id, way, it));
         }
         return true;
+    }
+
+    boolean leadsTo(Customer customer, Channel way) {
+        return !addresses(customer, way).isEmpty();
+    }
+
+    /// Those that were written of a notice so far.
+    List<UUID> of(UUID notice) {
+        return jdbc.sql("select id from channels.letter where notice = :notice")
+                .param("notice", notice)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     /// Where nothing is connected at all, letters are written for who tries OKPay out.
@@ -96,7 +113,6 @@ class Letters {
             Channel via,
             Text text,
             @Nullable UUID notice,
-            String about,
             Optional<Instant> secretUntil) {}
 
     private UUID insert(Fresh it, String address) {
@@ -117,9 +133,11 @@ class Letters {
                 .param("body", it.text.body)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("until", it.secretUntil.map(Timestamp::from).orElse(null))
-                .param("about", it.about)
+                .param("about", it.text.about)
                 .param("notice", it.notice)
-                .param("number", it.via == Channel.PUSH ? "" : CheckNumber.fresh())
+                .param(
+                        "number",
+                        it.via == Channel.PUSH ? "" : numbers.give(it.kind, it.via, address))
                 .update();
         return id;
     }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import okpay.identity.Courier;
 import okpay.identity.Customer;
-import okpay.identity.Handle;
 import okpay.identity.Letter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -29,6 +27,9 @@ public class Outbox implements Courier {
 
     private static final int MOST = 50;
 
+    /// What is almost over is still tried for so long.
+    private static final Duration LEAST = Duration.ofMinutes(1);
+
     /// The first detail of these is the number of a case.
     private static final Set<Letter.Kind> ABOUT_A_CASE =
             Set.of(
@@ -40,7 +41,8 @@ public class Outbox implements Courier {
     private final JdbcClient jdbc;
     private final Phrases phrases;
     private final Letters letters;
-    private final Notices notices;
+    private final Telling telling;
+    private final Numbers numbers;
     private final ChannelSettings settings;
     private final Clock clock;
 
@@ -48,12 +50,14 @@ public class Outbox implements Courier {
             JdbcClient jdbc,
             Phrases phrases,
             Letters letters,
-            Notices notices,
+            Telling telling,
+            Numbers numbers,
             ChannelSettings settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.letters = letters;
-        this.notices = notices;
+        this.telling = telling;
+        this.numbers = numbers;
         this.phrases = phrases;
         this.settings = settings;
         this.clock = clock;
@@ -62,38 +66,46 @@ public class Outbox implements Courier {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void carry(Letter letter) {
-        letters.write(
-                letter, text(letter.language(), letter.kind(), letter.details()), about(letter));
+        letters.write(letter, text(letter.language(), letter.kind(), letter.details()));
     }
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(Customer customer, Letter.Kind kind, List<Object> details) {
-        notices.tell(customer, kind, text(customer.language(), kind, details));
+        telling.tell(customer, kind, text(customer.language(), kind, details));
     }
 
     /// Whoever answers such a letter answers in the case it is about.
-    private static String about(Letter letter) {
-        return ABOUT_A_CASE.contains(letter.kind()) ? letter.details().getFirst().toString() : "";
+    private static String about(Letter.Kind kind, List<Object> details) {
+        return ABOUT_A_CASE.contains(kind) ? details.getFirst().toString() : "";
     }
 
     /// A letter as it leaves, with the number by which it can be checked.
     ///
     /// @param about the number of a case, if it is about one
+    /// @param alone no other way is tried after it
     /// @param lasts until its secret is over, or the next way is tried
     record Written(
-            String language, String subject, String body, Optional<String> about, Duration lasts) {}
+            String language,
+            String subject,
+            String body,
+            Optional<String> about,
+            boolean alone,
+            Duration lasts) {}
 
     /// Empty when its secret is over: nothing is left to say.
     Optional<Written> find(UUID id) {
         return jdbc.sql(
                         """
                         select l.language, l.subject, l.body, l.about, l.number,
+                            coalesce(n.ways = '{}', true) as alone,
                             coalesce(l.secret_until,
                                 case when n.ways <> '{}' then n.next_at end) as until
                         from channels.letter l left join channels.notice n on n.id = l.notice
                         where l.id = :id and l.body <> ''
+                          and (l.secret_until is null or l.secret_until > :now)
                         """)
+                .param("now", Timestamp.from(clock.instant()))
                 .param("id", id)
                 .query((row, _) ->
                         new Written(
@@ -101,47 +113,25 @@ public class Outbox implements Courier {
                                 row.getString("subject"),
                                 signed(row),
                                 Optional.of(row.getString("about")).filter(it -> !it.isEmpty()),
-                                Optional.ofNullable(row.getTimestamp("until"))
-                                        .map(it ->
-                                                Duration.between(clock.instant(), it.toInstant()))
-                                        .filter(Duration::isPositive)
-                                        .orElse(Envelope.LONGEST)))
+                                row.getBoolean("alone"),
+                                lasts(row)))
                 .optional();
+    }
+
+    private Duration lasts(ResultSet row) throws SQLException {
+        var until = row.getTimestamp("until");
+        if (until == null) {
+            return Envelope.LONGEST;
+        }
+        var left = Duration.between(clock.instant(), until.toInstant());
+        return left.compareTo(LEAST) < 0 ? LEAST : left;
     }
 
     private String signed(ResultSet row) throws SQLException {
         var number = row.getString("number");
         var body = row.getString("body");
-        return number.isEmpty()
-                ? body
-                : body
-                        + "\n"
-                        + phrases.say(
-                                Locale.forLanguageTag(row.getString("language")),
-                                "letter.number",
-                                List.of(number));
-    }
-
-    /// What we know of a letter of ours; nothing that is in it.
-    ///
-    /// @param to where it went, for the most part hidden
-    public record Known(Letter.Kind kind, String via, String to, Instant at) {}
-
-    /// @param number that stands in it
-    public Optional<Known> known(String number) {
-        return jdbc.sql(
-                        """
-                        select kind, via, address, written_at from channels.letter
-                        where number = :number and number <> '' order by written_at desc limit 1
-                        """)
-                .param("number", number)
-                .query((row, _) ->
-                        new Known(
-                                Letter.Kind.valueOf(row.getString("kind")),
-                                row.getString("via"),
-                                Handle.of(row.getString("address")).toString(),
-                                row.getTimestamp("written_at").toInstant()))
-                .optional();
+        var reader = Locale.forLanguageTag(row.getString("language"));
+        return number.isEmpty() ? body : body + "\n" + numbers.line(number, reader);
     }
 
     /// The number of the case a letter is about.
@@ -186,6 +176,9 @@ public class Outbox implements Courier {
         jdbc.sql("delete from channels.letter where about = :number")
                 .param("number", number)
                 .update();
+        jdbc.sql("delete from channels.notice where about = :number")
+                .param("number", number)
+                .update();
     }
 
     /// What was told long ago is not kept for ever.
@@ -210,7 +203,10 @@ public class Outbox implements Courier {
     private Letters.Text text(Locale language, Letter.Kind kind, List<Object> details) {
         var key = "letter." + kind;
         return new Letters.Text(
-                language, say(language, key + ".subject", details), say(language, key, details));
+                language,
+                say(language, key + ".subject", details),
+                say(language, key, details),
+                about(kind, details));
     }
 
     /// Behind the details stands where people reach the app, for the words that name it.

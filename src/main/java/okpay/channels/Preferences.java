@@ -3,6 +3,7 @@ package okpay.channels;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -26,9 +27,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Preferences {
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    Preferences(JdbcClient jdbc) {
+    Preferences(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /// The hours of each day in which nothing is sent.
@@ -150,21 +153,21 @@ public class Preferences {
                 .param("ends", until)
                 .param("zone", zone)
                 .update();
+        release(of);
         return Optional.empty();
     }
 
     /// What waited for the end of the quiet hours leaves now.
     @Transactional
-    public void endQuiet(CustomerId of, Instant now) {
+    public void endQuiet(CustomerId of) {
         jdbc.sql("delete from channels.quiet where customer = :id").param("id", of.uuid()).update();
-        jdbc.sql(
-                        """
-                        update channels.notice set next_at = :now
-                        where customer = :id and next_at > :now
-                          and not exists (select from channels.letter where notice = notice.id)
-                        """)
+        release(of);
+    }
+
+    private void release(CustomerId of) {
+        jdbc.sql("update channels.notice set next_at = :now where customer = :id and held")
                 .param("id", of.uuid())
-                .param("now", Timestamp.from(now))
+                .param("now", Timestamp.from(clock.instant()))
                 .update();
     }
 

@@ -27,7 +27,8 @@ public class Returns {
 
     private final JdbcClient jdbc;
     private final Dispatches dispatches;
-    private final Notices notices;
+    private final Departures departures;
+    private final Telling telling;
     private final Ways ways;
     private final Conversations conversations;
     private final Clock clock;
@@ -35,13 +36,15 @@ public class Returns {
     Returns(
             JdbcClient jdbc,
             Dispatches dispatches,
-            Notices notices,
+            Departures departures,
+            Telling telling,
             Ways ways,
             Conversations conversations,
             Clock clock) {
         this.jdbc = jdbc;
         this.dispatches = dispatches;
-        this.notices = notices;
+        this.departures = departures;
+        this.telling = telling;
         this.ways = ways;
         this.conversations = conversations;
         this.clock = clock;
@@ -68,13 +71,19 @@ public class Returns {
         }
     }
 
-    /// It was sent; what was told of it meanwhile counts now.
+    /// It was sent; what was told of it meanwhile counts now. Of an e-mail nobody tells that it
+    /// arrived, only that it did not.
     @Transactional
     void sent(Channel channel, List<UUID> all, String ref) {
         if (!ref.isEmpty()) {
             take(channel, ref);
         }
+        var letters = dispatches.letters(all);
+        letters.forEach(telling::hold);
         dispatches.sent(all, ref);
+        if (channel == Channel.EMAIL) {
+            letters.forEach(telling::rests);
+        }
         jdbc.sql(
                         """
                         delete from channels.early where channel = :channel and ref = :ref
@@ -98,50 +107,47 @@ public class Returns {
 
     /// @return false when nothing was sent under it
     private boolean arrive(Channel channel, String ref) {
-        var all =
-                jdbc.sql(
-                                """
-                                update channels.dispatch set arrived_at = coalesce(arrived_at, :now)
-                                where channel = :channel and ref = :ref and ref <> ''
-                                returning
-                                """
-                                        + Dispatches.COLUMNS)
-                        .param("channel", channel.name())
-                        .param("ref", ref)
-                        .param("now", Timestamp.from(clock.instant()))
-                        .query(Dispatches::row)
-                        .list();
-        all.stream().flatMap(it -> it.letter().stream()).forEach(notices::arrived);
-        return !all.isEmpty();
+        var sent = departures.byRef(channel, ref);
+        if (sent.isEmpty()) {
+            return false;
+        }
+        sent.get().letter().ifPresent(telling::hold);
+        jdbc.sql(
+                        """
+                        update channels.dispatch set arrived_at = coalesce(arrived_at, :now)
+                        where channel = :channel and ref = :ref
+                        """)
+                .param("channel", channel.name())
+                .param("ref", ref)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        sent.get().letter().ifPresent(telling::arrived);
+        return true;
     }
 
-    /// What came back once comes back no second time.
+    /// What came back once comes back no second time. The notice, or the conversation, is held
+    /// first, as by everybody who changes it.
     ///
     /// @return false when nothing was sent under it
     private boolean comeBack(Channel channel, String ref, String why) {
-        var all =
-                jdbc.sql(
-                                """
-                                update channels.dispatch d set state = 'RETURNED', said = :why
-                                from channels.dispatch before
-                                where d.channel = :channel and d.ref = :ref and d.ref <> ''
-                                  and before.id = d.id
-                                returning d.id, d.channel, d.address, d.letter, d.conversation, d.seq,
-                                    before.state, d.said, d.tries
-                                """)
-                        .param("channel", channel.name())
-                        .param("ref", ref)
-                        .param("why", Beginning.of(why, LONGEST))
-                        .query(Dispatches::row)
-                        .list();
-        all.stream()
-                .filter(it -> it.state() != Dispatches.State.RETURNED)
-                .findFirst()
-                .ifPresent(it -> {
-                    it.letter().ifPresent(notices::failed);
-                    it.conversation().ifPresent(in -> end(in, channel, "returned:" + ref));
-                });
-        return !all.isEmpty();
+        var sent = departures.byRef(channel, ref);
+        if (sent.isEmpty() || sent.get().state() == Dispatches.State.RETURNED) {
+            return sent.isPresent();
+        }
+        sent.get().letter().ifPresent(telling::hold);
+        sent.get().conversation().ifPresent(it -> say(it, channel, "returned:" + ref));
+        jdbc.sql(
+                        """
+                        update channels.dispatch set state = 'RETURNED', said = :why
+                        where channel = :channel and ref = :ref
+                        """)
+                .param("channel", channel.name())
+                .param("ref", ref)
+                .param("why", Beginning.of(why, LONGEST))
+                .update();
+        sent.get().letter().ifPresent(telling::failed);
+        sent.get().conversation().ifPresent(this::end);
+        return true;
     }
 
     private void early(Channel channel, String ref, boolean arrived, String why) {
@@ -164,13 +170,20 @@ public class Returns {
     /// It was refused at once.
     @Transactional
     void cannotGo(Dispatch it) {
-        it.letter().ifPresent(notices::failed);
-        it.conversation().ifPresent(in -> end(in, it.channel(), "returned:" + it.id()));
+        it.letter().ifPresent(telling::hold);
+        it.letter().ifPresent(telling::failed);
+        it.conversation()
+                .ifPresent(in -> {
+                    say(in, it.channel(), "returned:" + it.id());
+                    end(in);
+                });
     }
 
-    /// The conversation is held first, as by everybody who writes in it.
-    private void end(ConversationId in, Channel channel, String key) {
+    private void say(ConversationId in, Channel channel, String key) {
         conversations.say(in, Body.Words.of("chat.returned." + channel), key);
+    }
+
+    private void end(ConversationId in) {
         ways.closed(in);
         dispatches.drop(in);
     }

@@ -2,14 +2,13 @@ package okpay.feedback;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import okpay.database.Turns;
 import okpay.identity.AgentId;
 import okpay.identity.Customer;
-import okpay.identity.CustomerId;
 import okpay.identity.Customers;
+import okpay.language.Script;
 import okpay.support.Conversations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -84,10 +83,10 @@ public class Releases {
         return Optional.ofNullable(
                         transaction.execute(_ -> {
                             Turns.take(jdbc, Themes.TURN);
-                            var told = new HashSet<CustomerId>();
+                            var told = new HashSet<Object>();
                             for (var it : planned(name)) {
-                                var answer = isChinese(it.of()) ? inChinese : inEnglish;
-                                boolean isFirst = told.add(it.of());
+                                var answer = isChinese(it) ? inChinese : inEnglish;
+                                boolean isFirst = told.add(List.of(it.of(), it.voice()));
                                 wishes.ship(it, answer, by, isFirst);
                             }
                             return told.size();
@@ -107,12 +106,12 @@ public class Releases {
                 .list();
     }
 
-    private boolean isChinese(CustomerId who) {
-        return customers
-                .find(who)
+    /// In the customer's language; what was said in public is answered in its own.
+    private boolean isChinese(Wishes.Wish it) {
+        return it.of()
+                .flatMap(customers::find)
                 .map(Customer::language)
-                .map(Locale::getLanguage)
-                .filter("zh"::equals)
-                .isPresent();
+                .map(language -> language.getLanguage().equals("zh"))
+                .orElseGet(() -> Script.of(it.words()) == Script.CHINESE);
     }
 }

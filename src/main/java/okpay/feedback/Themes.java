@@ -39,7 +39,7 @@ public class Themes {
             """
             select t.id, t.name, t.release,
                 count(*) filter (where w.state in ('NEW', 'PLANNED')) as open,
-                count(distinct w.customer) as people, max(w.at) as latest
+                count(distinct coalesce(w.customer, w.voice)) as people, max(w.at) as latest
             from feedback.theme t join feedback.wish w on w.theme = t.id
             """;
 

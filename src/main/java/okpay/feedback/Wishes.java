@@ -19,6 +19,7 @@ import okpay.identity.Customers;
 import okpay.identity.Letter;
 import okpay.identity.Owners;
 import okpay.support.Conversations;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,9 +38,16 @@ public class Wishes {
     private final JdbcClient jdbc;
     private final Customers customers;
     private final Owners owners;
+    private final ApplicationEventPublisher news;
     private final Clock clock;
 
-    Wishes(JdbcClient jdbc, Customers customers, Owners owners, Clock clock) {
+    Wishes(
+            JdbcClient jdbc,
+            Customers customers,
+            Owners owners,
+            ApplicationEventPublisher news,
+            Clock clock) {
+        this.news = news;
         this.jdbc = jdbc;
         this.customers = customers;
         this.owners = owners;
@@ -71,12 +79,15 @@ public class Wishes {
         }
     }
 
+    /// @param of empty when it was said in public, by nobody we know
+    /// @param voice what was said in public, where it was
     /// @param picture of the screen, as the room of files calls it; empty without one
     /// @param screen where they were
     /// @param answer what we told them
     public record Wish(
             UUID id,
-            CustomerId of,
+            Optional<CustomerId> of,
+            Optional<UUID> voice,
             Kind kind,
             String words,
             String picture,
@@ -126,6 +137,33 @@ public class Wishes {
                 .param("now", Timestamp.from(now))
                 .update();
         return Optional.empty();
+    }
+
+    /// Somebody said it in public; said once more in other words, it is read anew.
+    ///
+    /// @param voice names what was said
+    @Transactional
+    public void heard(UUID voice, Kind kind, String words, String device) {
+        var tidy = cut(Conversations.tidy(words), LONGEST);
+        if (tidy.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into feedback.wish
+                            (id, voice, kind, words, device, state, at, moved_at)
+                        values (:id, :voice, :kind, :words, :device, 'NEW', :now, :now)
+                        on conflict (voice) do update
+                        set kind = :kind, words = :words, theme = null
+                        where wish.words <> :words or wish.kind <> :kind
+                        """)
+                .param("id", Ids.next())
+                .param("voice", voice)
+                .param("kind", kind.name())
+                .param("words", tidy)
+                .param("device", cut(device, 200))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
     }
 
     /// Goes on to another state. Once it is there, or will not come, whoever told us hears of it.
@@ -178,7 +216,10 @@ public class Wishes {
 
     private void answer(Wish wish, State next, String answer) {
         var kind = next == State.SHIPPED ? Letter.Kind.WISH_SHIPPED : Letter.Kind.WISH_DECLINED;
-        customers.find(wish.of).ifPresent(it -> owners.tell(it, kind, cut(wish.words, 60), answer));
+        wish.of
+                .flatMap(customers::find)
+                .ifPresent(it -> owners.tell(it, kind, cut(wish.words, 60), answer));
+        wish.voice.ifPresent(it -> news.publishEvent(new PublicWishAnswered(it, answer)));
     }
 
     /// The latest first.
@@ -230,7 +271,8 @@ public class Wishes {
     static Wish row(ResultSet row, int n) throws SQLException {
         return new Wish(
                 row.getObject("id", UUID.class),
-                new CustomerId(row.getObject("customer", UUID.class)),
+                Optional.ofNullable(row.getObject("customer", UUID.class)).map(CustomerId::new),
+                Optional.ofNullable(row.getObject("voice", UUID.class)),
                 Kind.valueOf(row.getString("kind")),
                 row.getString("words"),
                 row.getString("picture"),

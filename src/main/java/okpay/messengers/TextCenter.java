@@ -31,12 +31,14 @@ import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// A pretend text message centre: speaks SMPP 3.4 on a loopback port of its own, tells what became
 /// of each message, and misbehaves on request.
 @Component
+@ConditionalOnProperty("okpay.channels.sms.in-house")
 public class TextCenter implements SmartLifecycle {
 
     /// How it takes a message to a number.
@@ -64,6 +66,7 @@ public class TextCenter implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TextCenter.class);
     private static final Duration BIND = Duration.ofSeconds(5);
     private static final byte UCS2 = 8;
+    private static final int MOST = 100;
 
     private final Clock clock;
     private final Receipts receipts = new Receipts();
@@ -151,8 +154,11 @@ public class TextCenter implements SmartLifecycle {
         if (mood == Mood.REFUSED) {
             throw new ProcessRequestException("nobody", SMPPConstant.STAT_ESME_RINVDSTADR);
         }
-        texts.computeIfAbsent(to, _ -> new ConcurrentLinkedQueue<>())
-                .add(new Text(sent.getSourceAddr(), to, words(sent), clock.instant()));
+        var all = texts.computeIfAbsent(to, _ -> new ConcurrentLinkedQueue<>());
+        all.add(new Text(sent.getSourceAddr(), to, words(sent), clock.instant()));
+        if (all.size() > MOST) {
+            all.remove();
+        }
         if (mood == Mood.CUT_OFF) {
             session.close();
             sessions.remove(session);

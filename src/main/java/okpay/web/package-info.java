@@ -37,6 +37,7 @@
             "channels :: social",
             "channels :: phone",
             "channels :: push",
+            "channels :: voices",
             "messengers",
             "webhooks",
             "abroad"

@@ -52,7 +52,7 @@ class NoticeJourneyTest extends Journey {
         tell(li, Letter.Kind.PLAN_SENT, money("12.00 CNY"), "*梅");
         dispatcher.send(Channel.PUSH);
         worker.accept(phone.told().getFirst().words());
-        eventually(() -> notices.of(li.id()).getFirst().arrived());
+        eventually(() -> notices.of(li.customer()).getFirst().arrived());
 
         page.navigate("/app");
         assertThat(page.locator("a[href='/app/notices'] .stage"))
@@ -166,11 +166,40 @@ class NoticeJourneyTest extends Journey {
                         .formatted(to.endpoint(), to.auth(), to.key()));
         return words -> {
             page.waitForCondition(registration::isDone);
+            letShow(page);
             var message = new JsonObject();
             message.addProperty("origin", page.evaluate("location.origin").toString());
             message.addProperty("registrationId", registration.join());
             message.addProperty("data", words);
             chromium.send("ServiceWorker.deliverPushMessage", message);
         };
+    }
+
+    /// A browser without a screen shows nothing to anybody, and says so to its service worker: here
+    /// it only says that it did.
+    private static void letShow(Page page) {
+        var browser = page.context().browser().newBrowserCDPSession();
+        for (var it : browser.send("Target.getTargets").getAsJsonArray("targetInfos")) {
+            var target = it.getAsJsonObject();
+            if (!target.get("type").getAsString().equals("service_worker")) {
+                continue;
+            }
+            var to = new JsonObject();
+            to.addProperty("targetId", target.get("targetId").getAsString());
+            to.addProperty("flatten", false);
+            var session = browser.send("Target.attachToTarget", to).get("sessionId");
+            var what = new JsonObject();
+            what.addProperty(
+                    "expression",
+                    "ServiceWorkerRegistration.prototype.showNotification = async () => {}");
+            var run = new JsonObject();
+            run.addProperty("id", 1);
+            run.addProperty("method", "Runtime.evaluate");
+            run.add("params", what);
+            var message = new JsonObject();
+            message.add("sessionId", session);
+            message.addProperty("message", run.toString());
+            browser.send("Target.sendMessageToTarget", message);
+        }
     }
 }

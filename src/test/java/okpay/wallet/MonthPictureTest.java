@@ -61,8 +61,8 @@ class MonthPictureTest extends Story {
         var li = customer("李雷");
         freezes.close(li.customer());
 
-        assertThat(notices.of(li.id())).hasSize(1);
-        assertThat(notices.of(customer("别人").id())).isEmpty();
+        assertThat(notices.of(li.customer())).hasSize(1);
+        assertThat(notices.of(customer("别人").customer())).isEmpty();
     }
 
     private List<MonthPicture.Part> of(Someone who, YearMonth month) {

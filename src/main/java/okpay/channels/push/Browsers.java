@@ -18,6 +18,7 @@ import okpay.identity.Sessions;
 import okpay.identity.Token;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -126,19 +127,17 @@ public class Browsers {
                 .isPresent();
     }
 
-    /// A customer's browsers that are signed in, the latest first. Others are forgotten.
+    /// A customer's browsers that are signed in, the latest first.
     List<Browser> of(CustomerId customer) {
         var open = sessions.running(customer).toArray(UUID[]::new);
-        jdbc.sql("delete from channels.push where customer = :id and session <> all(:open)")
-                .param("id", customer.uuid())
-                .param("open", open)
-                .update();
         return jdbc.sql(
                         """
-                        select id, endpoint, key, auth from channels.push where customer = :id
+                        select id, endpoint, key, auth from channels.push
+                        where customer = :id and session = any(:open)
                         order by made_at desc limit :most
                         """)
                 .param("id", customer.uuid())
+                .param("open", open)
                 .param("most", MOST)
                 .query(Browsers::row)
                 .list();
@@ -157,6 +156,24 @@ public class Browsers {
     @Transactional
     void gone(UUID id) {
         jdbc.sql("delete from channels.push where id = :id").param("id", id).update();
+    }
+
+    /// Those of sessions that have ended.
+    @Scheduled(cron = "${okpay.channels.forget-at:0 50 3 * * *}")
+    @Transactional
+    public void forget() {
+        jdbc.sql("select distinct customer from channels.push order by customer")
+                .query((row, _) -> new CustomerId(row.getObject("customer", UUID.class)))
+                .list()
+                .forEach(it ->
+                        jdbc.sql(
+                                        """
+                                        delete from channels.push
+                                        where customer = :id and session <> all(:open)
+                                        """)
+                                .param("id", it.uuid())
+                                .param("open", sessions.running(it).toArray(UUID[]::new))
+                                .update());
     }
 
     private boolean isService(String endpoint) {

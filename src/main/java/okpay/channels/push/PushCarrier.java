@@ -18,7 +18,6 @@ import okpay.channels.Carrier;
 import okpay.channels.Channel;
 import okpay.channels.Envelope;
 import okpay.channels.OwnKeys;
-import okpay.channels.Pulse;
 import okpay.channels.Returns;
 import okpay.identity.Customer;
 import org.springframework.beans.factory.DisposableBean;
@@ -31,17 +30,18 @@ import tools.jackson.databind.json.JsonMapper;
 class PushCarrier implements Carrier, DisposableBean {
 
     static final String KEY = "push";
-    private static final String LANE = "push.out";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int SIGNATURE = 32;
+
+    /// Nobody wants to hear it later by push, or somebody may have signed out since.
+    private static final Duration LONGEST = Duration.ofHours(4);
 
     private final Browsers browsers;
     private final PushKeys keys;
     private final PushSettings settings;
     private final OwnKeys signing;
     private final Returns returns;
-    private final Pulse pulse;
     private final JsonMapper json;
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -55,14 +55,12 @@ class PushCarrier implements Carrier, DisposableBean {
             PushSettings settings,
             OwnKeys signing,
             Returns returns,
-            Pulse pulse,
             JsonMapper json) {
         this.browsers = browsers;
         this.keys = keys;
         this.settings = settings;
         this.signing = signing;
         this.returns = returns;
-        this.pulse = pulse;
         this.json = json;
     }
 
@@ -90,7 +88,6 @@ class PushCarrier implements Carrier, DisposableBean {
         }
         try {
             int status = post(browser.get(), envelope);
-            pulse.beat(LANE, Duration.ofDays(3650));
             if (status == 404 || status == 410) {
                 browsers.gone(browser.get().id());
                 return new Result.Never(envelope, "HTTP " + status);
@@ -117,7 +114,7 @@ class PushCarrier implements Carrier, DisposableBean {
                 HttpRequest.newBuilder(URI.create(to.endpoint()))
                         .timeout(PATIENCE)
                         .POST(BodyPublishers.ofByteArray(body));
-        int lasts = (int) envelope.lasts().toSeconds();
+        int lasts = (int) Math.min(envelope.lasts().toSeconds(), LONGEST.toSeconds());
         push.getHeaders(to.endpoint(), lasts, null, Urgency.High).forEach(request::header);
         return http.send(request.build(), BodyHandlers.discarding()).statusCode();
     }

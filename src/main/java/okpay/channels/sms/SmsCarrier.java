@@ -31,8 +31,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/// Sends text messages. A message of which it is not known whether the centre has it is not sent a
-/// second time: people take a doubled message for a fraud, and the next way is tried anyhow.
+/// Sends text messages. One of which it is not known whether the centre has it is not sent a second
+/// time where another way is left: people take a doubled message for a fraud.
 @Component
 @ConditionalOnExpression(SmsLink.CONNECTED)
 class SmsCarrier implements Carrier {
@@ -77,15 +77,11 @@ class SmsCarrier implements Carrier {
     }
 
     private Result carry(Envelope envelope) {
-        SMPPSession session;
-        try {
-            session = link.session();
-        } catch (IOException e) {
-            pulse.failed(LANE, e.toString());
-            return new Result.Later(envelope, String.valueOf(e.getMessage()));
+        if (envelope.orphan() && !envelope.alone()) {
+            return new Result.Sent(envelope, "");
         }
         try {
-            var ref = submit(session, envelope);
+            var ref = submit(link.session(), envelope);
             pulse.beat(LANE, Pulse.PATIENCE);
             return new Result.Sent(envelope, ref);
         } catch (NegativeResponseException e) {
@@ -95,10 +91,21 @@ class SmsCarrier implements Carrier {
                     : new Result.Never(envelope, why);
         } catch (PDUException e) {
             return new Result.Never(envelope, String.valueOf(e.getMessage()));
-        } catch (ResponseTimeoutException | InvalidResponseException | IOException e) {
+        } catch (ResponseTimeoutException | InvalidResponseException e) {
+            link.close();
             pulse.failed(LANE, e.toString());
-            return new Result.Sent(envelope, "");
+            return unknown(envelope, e);
+        } catch (IOException e) {
+            pulse.failed(LANE, e.toString());
+            return new Result.Later(envelope, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// A code, a warning, or what has no other way left is better said twice than never.
+    private static Result unknown(Envelope envelope, Exception e) {
+        return envelope.alone()
+                ? new Result.Later(envelope, String.valueOf(e.getMessage()))
+                : new Result.Sent(envelope, "");
     }
 
     private String submit(SMPPSession session, Envelope it)

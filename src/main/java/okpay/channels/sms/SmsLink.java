@@ -21,10 +21,10 @@ import org.jsmpp.session.DataSmResult;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.Session;
-import org.jsmpp.session.connection.socket.SSLSocketConnectionFactory;
 import org.jsmpp.util.InvalidDeliveryReceiptException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -44,12 +44,16 @@ class SmsLink implements MessageReceiverListener, DisposableBean {
     private static final int PORT = 2775;
 
     private final SmsSettings settings;
-    private final TextCenter pretended;
+    private final ObjectProvider<TextCenter> pretended;
     private final Returns returns;
     private final Unasked unasked;
     private @Nullable SMPPSession session;
 
-    SmsLink(SmsSettings settings, TextCenter pretended, Returns returns, Unasked unasked) {
+    SmsLink(
+            SmsSettings settings,
+            ObjectProvider<TextCenter> pretended,
+            Returns returns,
+            Unasked unasked) {
         this.settings = settings;
         this.pretended = pretended;
         this.returns = returns;
@@ -61,50 +65,59 @@ class SmsLink implements MessageReceiverListener, DisposableBean {
     /// @throws IOException the centre is not there, or does not let us in
     synchronized SMPPSession session() throws IOException {
         var there = session;
-        if (there != null && there.getSessionState().isBound()) {
+        if (there != null && there.getSessionState().isTransmittable()) {
             return there;
         }
         close();
-        var center = center();
-        var fresh =
-                "smpps".equals(center.getScheme())
-                        ? new SMPPSession(new SSLSocketConnectionFactory())
-                        : new SMPPSession();
+        session = open(center());
+        return session;
+    }
+
+    private SMPPSession open(URI center) throws IOException {
+        var fresh = new SMPPSession(new Sockets("smpps".equals(center.getScheme()), PATIENCE));
         fresh.setTransactionTimer(PATIENCE.toMillis());
         fresh.setEnquireLinkTimer((int) ENQUIRE.toMillis());
         fresh.setMessageReceiverListener(this);
         var user = center.getUserInfo() == null ? "" : center.getUserInfo();
         int colon = user.indexOf(':');
-        fresh.connectAndBind(
-                center.getHost(),
-                center.getPort() < 0 ? PORT : center.getPort(),
-                new BindParameter(
-                        BindType.BIND_TRX,
-                        colon < 0 ? user : user.substring(0, colon),
-                        colon < 0 ? "" : user.substring(colon + 1),
-                        "",
-                        TypeOfNumber.UNKNOWN,
-                        NumberingPlanIndicator.UNKNOWN,
-                        ""),
-                PATIENCE.toMillis());
-        session = fresh;
-        return fresh;
+        boolean isBound = false;
+        try {
+            fresh.connectAndBind(
+                    center.getHost(),
+                    center.getPort() < 0 ? PORT : center.getPort(),
+                    new BindParameter(
+                            BindType.BIND_TRX,
+                            colon < 0 ? user : user.substring(0, colon),
+                            colon < 0 ? "" : user.substring(colon + 1),
+                            "",
+                            TypeOfNumber.UNKNOWN,
+                            NumberingPlanIndicator.UNKNOWN,
+                            ""),
+                    PATIENCE.toMillis());
+            isBound = true;
+            return fresh;
+        } finally {
+            if (!isBound) {
+                fresh.close();
+            }
+        }
+    }
+
+    /// Nobody answers there: the next one who wants it gets a new one.
+    synchronized void close() {
+        if (session != null) {
+            session.close();
+            session = null;
+        }
     }
 
     private URI center() {
         if (!settings.inHouse()) {
             return settings.smpp().orElseThrow();
         }
-        var there = pretended.access();
+        var there = pretended.getObject().access();
         return URI.create(
                 "smpp://" + there.user() + ":" + there.password() + "@127.0.0.1:" + there.port());
-    }
-
-    private void close() {
-        if (session != null) {
-            session.close();
-            session = null;
-        }
     }
 
     @Override

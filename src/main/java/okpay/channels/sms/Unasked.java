@@ -31,7 +31,7 @@ class Unasked {
         this.clock = clock;
     }
 
-    /// The same words from one number within a minute are one message that was told twice.
+    /// The same words from one number on one day are one message that was told twice.
     void keep(DeliverSm written) {
         var from = written.getSourceAddr();
         if (brake.isWornOut(from)) {
@@ -43,11 +43,11 @@ class Unasked {
                         ? StandardCharsets.UTF_16BE
                         : StandardCharsets.ISO_8859_1;
         var words = new String(bytes, charset);
-        var minute = clock.instant().getEpochSecond() / 60;
+        long day = clock.instant().getEpochSecond() / 86_400;
         arrivals.park(
                 new Arrivals.Fresh(
                         Channel.SMS,
-                        Digests.hex(from + "\n" + minute + "\n" + words),
+                        Digests.hex(from + "\n" + day + "\n" + words),
                         from,
                         words,
                         "",

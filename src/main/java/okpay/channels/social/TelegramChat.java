@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import okpay.channels.Channel;
 import okpay.channels.Ways;
+import okpay.channels.Wire;
 import okpay.channels.social.SocialSettings.Telegram;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;

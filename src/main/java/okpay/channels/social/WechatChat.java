@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import okpay.channels.Channel;
+import okpay.channels.Wire;
 import okpay.channels.social.SocialSettings.Wechat;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;

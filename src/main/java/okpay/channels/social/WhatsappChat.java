@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import okpay.channels.Channel;
+import okpay.channels.Wire;
 import okpay.channels.social.SocialSettings.Whatsapp;
 import org.springframework.stereotype.Component;
 

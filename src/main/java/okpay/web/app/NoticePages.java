@@ -1,7 +1,6 @@
 package okpay.web.app;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,20 +32,17 @@ class NoticePages {
     private final Notices notices;
     private final Preferences preferences;
     private final Browsers browsers;
-    private final Clock clock;
 
-    NoticePages(Notices notices, Preferences preferences, Browsers browsers, Clock clock) {
+    NoticePages(Notices notices, Preferences preferences, Browsers browsers) {
         this.notices = notices;
         this.preferences = preferences;
         this.browsers = browsers;
-        this.clock = clock;
     }
 
     @GetMapping("/app/notices")
     ModelAndView notices(@ModelAttribute("page") Page page) {
-        var me = page.customer().id();
-        var all = notices.of(me);
-        notices.seen(me);
+        var all = notices.of(page.customer());
+        notices.seen(page.customer().id(), all);
         return new ModelAndView("app/notices").addObject("notices", all);
     }
 
@@ -69,15 +65,16 @@ class NoticePages {
             @RequestParam(defaultValue = "") String zone,
             HttpServletRequest request) {
         var me = page.customer().id();
-        preferences.choose(me, chosen(way));
-        if (!quiet) {
-            preferences.endQuiet(me, clock.instant());
-        } else {
+        if (quiet) {
             var refusal = preferences.keepQuiet(me, begins, ends, zone);
             if (refusal.isPresent()) {
-                return ways(page, "", refusal.map(it -> "notices.refused." + it), request);
+                return ways(page, "", refusal.map(it -> "notices.refused." + it), request)
+                        .addObject("ways", chosen(way));
             }
+        } else {
+            preferences.endQuiet(me);
         }
+        preferences.choose(me, chosen(way));
         return new ModelAndView("redirect:/app/notices/ways?done=ways");
     }
 

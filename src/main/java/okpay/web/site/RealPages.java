@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
 import okpay.channels.CheckNumber;
-import okpay.channels.Outbox;
+import okpay.channels.Numbers;
 import okpay.identity.Brake;
 import okpay.web.Page;
 import org.springframework.stereotype.Controller;
@@ -20,13 +20,13 @@ class RealPages {
 
     private static final int LONGEST = 10_000;
 
-    private final Outbox outbox;
+    private final Numbers numbers;
 
     /// So many questions in a minute from one address: the numbers cannot be guessed anyhow.
     private final Brake brake = new Brake(30, Duration.ofMinutes(1));
 
-    RealPages(Outbox outbox) {
-        this.outbox = outbox;
+    RealPages(Numbers numbers) {
+        this.numbers = numbers;
     }
 
     /// What came of a question.
@@ -54,16 +54,20 @@ class RealPages {
             return show(model, Verdict.TOO_MANY, "", Optional.empty());
         }
         var asked = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
-        var number = CheckNumber.in(asked);
-        if (number.isEmpty()) {
+        var all = CheckNumber.in(asked);
+        if (all.isEmpty()) {
             return show(model, Verdict.NO_NUMBER, "", Optional.empty());
         }
-        var known = outbox.known(number.get());
-        return show(model, known.isPresent() ? Verdict.OURS : Verdict.UNKNOWN, number.get(), known);
+        var known = numbers.known(all);
+        return show(
+                model,
+                known.isPresent() ? Verdict.OURS : Verdict.UNKNOWN,
+                known.map(Numbers.Known::number).orElse(all.getLast()),
+                known);
     }
 
     private static String show(
-            Model model, Verdict verdict, String number, Optional<Outbox.Known> known) {
+            Model model, Verdict verdict, String number, Optional<Numbers.Known> known) {
         model.addAttribute("verdict", verdict.name());
         model.addAttribute("number", number);
         model.addAttribute("known", known);

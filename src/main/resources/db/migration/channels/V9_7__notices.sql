@@ -8,8 +8,13 @@ create table channels.notice (
     subject  text not null,
     body     text not null,
     told_at  timestamptz not null,
+    -- The number of the case it is about, if it is about one.
+    about    text not null default '',
+    -- Those not tried yet.
     ways     text[] not null,
     next_at  timestamptz,
+    -- It waits for the end of quiet hours.
+    held     boolean not null default false,
     seen_at  timestamptz
 );
 
@@ -48,7 +53,7 @@ create table channels.push (
 
 create index push_of_customer on channels.push (customer);
 
--- What somebody asks who doubts a letter: its number stands in it.
+-- A letter of a notice, and the number by which whoever doubts it asks.
 alter table channels.letter
     drop constraint letter_via_check,
     add constraint letter_via_check check (via in ('SMS', 'EMAIL', 'PUSH')),
@@ -56,9 +61,21 @@ alter table channels.letter
     add column number text not null default '';
 
 create index letter_of_notice on channels.letter (notice) where notice is not null;
-create index letter_by_number on channels.letter (number) where number <> '';
+create index letter_to_address on channels.letter (address, written_at desc);
 
-alter table channels.dispatch add column arrived_at timestamptz;
+create table channels.number (
+    number  text primary key,
+    kind    text not null,
+    via     text not null,
+    address text not null,
+    at      timestamptz not null
+);
+
+create index number_by_age on channels.number (at);
+
+alter table channels.dispatch
+    add column arrived_at timestamptz,
+    add column orphan boolean not null default false;
 
 -- What became of something we have not written down yet that we sent.
 create table channels.early (

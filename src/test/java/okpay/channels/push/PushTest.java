@@ -13,6 +13,7 @@ import okpay.channels.Dispatcher;
 import okpay.channels.Hook.Knock;
 import okpay.channels.Notices;
 import okpay.channels.Outbox;
+import okpay.channels.Telling;
 import okpay.house.PushStand;
 import okpay.house.PushStand.Browser;
 import okpay.house.Someone;
@@ -38,6 +39,7 @@ class PushTest extends Story {
     @Autowired private PushHook hook;
     @Autowired private Owners owners;
     @Autowired private Notices notices;
+    @Autowired private Telling telling;
     @Autowired private Outbox outbox;
     @Autowired private Dispatcher dispatcher;
     @Autowired private Sessions sessions;
@@ -69,7 +71,7 @@ class PushTest extends Story {
                 .as("later it has gone by another way")
                 .isBetween(1, 120);
         assertThat(shown(told)).isEqualTo(200);
-        assertThat(notices.of(li.id()).getFirst().arrived()).isTrue();
+        assertThat(notices.of(li.customer()).getFirst().arrived()).isTrue();
         clock.passes(Duration.ofMinutes(5));
         goOn();
         assertThat(letters()).isZero();
@@ -84,7 +86,8 @@ class PushTest extends Story {
         goOn();
 
         assertThat(letters()).isOne();
-        assertThat(notices.of(li.id()).getFirst().ways())
+        dispatcher.send(Channel.EMAIL);
+        assertThat(notices.of(li.customer()).getFirst().ways())
                 .containsExactly(Channel.PUSH, Channel.EMAIL);
     }
 
@@ -123,7 +126,10 @@ class PushTest extends Story {
         assertThat(phone.told()).isEmpty();
         assertThat(letters()).isOne();
         tell();
-        assertThat(notices.of(li.id()).getFirst().ways()).containsExactly(Channel.EMAIL);
+        send();
+        dispatcher.send(Channel.EMAIL);
+        assertThat(phone.told()).isEmpty();
+        assertThat(notices.of(li.customer()).getFirst().ways()).containsExactly(Channel.EMAIL);
     }
 
     @Test
@@ -153,7 +159,7 @@ class PushTest extends Story {
 
         assertThat(phone.told()).hasSize(1);
         assertThat(second.told()).hasSize(1);
-        assertThat(phone.told().getFirst().lasts()).isGreaterThan(86_400);
+        assertThat(phone.told().getFirst().lasts()).isGreaterThan(3_600);
         assertThat(letters() - before).isOne();
     }
 
@@ -215,7 +221,7 @@ class PushTest extends Story {
                         seen.replaceAll(".$", "g"))) {
             assertThat(knock(made)).as(made).isEqualTo(403);
         }
-        assertThat(notices.of(li.id()).getFirst().arrived()).isFalse();
+        assertThat(notices.of(li.customer()).getFirst().arrived()).isFalse();
         assertThat(knock(seen)).isEqualTo(200);
         assertThat(knock(seen)).as("twice").isEqualTo(200);
     }
@@ -248,7 +254,7 @@ class PushTest extends Story {
     }
 
     private void goOn() {
-        transaction.executeWithoutResult(_ -> notices.goOn());
+        telling.goOn();
     }
 
     private JsonNode told() {

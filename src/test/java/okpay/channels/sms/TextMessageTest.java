@@ -3,6 +3,7 @@ package okpay.channels.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,10 +18,12 @@ import okpay.channels.CheckNumber;
 import okpay.channels.Dispatcher;
 import okpay.channels.Notices;
 import okpay.channels.Notices.Notice;
+import okpay.channels.Numbers;
 import okpay.channels.Outbox;
 import okpay.channels.Parked;
 import okpay.channels.Preferences;
 import okpay.channels.Returns;
+import okpay.channels.Telling;
 import okpay.house.Story;
 import okpay.id.Ids;
 import okpay.identity.Customer;
@@ -36,6 +39,7 @@ import okpay.messengers.TextCenter.Mood;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// One notice, over a real SMPP connection, however the centre behaves: it arrives by one way, and
@@ -50,7 +54,10 @@ class TextMessageTest extends Story {
     @Autowired private Notices notices;
     @Autowired private Preferences preferences;
     @Autowired private Dispatcher dispatcher;
+    @Autowired private Telling telling;
+    @Autowired private Numbers numbers;
     @Autowired private Returns returns;
+    @Autowired private JdbcClient jdbc;
     @Autowired private TextCenter center;
     @Autowired private SmsLink link;
     @Autowired private Parked parked;
@@ -88,7 +95,8 @@ class TextMessageTest extends Story {
             goOn();
             return letters().size() == 1;
         });
-        assertThat(notice().ways()).containsExactly(Channel.SMS, Channel.EMAIL);
+        dispatcher.send(Channel.EMAIL);
+        assertThat(notice().ways()).as("what came back was none").containsExactly(Channel.EMAIL);
     }
 
     @Test
@@ -119,6 +127,7 @@ class TextMessageTest extends Story {
         goOn();
 
         assertThat(letters()).hasSize(1);
+        behave(Mood.PROMPT);
         clock.passes(Duration.ofDays(1));
         send();
         assertThat(texts()).isEmpty();
@@ -168,11 +177,90 @@ class TextMessageTest extends Story {
         tell(Letter.Kind.PLAN_SENT, money("12.00 CNY"), "*梅");
         send();
         eventually(() -> notice().arrived());
+        clock.passes(Duration.ofHours(1));
+        goOn();
+        assertThat(letters()).isEmpty();
+        assertThat(texts()).hasSize(1);
+    }
 
-        var other = somebody(Locale.CHINA);
-        returns.returned(Channel.SMS, "never-sent", "UNDELIVERABLE");
-        returns.arrived(Channel.SMS, "never-sent");
-        assertThat(notices.of(other.id())).isEmpty();
+    @Test
+    void theLastWayThatIsLeftIsTriedOn() {
+        preferences.choose(li.id(), Map.of(Matter.MONEY, Set.of(Channel.SMS)));
+        behave(Mood.THROTTLED);
+        tell(Letter.Kind.PLAN_SENT, money("12.00 CNY"), "*梅");
+        send();
+        clock.passes(Duration.ofMinutes(20));
+        goOn();
+        behave(Mood.PROMPT);
+        send();
+        assertThat(texts()).hasSize(1);
+    }
+
+    @Test
+    void whatALostNodeBeganGoesByTheNextWayAlone() {
+        tell(Letter.Kind.PLAN_SENT, money("12.00 CNY"), "*梅");
+        tell(Letter.Kind.PIN_CHANGED, clock.instant());
+        lose();
+        clock.passes(Duration.ofMinutes(6));
+        send();
+        assertThat(texts())
+                .as("a warning is better said twice; the other may have gone")
+                .map(TextCenter.Text::words)
+                .singleElement()
+                .asString()
+                .contains("支付密码");
+        clock.passes(Duration.ofMinutes(5));
+        goOn();
+        assertThat(letters()).hasSize(2);
+    }
+
+    @Test
+    void whatIsBeingSentWhenItIsReadElsewhereIsNotSentLater() {
+        tell(Letter.Kind.PLAN_SENT, money("12.00 CNY"), "*梅");
+        lose();
+        notices.seen(li.id(), notices.of(li));
+        clock.passes(Duration.ofMinutes(6));
+        send();
+        assertThat(texts()).isEmpty();
+    }
+
+    /// Somebody took what waits, and was never heard of again.
+    private void lose() {
+        jdbc.sql(
+                        """
+                        update channels.dispatch set leased_until = :until, tries = 1
+                        where channel = 'SMS' and address = :to and state = 'WAITING'
+                        """)
+                .param("until", Timestamp.from(clock.instant().plus(Duration.ofMinutes(5))))
+                .param("to", li.phone().orElseThrow().e164())
+                .update();
+    }
+
+    @Test
+    void anEmailThatComesBackIsFollowedByATextMessage() {
+        tell(Letter.Kind.WISH_SHIPPED, "深色模式", "有了");
+        assertThat(letters()).hasSize(1);
+        dispatcher.send(Channel.EMAIL);
+        clock.passes(Duration.ofHours(1));
+        goOn();
+        send();
+        assertThat(texts()).as("it did not come back").isEmpty();
+
+        returns.returned(Channel.EMAIL, refOfTheLastLetter(), "550 no such user");
+        goOn();
+        send();
+        assertThat(texts()).hasSize(1);
+    }
+
+    private String refOfTheLastLetter() {
+        return jdbc.sql(
+                        """
+                        select ref from channels.dispatch where channel = 'EMAIL' and address = :to
+                        order by sent_at desc limit 1
+                        """)
+                .param("to", li.email().orElseThrow().value())
+                .query(String.class)
+                .single();
     }
 
     @Test
@@ -216,7 +304,7 @@ class TextMessageTest extends Story {
         send();
         assertThat(texts()).isEmpty();
 
-        preferences.endQuiet(li.id(), clock.instant());
+        preferences.endQuiet(li.id());
         goOn();
         send();
         assertThat(texts()).hasSize(1);
@@ -239,7 +327,7 @@ class TextMessageTest extends Story {
         tell(Letter.Kind.PLAN_SENT, money("12.00 CNY"), "*梅");
         tell(Letter.Kind.WALLET_LOCKED, clock.instant());
         assertThat(notices.unseen(li.id())).isEqualTo(2);
-        notices.seen(li.id());
+        notices.seen(li.id(), notices.of(li));
         assertThat(notices.unseen(li.id())).isZero();
         send();
         clock.passes(Duration.ofMinutes(11));
@@ -260,7 +348,7 @@ class TextMessageTest extends Story {
 
         assertThat(texts()).as("safety asks nobody").hasSize(1);
         assertThat(letters()).hasSize(2);
-        assertThat(notices.of(li.id()).get(1).ways()).as("in the app alone").isEmpty();
+        assertThat(notices.of(li).get(1).ways()).as("in the app alone").isEmpty();
     }
 
     @Test
@@ -281,18 +369,12 @@ class TextMessageTest extends Story {
     void eachMessageCanBeCheckedByItsNumber() {
         tell(Letter.Kind.PIN_CHANGED, clock.instant());
         send();
-        var number = CheckNumber.in(texts().getFirst().words()).orElseThrow();
+        var number = CheckNumber.in(texts().getFirst().words()).getLast();
 
-        var known = outbox.known(number).orElseThrow();
+        var known = numbers.known(List.of(number)).orElseThrow();
         assertThat(known.kind()).isEqualTo(Letter.Kind.PIN_CHANGED);
         assertThat(known.to()).doesNotContain(number(li).substring(4, 9));
-        assertThat(
-                        CheckNumber.in(
-                                "请查 " + number.toLowerCase(Locale.ROOT).replace('-', ' ') + " 谢谢"))
-                .contains(number);
-        assertThat(outbox.known("2222-2222")).isEmpty();
-        assertThat(outbox.known("")).isEmpty();
-        assertThat(CheckNumber.in("no number, code 123456, case C1234, IOUL-0000")).isEmpty();
+        assertThat(numbers.known(List.of("2222-2222"))).isEmpty();
     }
 
     @Test
@@ -311,7 +393,7 @@ class TextMessageTest extends Story {
                 .singleElement()
                 .asString()
                 .contains("731942");
-        assertThat(notices.of(li.id())).isEmpty();
+        assertThat(notices.of(li)).isEmpty();
     }
 
     @Test
@@ -319,7 +401,6 @@ class TextMessageTest extends Story {
         behave(Mood.THROTTLED);
         aCodeThatWaits();
         clock.passes(Duration.ofMinutes(11));
-        outbox.blotSecrets();
         behave(Mood.PROMPT);
         send();
         assertThat(texts()).isEmpty();
@@ -375,7 +456,7 @@ class TextMessageTest extends Story {
     }
 
     private void goOn() {
-        transaction.executeWithoutResult(_ -> notices.goOn());
+        telling.goOn();
     }
 
     private void behave(Mood mood) {
@@ -383,7 +464,7 @@ class TextMessageTest extends Story {
     }
 
     private Notice notice() {
-        return notices.of(li.id()).getFirst();
+        return notices.of(li).getFirst();
     }
 
     private List<TextCenter.Text> texts() {

@@ -1,4 +1,4 @@
-package okpay.channels.social;
+package okpay.channels;
 
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import tools.jackson.core.JacksonException;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Speaks JSON with the companies. What stands in an address may be a secret: nothing of it is in
 /// what is thrown.
 @Component
-class Wire {
+public class Wire {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -37,15 +38,26 @@ class Wire {
     }
 
     /// @param body empty when it is none of JSON
-    record Answer(HttpStatusCode status, JsonNode body) {}
+    public record Answer(HttpStatusCode status, JsonNode body) {}
 
     /// @throws IOException nobody answers
-    Answer post(URI to, Map<String, ?> body, String bearer) throws IOException {
+    public Answer post(URI to, Map<String, ?> body, String bearer) throws IOException {
         return ask(http.post().uri(to).contentType(MediaType.APPLICATION_JSON).body(body), bearer);
     }
 
+    /// As a form of a page.
+    ///
     /// @throws IOException nobody answers
-    Answer get(URI from, String bearer) throws IOException {
+    public Answer form(URI to, Map<String, String> fields) throws IOException {
+        var body = new LinkedMultiValueMap<String, String>();
+        fields.forEach(body::add);
+        return ask(
+                http.post().uri(to).contentType(MediaType.APPLICATION_FORM_URLENCODED).body(body),
+                "");
+    }
+
+    /// @throws IOException nobody answers
+    public Answer get(URI from, String bearer) throws IOException {
         return ask(http.get().uri(from), bearer);
     }
 
@@ -54,7 +66,7 @@ class Wire {
         return new Answer(said.status, read(said.bytes.getByteArray()));
     }
 
-    JsonNode read(byte[] body) {
+    public JsonNode read(byte[] body) {
         try {
             return json.readTree(body);
         } catch (JacksonException _) {
@@ -63,7 +75,7 @@ class Wire {
     }
 
     /// @throws IOException it is none; what it is may be a secret, and is not said
-    static URI uri(String text) throws IOException {
+    public static URI uri(String text) throws IOException {
         try {
             return new URI(text);
         } catch (URISyntaxException _) {
@@ -72,7 +84,7 @@ class Wire {
     }
 
     /// @throws IOException it cannot be had
-    byte[] load(URI from, String bearer) throws IOException {
+    public byte[] load(URI from, String bearer) throws IOException {
         var said = exchange(http.get().uri(from), bearer);
         if (!said.status.is2xxSuccessful()) {
             throw new IOException("A file is answered by " + said.status);
