@@ -8,7 +8,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Every letter that would leave, for whoever tries OKPay out: no text message and no e-mail leaves
+/// Every letter that would leave, for whoever tries OKPay out: nothing leaves
 /// this machine yet.
 @Controller
 @ConditionalOnProperty("okpay.channels.outbox-page")
