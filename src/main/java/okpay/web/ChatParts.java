@@ -38,8 +38,8 @@ public class ChatParts {
 
     private static final Pattern WORDS = Pattern.compile("(cv_\\w+):(\\d{1,9})-(\\d{1,9})");
 
-    /// There is nothing new but how far somebody has read.
-    public static final Set<String> READ = Set.of("read");
+    /// There is nothing new but what was written, and how far somebody has read.
+    private static final Set<String> SPOKEN = Set.of("conversation", "read");
 
     /// Whoever wrote last did so among so many messages.
     private static final int RECENT = 20;
@@ -113,10 +113,29 @@ public class ChatParts {
         return parts;
     }
 
+    /// What a reader who has everything up to `seq` must see when somebody has written, or read,
+    /// and nothing else has happened: that alone.
+    public List<Part> fresh(Page page, Case one, long seq) {
+        var lately = messages(one, Math.max(0, seq - RECENT));
+        var unseen = lately.stream().filter(it -> it.seq() > seq).toList();
+        var marked = unseen.isEmpty() ? Map.<Long, Marks.Mark>of() : marks.of(one.conversation());
+        var parts = new ArrayList<Part>();
+        parts.add(meanwhile.part(page, one, lately));
+        unseen.forEach(it -> parts.add(draw(page, one, it, marked)));
+        return parts;
+    }
+
     private static boolean mayLookDifferent(Message message) {
         return message.body() instanceof Body.Shown
                 || message.body() instanceof Body.TakenBack
                 || message.changedAt().isPresent();
+    }
+
+    /// Whether [#fresh] is enough.
+    ///
+    /// @param kinds what there is news of
+    public static boolean isSpoken(Set<String> kinds) {
+        return !kinds.isEmpty() && SPOKEN.containsAll(kinds);
     }
 
     /// What the other side does meanwhile.

@@ -1,6 +1,5 @@
 package okpay.web.app;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import okpay.id.Ids;
@@ -110,8 +109,8 @@ class HelpPages {
                         one.about().toString()),
                 last.orElse(after),
                 (seq, kinds) ->
-                        kinds.equals(ChatParts.READ)
-                                ? List.of(chat.meanwhile(pages.again(page), one, seq))
+                        ChatParts.isSpoken(kinds)
+                                ? chat.fresh(pages.again(page), one, seq)
                                 : chat.since(
                                         pages.again(page),
                                         cases.find(one.id()).orElseThrow(),

@@ -153,14 +153,14 @@ class CasePages {
     /// is drawn again when this case moved, or its payment.
     private List<Part> draw(Page page, Case before, long seq, Set<String> kinds) {
         boolean isAll = kinds.isEmpty() || !LIGHT.containsAll(kinds);
-        var one = kinds.equals(ChatParts.READ) ? before : cases.again(before);
+        var one = ChatParts.isSpoken(kinds) ? before : cases.again(before);
         var all = new ArrayList<Part>();
         if (isAll) {
             all.addAll(parts.since(page, one, seq));
             all.add(beside.part(page, one, Optional.empty()));
             all.add(worksheet.part(page, one, Optional.empty()));
         } else if (kinds.contains("conversation")) {
-            all.addAll(chat.since(page, one, seq));
+            all.addAll(chat.fresh(page, one, seq));
         } else if (kinds.contains("read")) {
             all.add(chat.meanwhile(page, one, seq));
         }

@@ -8,8 +8,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Every letter that would leave, for whoever tries OKPay out: nothing leaves
-/// this machine yet.
+/// Every letter, for whoever tries OKPay out.
 @Controller
 @ConditionalOnProperty("okpay.channels.outbox-page")
 class OutboxPage {

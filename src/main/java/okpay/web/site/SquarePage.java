@@ -1,6 +1,7 @@
 package okpay.web.site;
 
 import java.util.EnumMap;
+import okpay.channels.voices.Ears;
 import okpay.messengers.Square;
 import okpay.messengers.Square.Corner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -16,9 +17,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SquarePage {
 
     private final Square square;
+    private final Ears ears;
 
-    SquarePage(Square square) {
+    SquarePage(Square square, Ears ears) {
         this.square = square;
+        this.ears = ears;
     }
 
     @GetMapping("/dev/square")
@@ -40,6 +43,7 @@ class SquarePage {
         if (!words.isBlank() && words.length() <= 4_000 && title.length() <= 100) {
             int given = corner == Corner.WEIBO ? 0 : Math.clamp(stars, 1, 5);
             square.say(corner, "somebody", given, title, words);
+            ears.listen();
         }
         return "redirect:/dev/square";
     }
