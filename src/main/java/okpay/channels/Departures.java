@@ -2,7 +2,9 @@ package okpay.channels;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import okpay.channels.Dispatches.Dispatch;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,18 @@ public class Departures {
                 .param("ref", ref)
                 .query(Dispatches::row)
                 .optional();
+    }
+
+    /// The letters some dispatches carry.
+    List<UUID> letters(List<UUID> dispatches) {
+        return jdbc.sql(
+                        """
+                        select distinct letter from channels.dispatch
+                        where id = any(:ids) and letter is not null
+                        """)
+                .param("ids", dispatches.toArray(UUID[]::new))
+                .query((row, _) -> row.getObject("letter", UUID.class))
+                .list();
     }
 
     /// How much left for an address since then.

@@ -51,6 +51,7 @@ public class Dispatcher implements DisposableBean {
     private final Cases cases;
     private final Conversations conversations;
     private final Returns returns;
+    private final Telling telling;
     private final Continuity continuity;
     private final ChannelSettings settings;
     private final Clock clock;
@@ -64,6 +65,7 @@ public class Dispatcher implements DisposableBean {
             Cases cases,
             Conversations conversations,
             Returns returns,
+            Telling telling,
             Continuity continuity,
             ChannelSettings settings,
             Clock clock) {
@@ -75,6 +77,7 @@ public class Dispatcher implements DisposableBean {
         this.cases = cases;
         this.conversations = conversations;
         this.returns = returns;
+        this.telling = telling;
         this.continuity = continuity;
         this.settings = settings;
         this.clock = clock;
@@ -158,7 +161,13 @@ public class Dispatcher implements DisposableBean {
     private Optional<Envelope> envelope(Carrier carrier, List<Dispatch> some) {
         var channel = carrier.channel();
         try {
-            var left = dispatches.waiting(some);
+            var quiet = some.getFirst().letter().flatMap(telling::quietUntil);
+            if (quiet.isPresent()) {
+                dispatches.delayLetters(
+                        List.of(some.getFirst().letter().orElseThrow()), quiet.get());
+                return Optional.empty();
+            }
+            var left = dispatches.begin(some);
             if (left.isEmpty()) {
                 return Optional.empty();
             }

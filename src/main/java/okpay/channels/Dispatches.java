@@ -133,7 +133,7 @@ public class Dispatches {
                               and (d.leased_until is null or d.leased_until <= :now)
                               and not exists (select 1 from due where due.id = d.id)
                             for update skip locked)
-                        update channels.dispatch d set orphan = d.leased_until is not null,
+                        update channels.dispatch d set orphan = d.begun, begun = false,
                             leased_until = :lease, tries = tries + 1
                         where d.id in (select id from due union all select id from beside)
                         returning
@@ -150,13 +150,15 @@ public class Dispatches {
                 .toList();
     }
 
-    /// Those of some that still wait: others may have been dropped since they were taken.
-    List<Dispatch> waiting(List<Dispatch> some) {
+    /// Begins with those of some that still wait: others may have been dropped since they were
+    /// taken.
+    @Transactional
+    List<Dispatch> begin(List<Dispatch> some) {
         var ids =
                 jdbc.sql(
                                 """
-                                select id from channels.dispatch
-                                where id = any(:ids) and state = 'WAITING'
+                                update channels.dispatch set begun = true
+                                where id = any(:ids) and state = 'WAITING' returning id
                                 """)
                         .param("ids", some.stream().map(Dispatch::id).toArray(UUID[]::new))
                         .query(UUID.class)
@@ -214,26 +216,17 @@ public class Dispatches {
     }
 
     /// What waits of a letter waits until then.
+    @Transactional
     void delayLetters(List<UUID> letters, Instant until) {
         jdbc.sql(
                         """
-                        update channels.dispatch set next_at = greatest(next_at, :until)
+                        update channels.dispatch set next_at = greatest(next_at, :until),
+                            leased_until = null, begun = false
                         where state = 'WAITING' and letter = any(:letters)
                         """)
                 .param("letters", letters.toArray(UUID[]::new))
                 .param("until", Timestamp.from(until))
                 .update();
-    }
-
-    List<UUID> letters(List<UUID> dispatches) {
-        return jdbc.sql(
-                        """
-                        select distinct letter from channels.dispatch
-                        where id = any(:ids) and letter is not null
-                        """)
-                .param("ids", dispatches.toArray(UUID[]::new))
-                .query((row, _) -> row.getObject("letter", UUID.class))
-                .list();
     }
 
     /// Nothing more goes to this address.
@@ -258,8 +251,11 @@ public class Dispatches {
                 continue;
             }
             jdbc.sql(
-                            "update channels.dispatch set next_at = :next, leased_until = null,"
-                                    + " said = :why where id = :id")
+                            """
+                            update channels.dispatch set next_at = greatest(next_at, :next),
+                                leased_until = null, begun = false, said = :why
+                            where id = :id
+                            """)
                     .param("next", Timestamp.from(clock.instant().plus(PAUSES.get(it.tries - 1))))
                     .param("why", Beginning.of(why, LONGEST))
                     .param("id", it.id)

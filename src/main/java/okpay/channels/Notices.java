@@ -115,7 +115,7 @@ public class Notices {
         jdbc.sql(
                         """
                         select id from channels.notice
-                        where customer = :id and id = any(:ids) and ways <> '{}'
+                        where customer = :id and id = any(:ids) and not by_all
                         order by id for update
                         """)
                 .param("id", customer.uuid())

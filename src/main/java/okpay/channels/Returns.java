@@ -78,7 +78,7 @@ public class Returns {
         if (!ref.isEmpty()) {
             take(channel, ref);
         }
-        var letters = dispatches.letters(all);
+        var letters = departures.letters(all);
         letters.forEach(telling::hold);
         dispatches.sent(all, ref);
         if (channel == Channel.EMAIL) {

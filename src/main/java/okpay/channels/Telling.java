@@ -82,7 +82,7 @@ public class Telling {
         var ways = byAll ? order : preferences.ways(customer.id(), matter);
         var now = clock.instant();
         var it = new Going(Ids.next(), customer.id(), kind, ways, text, now);
-        insert(it);
+        insert(it, byAll);
         if (byAll) {
             ways.forEach(way -> letters.write(it.id, kind, customer, way, text));
             return;
@@ -95,12 +95,13 @@ public class Telling {
         }
     }
 
-    private void insert(Going it) {
+    private void insert(Going it, boolean byAll) {
         jdbc.sql(
                         """
                         insert into channels.notice (id, customer, kind, language, subject, body,
-                            about, told_at, ways)
-                        values (:id, :customer, :kind, :language, :subject, :body, :about, :now, '{}')
+                            about, told_at, by_all, ways)
+                        values (:id, :customer, :kind, :language, :subject, :body, :about, :now,
+                            :all, '{}')
                         """)
                 .param("id", it.id)
                 .param("customer", it.of.uuid())
@@ -109,6 +110,7 @@ public class Telling {
                 .param("subject", it.text.subject())
                 .param("body", it.text.body())
                 .param("about", it.text.about())
+                .param("all", byAll)
                 .param("now", Timestamp.from(it.at))
                 .update();
     }
@@ -213,6 +215,24 @@ public class Telling {
                 .optional();
     }
 
+    /// When a letter may go: quiet hours may have begun since it was written.
+    ///
+    /// @return empty when it may go now
+    Optional<Instant> quietUntil(UUID letter) {
+        var now = clock.instant();
+        return jdbc.sql(
+                        """
+                        select n.customer from channels.notice n
+                        join channels.letter l on l.notice = n.id
+                        where l.id = :letter and not n.by_all
+                        """)
+                .param("letter", letter)
+                .query(UUID.class)
+                .optional()
+                .map(it -> preferences.whenever(new CustomerId(it), now))
+                .filter(now::isBefore);
+    }
+
     /// It is where it should be: no other way is tried.
     void arrived(UUID letter) {
         going(letter).ifPresent(this::rest);
@@ -243,12 +263,12 @@ public class Telling {
                                 .update());
     }
 
-    /// A notice that has ways left; those that go by all of them have none.
+    /// One that goes by one way after another.
     private Optional<UUID> going(UUID letter) {
         return jdbc.sql(
                         """
                         select n.id from channels.notice n join channels.letter l on l.notice = n.id
-                        where l.id = :letter and n.ways <> '{}'
+                        where l.id = :letter and not n.by_all
                         """)
                 .param("letter", letter)
                 .query(UUID.class)

@@ -71,8 +71,8 @@ public class Releases {
     /// The release is there: everybody who asked for something in it hears so, in their language
     /// and once, however often and in however many words they asked.
     ///
-    /// @return how many people were told; empty when nothing is planned for it, or they would hear
-    ///   nothing
+    /// @return how many people were told; empty when nothing is planned for it, they would hear
+    ///   nothing, or it may not be said where some of them read it
     public Optional<Integer> ship(String release, String en, String zh, AgentId by) {
         var name = Conversations.tidy(release);
         var inEnglish = Conversations.tidy(en);
@@ -83,15 +83,22 @@ public class Releases {
         return Optional.ofNullable(
                         transaction.execute(_ -> {
                             Turns.take(jdbc, Themes.TURN);
-                            var told = new HashSet<Object>();
-                            for (var it : planned(name)) {
-                                var answer = isChinese(it) ? inChinese : inEnglish;
-                                boolean isFirst = told.add(List.of(it.of(), it.voice()));
-                                wishes.ship(it, answer, by, isFirst);
-                            }
-                            return told.size();
+                            return ship(planned(name), inEnglish, inChinese, by);
                         }))
                 .filter(it -> it > 0);
+    }
+
+    /// All of them, or, where one may not be said in public, none.
+    private int ship(List<Wishes.Wish> all, String en, String zh, AgentId by) {
+        if (!all.stream().allMatch(it -> wishes.mayBeSaid(it, isChinese(it) ? zh : en))) {
+            return 0;
+        }
+        var told = new HashSet<Object>();
+        for (var it : all) {
+            boolean isFirst = told.add(List.of(it.of(), it.voice()));
+            wishes.ship(it, isChinese(it) ? zh : en, by, isFirst);
+        }
+        return told.size();
     }
 
     private List<Wishes.Wish> planned(String release) {

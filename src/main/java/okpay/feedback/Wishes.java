@@ -38,6 +38,7 @@ public class Wishes {
     private final JdbcClient jdbc;
     private final Customers customers;
     private final Owners owners;
+    private final SaidInPublic said;
     private final ApplicationEventPublisher news;
     private final Clock clock;
 
@@ -45,9 +46,11 @@ public class Wishes {
             JdbcClient jdbc,
             Customers customers,
             Owners owners,
+            SaidInPublic said,
             ApplicationEventPublisher news,
             Clock clock) {
         this.news = news;
+        this.said = said;
         this.jdbc = jdbc;
         this.customers = customers;
         this.owners = owners;
@@ -154,7 +157,8 @@ public class Wishes {
                             (id, voice, kind, words, device, state, at, moved_at)
                         values (:id, :voice, :kind, :words, :device, 'NEW', :now, :now)
                         on conflict (voice) do update
-                        set kind = :kind, words = :words, theme = null
+                        set kind = :kind, words = :words, theme = null, state = 'NEW', answer = '',
+                            moved_at = :now, moved_by = null
                         where wish.words <> :words or wish.kind <> :kind
                         """)
                 .param("id", Ids.next())
@@ -178,7 +182,8 @@ public class Wishes {
         if (wish.isEmpty()
                 || !wish.get().state.leadsTo(next)
                 || tidy.length() > LONGEST_ANSWER
-                || (isTold && tidy.isEmpty())) {
+                || (isTold && tidy.isEmpty())
+                || (isTold && !mayBeSaid(wish.get(), tidy))) {
             return false;
         }
         write(id, next, tidy, by);
@@ -186,6 +191,11 @@ public class Wishes {
             answer(wish.get(), next, tidy);
         }
         return true;
+    }
+
+    /// What answers something said in public is read by everybody.
+    boolean mayBeSaid(Wish wish, String answer) {
+        return wish.voice.map(it -> said.mayBeSaid(it, answer)).orElse(true);
     }
 
     private void write(UUID id, State next, String answer, AgentId by) {

@@ -5,6 +5,8 @@ public enum Mood {
     PROMPT,
     /// The person wants to hear nothing more, or wrote too long ago.
     CLOSED,
+    /// We ask too often.
+    BUSY,
     /// Its servers have trouble.
     DOWN
 }

@@ -106,7 +106,7 @@ class TelegramSide implements Side {
     private void say(HttpExchange exchange, String address, String text) throws IOException {
         switch (chats.mood(Company.TELEGRAM, address)) {
             case CLOSED -> refuse(exchange, 403, "Forbidden: bot was blocked by the user");
-            case DOWN -> refuse(exchange, 502, "Bad Gateway");
+            case DOWN, BUSY -> refuse(exchange, 502, "Bad Gateway");
             case PROMPT -> {
                 if (text.isEmpty() || text.length() > 4096) {
                     refuse(exchange, 400, "Bad Request: message is too long");

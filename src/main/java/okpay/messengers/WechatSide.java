@@ -102,7 +102,7 @@ class WechatSide implements Side {
     private void say(HttpExchange exchange, String address, String text) throws IOException {
         switch (chats.mood(Company.WECHAT, address)) {
             case CLOSED -> refuse(exchange, 45_015, "response out of time limit");
-            case DOWN -> refuse(exchange, -1, "system error");
+            case DOWN, BUSY -> refuse(exchange, -1, "system error");
             case PROMPT -> {
                 if (text.getBytes(StandardCharsets.UTF_8).length > 2048) {
                     refuse(exchange, 45_002, "content size out of limit");

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 class WeiboSide {
 
     private static final int LONGEST = 140;
+    private static final int PAGE = 2;
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss Z yyyy", Locale.US);
 
@@ -69,7 +70,7 @@ class WeiboSide {
     }
 
     private void list(HttpExchange exchange, Map<String, String> fields) throws IOException {
-        int count = Integer.parseInt(fields.getOrDefault("count", "20"));
+        int count = Math.min(PAGE, Integer.parseInt(fields.getOrDefault("count", "20")));
         int page = Integer.parseInt(fields.getOrDefault("page", "1"));
         talk.answer(
                 exchange,
@@ -98,7 +99,11 @@ class WeiboSide {
     private void answer(HttpExchange exchange, Map<String, String> fields) throws IOException {
         var words = fields.getOrDefault("comment", "");
         var id = fields.getOrDefault("id", "");
-        if (board.mood(Corner.WEIBO) == Mood.CLOSED
+        if (!fields.containsKey("rip")) {
+            refuse(exchange, 400, 10_016);
+        } else if (board.mood(Corner.WEIBO) == Mood.BUSY) {
+            refuse(exchange, 403, 10_023);
+        } else if (board.mood(Corner.WEIBO) == Mood.CLOSED
                 || words.isEmpty()
                 || words.length() > LONGEST) {
             refuse(exchange, 400, 20_012);

@@ -148,7 +148,7 @@ class WhatsappSide implements Side {
     private void say(HttpExchange exchange, String address, String text) throws IOException {
         switch (chats.mood(Company.WHATSAPP, address)) {
             case CLOSED -> refuse(exchange, 400, 131_047, "Re-engagement message");
-            case DOWN -> refuse(exchange, 500, 131_000, "Something went wrong");
+            case DOWN, BUSY -> refuse(exchange, 500, 131_000, "Something went wrong");
             case PROMPT -> {
                 chats.add(Company.WHATSAPP, address, true, text);
                 var id = "wamid." + chats.next();

@@ -78,11 +78,12 @@ public class Cookies {
     }
 
     /// Where somebody goes who has signed in: where they wanted to, within the app; but not to a
-    /// thing with a number, which may be somebody else's who used this browser before.
+    /// thing with a number, which may be somebody else's who used this browser before. What was
+    /// said in public is nobody's.
     public static String next(HttpServletRequest request) {
         return value(request, NEXT)
                 .map(it -> URLDecoder.decode(it, StandardCharsets.UTF_8))
-                .filter(it -> it.matches("/app/[a-z/-]+(\\?.*)?"))
+                .filter(it -> it.matches("/app/[a-z/-]+(\\?.*)?|/app/said/[0-9A-Z]{4}-[0-9A-Z]{4}"))
                 .orElse("/app");
     }
 

@@ -45,9 +45,9 @@ class DispatchesTest extends Story {
         add(1);
         add(2);
         var all = mine();
-        assertThat(dispatches.waiting(all)).isEqualTo(all);
+        assertThat(dispatches.begin(all)).isEqualTo(all);
         dispatches.drop(Channel.EMAIL, address());
-        assertThat(dispatches.waiting(all)).isEmpty();
+        assertThat(dispatches.begin(all)).isEmpty();
     }
 
     @Test

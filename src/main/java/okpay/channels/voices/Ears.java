@@ -1,10 +1,13 @@
 package okpay.channels.voices;
 
 import java.io.IOException;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import okpay.channels.Pulse;
 import okpay.channels.voices.PublicPlace.Fetched;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,39 +17,86 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Ears {
 
-    /// Places allow a few hundred questions in an hour.
-    private static final Duration PATIENCE = Duration.ofMinutes(35);
-
     /// So many in a row that are as they were: those behind them are, too.
     private static final int ENOUGH = 100;
 
+    private final JdbcClient jdbc;
     private final List<PublicPlace> places;
     private final Voices voices;
     private final Pulse pulse;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    Ears(List<PublicPlace> places, Voices voices, Pulse pulse, TransactionTemplate transaction) {
+    Ears(
+            JdbcClient jdbc,
+            List<PublicPlace> places,
+            Voices voices,
+            Pulse pulse,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.jdbc = jdbc;
         this.places = List.copyOf(places);
         this.voices = voices;
         this.pulse = pulse;
         this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /// Those whose time has come, on one of the nodes.
+    @Scheduled(fixedDelayString = "${okpay.channels.voices.every:PT1M}")
+    public void listenWhenDue() {
+        places.stream()
+                .filter(PublicPlace::isConnected)
+                .filter(it -> isDue(it.place()))
+                .forEach(this::listen);
     }
 
     /// All that are connected.
-    @Scheduled(fixedDelayString = "${okpay.channels.voices.every:PT10M}")
     public void listen() {
         places.stream().filter(PublicPlace::isConnected).forEach(this::listen);
+    }
+
+    private boolean isDue(Place place) {
+        var now = clock.instant();
+        return jdbc.sql(
+                                """
+                                insert into channels.listening as l (place, next_at, whole_at)
+                                values (:place, :next, 'epoch')
+                                on conflict (place) do update set next_at = :next
+                                where l.next_at <= :now
+                                """)
+                        .param("place", place.name())
+                        .param("next", Timestamp.from(now.plus(place.every())))
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /// Once a day all of it is looked through: not every place says when something was changed.
+    private boolean isWhole(Place place) {
+        var now = clock.instant();
+        return jdbc.sql(
+                                """
+                                update channels.listening set whole_at = :now
+                                where place = :place and whole_at < :then
+                                """)
+                        .param("place", place.name())
+                        .param("now", Timestamp.from(now))
+                        .param("then", Timestamp.from(now.minus(Duration.ofDays(1))))
+                        .update()
+                == 1;
     }
 
     private void listen(PublicPlace place) {
         var lane = "voices." + place.place();
         try {
+            boolean isWhole = isWhole(place.place());
             var asBefore = new int[1];
             place.listen(it -> {
                 asBefore[0] = keep(place.place(), it) ? 0 : asBefore[0] + 1;
-                return asBefore[0] < ENOUGH;
+                return isWhole || asBefore[0] < ENOUGH;
             });
-            pulse.beat(lane, PATIENCE);
+            pulse.beat(lane, place.place().every().multipliedBy(3).plusMinutes(5));
         } catch (IOException | RuntimeException e) {
             pulse.failed(lane, String.valueOf(e.getMessage()));
         }

@@ -49,7 +49,7 @@ class Squares {
 
     Optional<Weibo> weibo() {
         return settings.inHouse()
-                ? Optional.of(new Weibo(pretended.url(), pretended.weibo()))
+                ? Optional.of(new Weibo(pretended.url(), pretended.weibo(), "127.0.0.1"))
                 : settings.weibo();
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
 /// @param at of the last change
 /// @param answer of ours; empty while there is none
 /// @param why an answer was not taken, as the company says it
-/// @param isChanged it said something else before
+/// @param changes how often it was changed
 public record Voice(
         UUID id,
         Place place,
@@ -29,7 +29,11 @@ public record Voice(
         String answer,
         State state,
         String why,
-        boolean isChanged) {
+        int changes) {
+
+    public boolean isChanged() {
+        return changes > 0;
+    }
 
     /// What becomes of our answer.
     public enum State {

@@ -47,7 +47,8 @@ record VoiceSettings(
     }
 
     /// @param token of the account that is mentioned
-    record Weibo(@DefaultValue("https://api.weibo.com") URI api, String token) {
+    /// @param ip our address on the internet, which Weibo wants to know of whoever comments
+    record Weibo(@DefaultValue("https://api.weibo.com") URI api, String token, String ip) {
         @Override
         public String toString() {
             return "Weibo";

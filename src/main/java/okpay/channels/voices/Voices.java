@@ -29,11 +29,7 @@ public class Voices {
     private static final int LINE = 300;
     private static final int HAPPY = 4;
 
-    private static final String SELECT =
-            """
-            select v.*, exists (select from channels.voice_before b where b.voice = v.id) as changed
-            from channels.voice v
-            """;
+    private static final String SELECT = "select v.* from channels.voice v";
 
     private final JdbcClient jdbc;
     private final Wishes wishes;
@@ -70,17 +66,17 @@ public class Voices {
         if (it.ref().isEmpty() || (place.hasStars() && (it.stars() < 1 || it.stars() > 5))) {
             return true;
         }
-        var known = locked(place, it.ref());
+        var known = known(place, it.ref());
         if (known.isPresent() && isSame(known.get(), it)) {
             return false;
         }
         var id = known.map(Voice::id).orElseGet(Ids::next);
-        if (known.isPresent()) {
-            change(known.get(), it);
-        } else if (!insert(id, place, it)) {
+        if (known.isEmpty() && !insert(id, place, it)) {
             return true;
         }
+        // The wish is held before what it was said by, as by whoever answers it.
         wishes.heard(id, kind(place, it.stars()), said(it), it.version() + " " + it.device());
+        known.ifPresent(was -> change(was, it));
         return true;
     }
 
@@ -100,32 +96,39 @@ public class Voices {
 
     /// An answer that was given was to other words: it stands there, and may be given anew.
     private void change(Voice known, Fetched it) {
-        jdbc.sql(
-                        """
-                        insert into channels.voice_before (voice, at, stars, title, words)
-                        values (:id, :at, :stars, :title, :words) on conflict do nothing
-                        """)
-                .param("id", known.id())
-                .param("at", Timestamp.from(known.at()))
-                .param("stars", known.stars())
-                .param("title", known.title())
-                .param("words", known.words())
-                .update();
-        jdbc.sql(
-                        """
-                        update channels.voice set stars = :stars, title = :title, words = :words,
-                            version = :version, device = :device, said_at = :at,
-                            state = case when state = 'WAITING' then state else 'NONE' end
-                        where id = :id
-                        """)
-                .param("stars", it.stars())
-                .param("title", Beginning.of(it.title(), LINE))
-                .param("words", Beginning.of(it.words(), LONGEST))
-                .param("version", Beginning.of(it.version(), LINE))
-                .param("device", Beginning.of(it.device(), LINE))
-                .param("at", Timestamp.from(it.at()))
-                .param("id", known.id())
-                .update();
+        int changed =
+                jdbc.sql(
+                                """
+                                update channels.voice set stars = :stars, title = :title, words = :words,
+                                    version = :version, device = :device, said_at = :at,
+                                    changes = changes + 1,
+                                    state = case when state = 'WAITING' then state else 'NONE' end
+                                where id = :id and changes = :changes
+                                """)
+                        .param("stars", it.stars())
+                        .param("title", Beginning.of(it.title(), LINE))
+                        .param("words", Beginning.of(it.words(), LONGEST))
+                        .param("version", Beginning.of(it.version(), LINE))
+                        .param("device", Beginning.of(it.device(), LINE))
+                        .param("at", Timestamp.from(it.at()))
+                        .param("id", known.id())
+                        .param("changes", known.changes())
+                        .update();
+        if (changed == 1) {
+            jdbc.sql(
+                            """
+                            insert into channels.voice_before
+                                (voice, nth, at, stars, title, words)
+                            values (:id, :nth, :at, :stars, :title, :words)
+                            """)
+                    .param("id", known.id())
+                    .param("nth", known.changes())
+                    .param("at", Timestamp.from(known.at()))
+                    .param("stars", known.stars())
+                    .param("title", known.title())
+                    .param("words", known.words())
+                    .update();
+        }
     }
 
     private boolean insert(UUID id, Place place, Fetched it) {
@@ -154,8 +157,8 @@ public class Voices {
                 == 1;
     }
 
-    private Optional<Voice> locked(Place place, String ref) {
-        return jdbc.sql(SELECT + " where v.place = :place and v.ref = :ref for update of v")
+    private Optional<Voice> known(Place place, String ref) {
+        return jdbc.sql(SELECT + " where v.place = :place and v.ref = :ref")
                 .param("place", place.name())
                 .param("ref", ref)
                 .query(Voices::row)
@@ -199,7 +202,7 @@ public class Voices {
         return jdbc.sql(
                         """
                         select at, stars, title, words from channels.voice_before
-                        where voice = :id order by at desc limit 20
+                        where voice = :id order by nth desc limit 20
                         """)
                 .param("id", voice)
                 .query((row, _) ->
@@ -248,6 +251,6 @@ public class Voices {
                 row.getString("answer"),
                 Voice.State.valueOf(row.getString("state")),
                 row.getString("why"),
-                row.getBoolean("changed"));
+                row.getInt("changes"));
     }
 }

@@ -19,7 +19,12 @@ import tools.jackson.databind.JsonNode;
 class WeiboMentions implements PublicPlace {
 
     private static final int PAGES = 10;
-    private static final int PAGE = 50;
+    private static final int PAGE = 200;
+
+    /// 10022 to 10024: too often, for now.
+    private static final int FIRST_BUSY = 10_022;
+
+    private static final int LAST_BUSY = 10_024;
 
     /// As `Tue May 31 17:46:55 +0800 2011`.
     private static final DateTimeFormatter DATE =
@@ -64,7 +69,7 @@ class WeiboMentions implements PublicPlace {
             for (var it : all) {
                 wantsMore &= more.test(read(it));
             }
-            if (all.size() < PAGE || !wantsMore) {
+            if (all.isEmpty() || !wantsMore) {
                 return;
             }
         }
@@ -95,10 +100,25 @@ class WeiboMentions implements PublicPlace {
             var answer =
                     wire.form(
                             Wire.uri(line.api() + "/2/comments/create.json"),
-                            Map.of("access_token", line.token(), "id", ref, "comment", words));
-            return Statuses.of(answer.status().value());
+                            Map.of(
+                                    "access_token",
+                                    line.token(),
+                                    "id",
+                                    ref,
+                                    "comment",
+                                    words,
+                                    "rip",
+                                    line.ip()));
+            int status = answer.status().value();
+            int code = answer.body().path("error_code").asInt(0);
+            if (code >= FIRST_BUSY && code <= LAST_BUSY) {
+                return new Answered.Later("Weibo " + code);
+            }
+            return status >= 500 || status == 408
+                    ? new Answered.Refused(Replies.UNKNOWN)
+                    : Statuses.of(status);
         } catch (IOException _) {
-            return new Answered.Refused("UNKNOWN");
+            return new Answered.Refused(Replies.UNKNOWN);
         }
     }
 }

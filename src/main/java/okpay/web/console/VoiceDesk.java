@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okpay.channels.voices.Replies;
 import okpay.channels.voices.Voice;
 import okpay.channels.voices.Voices;
@@ -50,11 +51,13 @@ class VoiceDesk {
             @ModelAttribute("page") Page page,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String words,
+            @RequestParam(defaultValue = "0") int changes,
             @RequestParam(defaultValue = "OPEN") Voices.View view,
+            @RequestParam(defaultValue = "0") int skip,
             Model model) {
-        var refusal = replies.answer(id, words, page.supervisor().id());
+        var refusal = replies.answer(id, words, changes, page.supervisor().id());
         if (refusal.isEmpty()) {
-            return "redirect:/console/voices?view=" + view;
+            return "redirect:/console/voices?view=" + view + "&skip=" + skip;
         }
         var voice = voices.find(id).orElseThrow(Problems.NotFound::new);
         var wrong =
@@ -66,7 +69,7 @@ class VoiceDesk {
                         refusal.get() == Replies.Reason.NOT_IN_PUBLIC
                                 ? replies.doubts(voice, words)
                                 : List.of());
-        return show(view, 0, Optional.of(wrong), model);
+        return show(view, skip, Optional.of(wrong), model);
     }
 
     private String show(Voices.View view, int skip, Optional<VoiceRow> wrong, Model model) {
@@ -74,14 +77,13 @@ class VoiceDesk {
         model.addAttribute("view", view);
         model.addAttribute("skip", Math.clamp(skip, 0, 10_000));
         model.addAttribute("more", found.size() > PAGE);
-        model.addAttribute(
-                "rows",
+        var others =
                 found.stream()
                         .limit(PAGE)
-                        .map(it ->
-                                wrong.filter(row -> row.voice().id().equals(it.id()))
-                                        .orElseGet(() -> row(it)))
-                        .toList());
+                        .filter(it ->
+                                wrong.filter(row -> row.voice().id().equals(it.id())).isEmpty())
+                        .map(this::row);
+        model.addAttribute("rows", Stream.concat(wrong.stream(), others).toList());
         model.addAttribute(
                 "weeks",
                 voices.weeks(TREND).stream().collect(Collectors.groupingBy(Voices.Week::place)));

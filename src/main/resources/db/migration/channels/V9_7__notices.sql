@@ -10,6 +10,8 @@ create table channels.notice (
     told_at  timestamptz not null,
     -- The number of the case it is about, if it is about one.
     about    text not null default '',
+    -- It goes by all ways at once, and nothing stops it.
+    by_all   boolean not null,
     -- Those not tried yet.
     ways     text[] not null,
     next_at  timestamptz,
@@ -75,6 +77,9 @@ create index number_by_age on channels.number (at);
 
 alter table channels.dispatch
     add column arrived_at timestamptz,
+    -- Somebody has it in hand at this moment.
+    add column begun boolean not null default false,
+    -- Whoever had it in hand before never told what came of it.
     add column orphan boolean not null default false;
 
 -- What became of something we have not written down yet that we sent.

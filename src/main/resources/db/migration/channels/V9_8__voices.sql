@@ -19,8 +19,14 @@ create table channels.voice (
     state      text not null default 'NONE'
         check (state in ('NONE', 'WAITING', 'SENT', 'REFUSED')),
     answered_by uuid,
+    -- How often it was changed, and what of it the answer is to.
+    changes    int not null default 0,
+    answers    int not null default 0,
+    -- Each answer has a turn of its own: what is told of an earlier one does not count.
+    turn       int not null default 0,
     why        text not null default '',
     tries      int not null default 0,
+    begun      boolean not null default false,
     next_at    timestamptz,
     unique (place, ref)
 );
@@ -31,9 +37,18 @@ create index voice_to_answer on channels.voice (next_at) where state = 'WAITING'
 -- What it said before it was changed.
 create table channels.voice_before (
     voice   uuid not null references channels.voice on delete cascade,
+    nth     int not null,
     at      timestamptz not null,
     stars   int not null,
     title   text not null,
     words   text not null,
-    primary key (voice, at)
+    primary key (voice, nth)
+);
+
+-- When each place is listened to, on whichever node.
+create table channels.listening (
+    place   text primary key,
+    next_at timestamptz not null,
+    -- When all of it was looked through.
+    whole_at timestamptz not null
 );

@@ -228,7 +228,7 @@ class TextMessageTest extends Story {
     private void lose() {
         jdbc.sql(
                         """
-                        update channels.dispatch set leased_until = :until, tries = 1
+                        update channels.dispatch set leased_until = :until, tries = 1, begun = true
                         where channel = 'SMS' and address = :to and state = 'WAITING'
                         """)
                 .param("until", Timestamp.from(clock.instant().plus(Duration.ofMinutes(5))))
