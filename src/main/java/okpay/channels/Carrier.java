@@ -1,5 +1,6 @@
 package okpay.channels;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import okpay.identity.Customer;
@@ -34,7 +35,13 @@ public interface Carrier {
         record Sent(Envelope of, String ref) implements Result {}
 
         /// It may go better later.
-        record Later(Envelope of, String why) implements Result {}
+        ///
+        /// @param rest so long at least, as the other side says
+        record Later(Envelope of, String why, Duration rest) implements Result {
+            public Later(Envelope of, String why) {
+                this(of, why, Duration.ZERO);
+            }
+        }
 
         /// It will never go.
         record Never(Envelope of, String why) implements Result {}

@@ -180,7 +180,7 @@ public class Dispatcher implements DisposableBean {
             return made;
         } catch (RuntimeException e) {
             log.warn("What waits for {} cannot be written: {}", channel, e.toString());
-            dispatches.failed(some, e.toString());
+            dispatches.failed(some, e.toString(), Duration.ZERO);
             return Optional.empty();
         }
     }
@@ -218,7 +218,7 @@ public class Dispatcher implements DisposableBean {
                 dispatches.end(envelope.of(), Dispatches.State.GIVEN_UP, why);
                 returns.cannotGo(of.getFirst());
             }
-            case Result.Later(_, var why) -> dispatches.failed(of, why);
+            case Result.Later(_, var why, var rest) -> dispatches.failed(of, why, rest);
         }
     }
 

@@ -38,6 +38,7 @@ public class Dispatches {
     /// No other node tries it meanwhile.
     private static final Duration LEASE = Duration.ofMinutes(5);
 
+    private static final Duration LONGEST_REST = Duration.ofDays(1);
     private static final int LONGEST = 300;
 
     static final String COLUMNS =
@@ -243,8 +244,10 @@ public class Dispatches {
     }
 
     /// It did not go; the pause grows with every try.
+    ///
+    /// @param rest so long at least, but no longer than a day
     @Transactional
-    void failed(List<Dispatch> all, String why) {
+    void failed(List<Dispatch> all, String why, Duration rest) {
         for (var it : all) {
             if (it.tries > PAUSES.size()) {
                 end(List.of(it.id), State.GIVEN_UP, why);
@@ -256,11 +259,17 @@ public class Dispatches {
                                 leased_until = null, begun = false, said = :why
                             where id = :id
                             """)
-                    .param("next", Timestamp.from(clock.instant().plus(PAUSES.get(it.tries - 1))))
+                    .param("next", Timestamp.from(clock.instant().plus(pause(it.tries, rest))))
                     .param("why", Beginning.of(why, LONGEST))
                     .param("id", it.id)
                     .update();
         }
+    }
+
+    private static Duration pause(int tries, Duration rest) {
+        var pause = PAUSES.get(tries - 1);
+        var asked = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+        return asked.compareTo(pause) > 0 ? asked : pause;
     }
 
     /// What became of the messages of a conversation, by number.

@@ -165,9 +165,20 @@ public class Preferences {
     }
 
     private void release(CustomerId of) {
+        var now = Timestamp.from(clock.instant());
         jdbc.sql("update channels.notice set next_at = :now where customer = :id and held")
                 .param("id", of.uuid())
-                .param("now", Timestamp.from(clock.instant()))
+                .param("now", now)
+                .update();
+        jdbc.sql(
+                        """
+                        update channels.dispatch set next_at = :now
+                        where state = 'WAITING' and next_at > :now and letter in (
+                            select l.id from channels.letter l
+                            join channels.notice n on n.id = l.notice where n.customer = :id)
+                        """)
+                .param("id", of.uuid())
+                .param("now", now)
                 .update();
     }
 

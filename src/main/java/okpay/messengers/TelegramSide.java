@@ -106,7 +106,20 @@ class TelegramSide implements Side {
     private void say(HttpExchange exchange, String address, String text) throws IOException {
         switch (chats.mood(Company.TELEGRAM, address)) {
             case CLOSED -> refuse(exchange, 403, "Forbidden: bot was blocked by the user");
-            case DOWN, BUSY -> refuse(exchange, 502, "Bad Gateway");
+            case DOWN -> refuse(exchange, 502, "Bad Gateway");
+            case BUSY ->
+                    talk.answer(
+                            exchange,
+                            429,
+                            Map.of(
+                                    "ok",
+                                    false,
+                                    "error_code",
+                                    429,
+                                    "description",
+                                    "Too Many Requests: retry after 240",
+                                    "parameters",
+                                    Map.of("retry_after", 240)));
             case PROMPT -> {
                 if (text.isEmpty() || text.length() > 4096) {
                     refuse(exchange, 400, "Bad Request: message is too long");

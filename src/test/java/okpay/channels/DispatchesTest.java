@@ -54,7 +54,7 @@ class DispatchesTest extends Story {
     void whatFailedGoesWithWhatIsSaidNext() {
         add(1);
         var first = mine();
-        dispatches.failed(first, "450 later");
+        dispatches.failed(first, "450 later", Duration.ZERO);
         assertThat(taken()).as("it rests").isEmpty();
         add(2);
 

@@ -1,6 +1,7 @@
 package okpay.channels.social;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.function.Consumer;
 import okpay.channels.Carrier;
@@ -19,7 +20,12 @@ interface Messenger extends Carrier, Reachable {
     sealed interface Told {
         record Sent(String ref) implements Told {}
 
-        record Later(String why) implements Told {}
+        /// @param rest so long at least, as the company says
+        record Later(String why, Duration rest) implements Told {
+            Later(String why) {
+                this(why, Duration.ZERO);
+            }
+        }
 
         record Never(String why) implements Told {}
     }
@@ -57,8 +63,8 @@ interface Messenger extends Carrier, Reachable {
         for (var piece : Pieces.of(envelope.body(), longest())) {
             switch (say(envelope.address(), piece)) {
                 case Told.Sent(var ref) -> refs.add(ref);
-                case Told.Later(var why) -> {
-                    return new Result.Later(envelope, why);
+                case Told.Later(var why, var rest) -> {
+                    return new Result.Later(envelope, why, rest);
                 }
                 case Told.Never(var why) -> {
                     return new Result.Never(envelope, why);

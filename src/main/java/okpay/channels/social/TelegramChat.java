@@ -1,6 +1,7 @@
 package okpay.channels.social;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import okpay.channels.Channel;
@@ -80,7 +81,8 @@ class TelegramChat implements Messenger {
         int code = answer.path("error_code").asInt(0);
         var why = (code + " " + answer.path("description").asString("")).strip();
         if (code != 400 && code != 403) {
-            return new Told.Later(why);
+            long rest = answer.path("parameters").path("retry_after").asLong(0);
+            return new Told.Later(why, Duration.ofSeconds(Math.max(0, rest)));
         }
         if (code == 403) {
             ways.closed(Channel.TELEGRAM, address);

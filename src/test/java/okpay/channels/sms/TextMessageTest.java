@@ -311,6 +311,23 @@ class TextMessageTest extends Story {
     }
 
     @Test
+    void whatIsTriedAgainRespectsQuietHoursThatBeganMeanwhile() {
+        preferences.choose(li.id(), Map.of(Matter.MONEY, Set.of(Channel.SMS)));
+        clock.passesUntilNoonIn(CHINA);
+        behave(Mood.THROTTLED);
+        tell(Letter.Kind.PLAN_SENT, money("12.00 CNY"), "*梅");
+        send();
+        preferences.keepQuiet(li.id(), "11:00", "13:00", CHINA.getId());
+        behave(Mood.PROMPT);
+        clock.passes(Duration.ofMinutes(20));
+        send();
+        assertThat(texts()).isEmpty();
+        clock.passes(Duration.ofHours(1));
+        send();
+        assertThat(texts()).hasSize(1);
+    }
+
+    @Test
     void quietHoursThatAreNoneAreRefused() {
         assertThat(preferences.keepQuiet(li.id(), "25:00", "08:00", CHINA.getId()))
                 .contains(Preferences.Reason.NOT_A_TIME);

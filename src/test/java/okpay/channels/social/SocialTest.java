@@ -174,6 +174,29 @@ class SocialTest extends Story {
         assertThat(ofCustomer(one)).hasSize(1);
     }
 
+    @Test
+    void whoeverSaysWhenToComeBackIsLeftAloneUntilThen() {
+        var phone = bound(Company.TELEGRAM);
+        messengers.write(phone, "How do I change my name?");
+        eventually(() -> casesOf(li).size() == 1 && !ofCustomer(casesOf(li).getFirst()).isEmpty());
+        var one = casesOf(li).getFirst();
+        send(Company.TELEGRAM);
+        messengers.behave(Company.TELEGRAM, phone.address(), Mood.BUSY);
+        handling.takeOver(one, wang);
+        conversations.write(
+                one.conversation(), new Author.OfAgent(wang.id()), "In your profile.", "a1");
+        clock.passes(java.time.Duration.ofSeconds(30));
+        send(Company.TELEGRAM);
+        messengers.behave(Company.TELEGRAM, phone.address(), Mood.PROMPT);
+
+        clock.passes(java.time.Duration.ofSeconds(230));
+        send(Company.TELEGRAM);
+        assertThat(heard(phone)).noneMatch(it -> it.contains("In your profile."));
+        clock.passes(java.time.Duration.ofSeconds(11));
+        send(Company.TELEGRAM);
+        assertThat(heard(phone)).anyMatch(it -> it.contains("In your profile."));
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatACompanyDoesNotCarryIsFoundInTheApp(Company company) {
