@@ -47,8 +47,9 @@ public class Agents {
                 .optional();
     }
 
+    /// Everybody who was ever hired: as many as work at one company.
     public List<Agent> all() {
-        return jdbc.sql("select " + COLUMNS + " from identity.agent order by id limit 500")
+        return jdbc.sql("select " + COLUMNS + " from identity.agent order by id limit 10000")
                 .query(Agents::row)
                 .list();
     }

@@ -60,7 +60,8 @@ class ShippedTest {
                     assertThat(
                                     link.startsWith("article:")
                                             ? slugs.contains(link.substring(8))
-                                            : link.startsWith("/app")
+                                            : link.equals("/real")
+                                                    || link.startsWith("/app")
                                                     || link.startsWith("/console")
                                                     || link.startsWith("/abroad"))
                             .as("%s: %s", name(edition), link)

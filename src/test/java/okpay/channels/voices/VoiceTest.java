@@ -14,13 +14,11 @@ import okpay.feedback.Wishes;
 import okpay.house.Story;
 import okpay.id.Ids;
 import okpay.identity.AgentId;
-import okpay.identity.Role;
 import okpay.messengers.Mood;
 import okpay.messengers.Square;
 import okpay.messengers.Square.Corner;
 import okpay.messengers.Square.Post;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,12 +44,7 @@ class VoiceTest extends Story {
     @Autowired private List<PublicPlace> places;
     @Autowired private Pulse pulse;
 
-    private AgentId wang;
-
-    @BeforeEach
-    void somebodyMayAnswer() {
-        wang = agent("王主管", Role.SUPERVISOR).id();
-    }
+    private final AgentId wang = AgentId.next();
 
     @AfterEach
     void everybodyIsWell() {
