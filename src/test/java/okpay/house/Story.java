@@ -140,7 +140,9 @@ public abstract class Story {
             }
         }
         registry.add("okpay.database.data-dir", folder::toString);
-        registry.add("okpay.channels.push.services", PushStand.SHARED::url);
+        registry.add(
+                "okpay.channels.push.services",
+                () -> PushStand.SHARED.url() + ",fcm.googleapis.com");
     }
 
     @Autowired protected TestClock clock;

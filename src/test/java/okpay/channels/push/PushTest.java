@@ -170,7 +170,8 @@ class PushTest extends Story {
                         "http://127.0.0.1:9/send/b1",
                         "http://169.254.169.254/latest/meta-data",
                         "https://fcm.googleapis.com.evil.example/x",
-                        "https://evilfcm.googleapis.com:444/x",
+                        "https://evilfcm.googleapis.com/x",
+                        "https://fcm.googleapis.com:444/x",
                         "https://user@fcm.googleapis.com/x",
                         "http://fcm.googleapis.com/x",
                         "file:///etc/passwd",
@@ -179,6 +180,11 @@ class PushTest extends Story {
             assertThat(add(to, phone.subscription().key(), phone.subscription().auth()))
                     .as(to)
                     .containsExactly(Browsers.Reason.UNKNOWN_SERVICE);
+        }
+        for (var to : List.of("https://fcm.googleapis.com/x", "https://eu.fcm.googleapis.com/x")) {
+            assertThat(add(to, phone.subscription().key(), phone.subscription().auth()))
+                    .as(to)
+                    .isEmpty();
         }
     }
 
