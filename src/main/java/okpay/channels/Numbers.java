@@ -61,7 +61,7 @@ public class Numbers {
     /// @param to where it went, for the most part hidden
     public record Known(String number, Letter.Kind kind, String via, String to, Instant at) {}
 
-    /// @param all that may be its number, the likeliest last
+    /// @param all that may be its number; where several are, the latest is meant
     public Optional<Known> known(List<String> all) {
         return jdbc.sql(
                         """

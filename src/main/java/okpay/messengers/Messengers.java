@@ -1,28 +1,18 @@
 package okpay.messengers;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// The pretend companies' servers, on one loopback port of their own, and their people's phones.
 @Component
-public class Messengers implements SmartLifecycle {
+public class Messengers extends Stand {
 
     private final TelegramSide telegram;
     private final WechatSide wechat;
     private final WhatsappSide whatsapp;
     private final Chats chats;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile boolean running;
 
     Messengers(TelegramSide telegram, WechatSide wechat, WhatsappSide whatsapp, Chats chats)
             throws IOException {
@@ -30,14 +20,11 @@ public class Messengers implements SmartLifecycle {
         this.wechat = wechat;
         this.whatsapp = whatsapp;
         this.chats = chats;
-        this.server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/bot" + telegram.access().token(), telegram::serve);
-        server.createContext("/file/bot" + telegram.access().token(), telegram::hand);
-        server.createContext("/cgi-bin", wechat::serve);
-        server.createContext("/" + whatsapp.access().phoneId(), whatsapp::serve);
-        server.createContext("/media", exchange -> whatsapp.hand(exchange, url()));
+        serve("/bot" + telegram.access().token(), telegram::serve);
+        serve("/file/bot" + telegram.access().token(), telegram::hand);
+        serve("/cgi-bin", wechat::serve);
+        serve("/" + whatsapp.access().phoneId(), whatsapp::serve);
+        serve("/media", exchange -> whatsapp.hand(exchange, url()));
     }
 
     /// @param secret which comes with every update
@@ -55,10 +42,6 @@ public class Messengers implements SmartLifecycle {
 
     /// One thing that was said.
     public record Line(boolean byOkpay, String text, Instant at) {}
-
-    public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    }
 
     public TelegramAccess telegram() {
         return telegram.access();
@@ -105,23 +88,5 @@ public class Messengers implements SmartLifecycle {
             case WECHAT -> wechat;
             case WHATSAPP -> whatsapp;
         };
-    }
-
-    @Override
-    public void start() {
-        server.start();
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        threads.shutdownNow();
-        server.stop(0);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

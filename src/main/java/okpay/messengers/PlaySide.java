@@ -3,7 +3,6 @@ package okpay.messengers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.util.HashMap;
@@ -44,7 +43,7 @@ class PlaySide {
         try (exchange) {
             var asked =
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            var fields = fields(asked);
+            var fields = Talk.fields(asked);
             var said =
                     Marks.read(
                             fields.getOrDefault("assertion", ""),
@@ -71,19 +70,6 @@ class PlaySide {
         }
     }
 
-    private static Map<String, String> fields(String form) {
-        var all = new HashMap<String, String>();
-        for (var it : form.split("&", -1)) {
-            int at = it.indexOf('=');
-            if (at > 0) {
-                all.put(
-                        it.substring(0, at),
-                        URLDecoder.decode(it.substring(at + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return all;
-    }
-
     void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
@@ -106,7 +92,8 @@ class PlaySide {
     }
 
     private void list(HttpExchange exchange) throws IOException {
-        var token = fields(String.valueOf(exchange.getRequestURI().getRawQuery())).get("token");
+        var token =
+                Talk.fields(String.valueOf(exchange.getRequestURI().getRawQuery())).get("token");
         int from = token == null ? 0 : Integer.parseInt(token);
         var all = board.posts(Corner.PLAY);
         var page = all.subList(Math.min(from, all.size()), Math.min(from + PAGE, all.size()));

@@ -1,43 +1,30 @@
 package okpay.messengers;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// Pretend places where people speak of OKPay in public: Google Play, Apple's App Store, Weibo.
 /// They speak their documented protocols, believe only who signs as they want it, and misbehave on
 /// request.
 @Component
-public class Square implements SmartLifecycle {
+public class Square extends Stand {
 
     private final PlaySide play;
     private final AppleSide apple;
     private final WeiboSide weibo;
     private final Board board;
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile boolean running;
 
     Square(PlaySide play, AppleSide apple, WeiboSide weibo, Board board) throws IOException {
         this.play = play;
         this.apple = apple;
         this.weibo = weibo;
         this.board = board;
-        this.server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/token", exchange -> play.giveToken(exchange, url()));
-        server.createContext("/androidpublisher/v3/applications/", play::serve);
-        server.createContext("/v1/", exchange -> apple.serve(exchange, url()));
-        server.createContext("/2/", weibo::serve);
+        serve("/token", exchange -> play.giveToken(exchange, url()));
+        serve("/androidpublisher/v3/applications/", play::serve);
+        serve("/v1/", exchange -> apple.serve(exchange, url()));
+        serve("/2/", weibo::serve);
     }
 
     public enum Corner {
@@ -78,10 +65,6 @@ public class Square implements SmartLifecycle {
             int answers,
             Instant at) {}
 
-    public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
     public PlayAccess play() {
         return play.access();
     }
@@ -120,23 +103,5 @@ public class Square implements SmartLifecycle {
     /// The newest first.
     public List<Post> posts(Corner corner) {
         return board.posts(corner);
-    }
-
-    @Override
-    public void start() {
-        server.start();
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        threads.shutdownNow();
-        server.stop(0);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

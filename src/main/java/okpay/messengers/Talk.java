@@ -3,15 +3,18 @@ package okpay.messengers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
@@ -91,5 +94,17 @@ class Talk {
         exchange.sendResponseHeaders(
                 file.length == 0 ? 404 : 200, file.length == 0 ? -1 : file.length);
         exchange.getResponseBody().write(file);
+    }
+
+    /// The fields of a form, or of a query; the first of each name.
+    static Map<String, String> fields(String form) {
+        return Arrays.stream(form.split("&", -1))
+                .map(it -> it.split("=", 2))
+                .filter(it -> it.length == 2)
+                .collect(
+                        Collectors.toMap(
+                                it -> it[0],
+                                it -> URLDecoder.decode(it[1], StandardCharsets.UTF_8),
+                                (a, _) -> a));
     }
 }

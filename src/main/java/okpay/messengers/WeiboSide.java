@@ -2,14 +2,11 @@ package okpay.messengers;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import okpay.messengers.Square.Corner;
 import okpay.messengers.Square.Post;
 import org.springframework.stereotype.Component;
@@ -45,7 +42,7 @@ class WeiboSide {
                             : new String(
                                     exchange.getRequestBody().readAllBytes(),
                                     StandardCharsets.UTF_8);
-            var fields = fields(String.valueOf(asked));
+            var fields = Talk.fields(String.valueOf(asked));
             if (board.mood(Corner.WEIBO) == Mood.DOWN) {
                 refuse(exchange, 503, 10_010);
             } else if (!token.equals(fields.get("access_token"))) {
@@ -56,17 +53,6 @@ class WeiboSide {
                 answer(exchange, fields);
             }
         }
-    }
-
-    private static Map<String, String> fields(String form) {
-        return Arrays.stream(form.split("&", -1))
-                .map(it -> it.split("=", 2))
-                .filter(it -> it.length == 2)
-                .collect(
-                        Collectors.toMap(
-                                it -> it[0],
-                                it -> URLDecoder.decode(it[1], StandardCharsets.UTF_8),
-                                (a, _) -> a));
     }
 
     private void list(HttpExchange exchange, Map<String, String> fields) throws IOException {
