@@ -1,14 +1,12 @@
 package okpay.web;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.HashMap;
+import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
@@ -21,9 +19,8 @@ import okpay.support.Promises;
 import okpay.support.Receipts;
 import okpay.support.Rewriting;
 import okpay.wallet.PaymentMoved;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -38,14 +35,14 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 public class LiveStreams {
 
-    private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
-    private static final Duration BREATH = Duration.ofSeconds(15);
-
     /// A page whose news comes from all nodes is read again without any only now and then.
     private static final int RARELY = 4;
 
-    private final Map<String, Set<Bell>> sleepers = new ConcurrentHashMap<>();
+    private final Map<String, Set<LiveStream>> sleepers = new ConcurrentHashMap<>();
+    private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
+    private final ExecutorService turns =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("live-", 0).factory());
     private final WebSettings settings;
     private final Sessions sessions;
 
@@ -66,30 +63,6 @@ public class LiveStreams {
         /// @param kinds what there is news of (a topic's part before its colon); empty when all is
         ///   to be looked at
         List<Part> draw(long after, Set<String> kinds);
-    }
-
-    /// Rings for one page.
-    private static final class Bell {
-        private final Semaphore rings = new Semaphore(1);
-        private final Set<String> kinds = ConcurrentHashMap.newKeySet();
-
-        /// Kinds are there before the ring is heard.
-        void ring(String kind) {
-            kinds.add(kind);
-            rings.release();
-        }
-
-        boolean hears() throws InterruptedException {
-            boolean rung = rings.tryAcquire(BREATH.toMillis(), TimeUnit.MILLISECONDS);
-            rings.drainPermits();
-            return rung;
-        }
-
-        Set<String> taken() {
-            var taken = Set.copyOf(kinds);
-            kinds.removeAll(taken);
-            return taken;
-        }
     }
 
     /// Opens a stream that wakes on any of the topics.
@@ -114,28 +87,29 @@ public class LiveStreams {
             emitter.complete();
             return emitter;
         }
-        var bell = new Bell();
-        var reader = reader();
-        topics.forEach(topic -> join(topic, bell));
-        var thread =
-                Thread.ofVirtual()
-                        .name("live")
-                        .start(() -> {
-                            try {
-                                keepTrue(
-                                        emitter,
-                                        bell,
-                                        after,
-                                        breaths,
-                                        whileSignedIn(emitter, reader, parts));
-                            } finally {
-                                topics.forEach(topic -> leave(topic, bell));
-                                open.decrementAndGet();
-                            }
-                        });
-        emitter.onCompletion(thread::interrupt);
-        emitter.onError(_ -> thread.interrupt());
+        var stream =
+                new LiveStream(
+                        emitter, topics, after, breaths, parts, reader(), turns, this::close);
+        streams.add(stream);
+        topics.forEach(topic -> join(topic, stream));
+        emitter.onCompletion(stream::close);
+        emitter.onError(_ -> stream.close());
+        stream.ring("");
         return emitter;
+    }
+
+    private void close(LiveStream stream) {
+        if (streams.remove(stream)) {
+            stream.topics().forEach(topic -> leave(topic, stream));
+            open.decrementAndGet();
+        }
+    }
+
+    /// Who hears nothing for a while is told that we are still here, and looks again now and then.
+    @Scheduled(fixedRateString = "PT1S")
+    void breathe() {
+        long now = System.nanoTime();
+        streams.forEach(it -> it.breatheIfDue(now));
     }
 
     /// Whether the session this page was opened with still lasts.
@@ -148,21 +122,9 @@ public class LiveStreams {
                 : () -> false;
     }
 
-    /// Nobody who has signed out, or was signed out, sees anything more.
-    private static Drawing whileSignedIn(
-            SseEmitter emitter, BooleanSupplier reader, Drawing parts) {
-        return (seq, kinds) -> {
-            if (reader.getAsBoolean()) {
-                return parts.draw(seq, kinds);
-            }
-            emitter.complete();
-            throw new IllegalStateException("signed out");
-        };
-    }
-
     public void wake(String topic) {
         var kind = topic.replaceFirst(":.*", "");
-        sleepers.getOrDefault(topic, Set.of()).forEach(bell -> bell.ring(kind));
+        sleepers.getOrDefault(topic, Set.of()).forEach(stream -> stream.ring(kind));
     }
 
     @EventListener
@@ -228,66 +190,27 @@ public class LiveStreams {
                 });
     }
 
-    private static void keepTrue(
-            SseEmitter emitter, Bell bell, long after, int breaths, Drawing parts) {
-        var shown = new HashMap<String, Integer>();
-        long last = after;
-        int silent = 0;
-        try {
-            while (true) {
-                boolean rung = bell.hears();
-                silent = rung ? 0 : silent + 1;
-                if (silent % breaths != 0) {
-                    emitter.send(SseEmitter.event().comment("still here"));
-                    continue;
-                }
-                for (var part : parts.draw(last, bell.taken())) {
-                    last = Math.max(last, part.seq());
-                    send(emitter, part, last, shown);
-                }
-                if (!rung) {
-                    emitter.send(SseEmitter.event().comment("still here"));
-                }
-            }
-        } catch (IOException | IllegalStateException e) {
-            log.trace("The reader has gone", e);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            log.warn("A live page failed; its reader will come back", e);
-            emitter.completeWithError(e);
-        }
-    }
-
-    /// What looks as before is not sent again.
-    private static void send(SseEmitter emitter, Part part, long last, Map<String, Integer> shown)
-            throws IOException {
-        var before = shown.put(part.id(), part.html().hashCode());
-        if (before == null || before != part.html().hashCode()) {
-            emitter.send(
-                    SseEmitter.event()
-                            .id(Long.toString(last))
-                            .name("part")
-                            .data(part.html().replace("\r", "")));
-        }
-    }
-
-    private void join(String topic, Bell bell) {
+    private void join(String topic, LiveStream stream) {
         sleepers.compute(
                 topic,
                 (_, there) -> {
-                    var bells = there == null ? ConcurrentHashMap.<Bell>newKeySet() : there;
-                    bells.add(bell);
-                    return bells;
+                    var streams = there == null ? ConcurrentHashMap.<LiveStream>newKeySet() : there;
+                    streams.add(stream);
+                    return streams;
                 });
     }
 
-    private void leave(String topic, Bell bell) {
+    private void leave(String topic, LiveStream stream) {
         sleepers.computeIfPresent(
                 topic,
-                (_, bells) -> {
-                    bells.remove(bell);
-                    return bells.isEmpty() ? null : bells;
+                (_, streams) -> {
+                    streams.remove(stream);
+                    return streams.isEmpty() ? null : streams;
                 });
+    }
+
+    @PreDestroy
+    void stop() {
+        turns.shutdownNow();
     }
 }

@@ -56,7 +56,7 @@ final class ChatBench {
         var settings =
                 List.of(
                         "--okpay.web.most-streams=" + (connections + 100),
-                        "--server.tomcat.max-connections=" + (connections + 500),
+                        "--server.jetty.max-connections=" + (connections + 500),
                         "--okpay.sandbank.enabled=false",
                         "--okpay.search.dir=" + data.resolve("search").toAbsolutePath());
         try (var database = EmbeddedPostgres.start(data, 0)) {

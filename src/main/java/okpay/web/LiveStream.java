@@ -1,0 +1,141 @@
+package okpay.web;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/// One open page. While nothing happens it is a few small objects and no thread: a ring asks for a
+/// turn, turns of one page come one after the other, and rings that come meanwhile are one.
+final class LiveStream {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
+    private static final long BREATH = Duration.ofSeconds(15).toNanos();
+
+    private final SseEmitter emitter;
+    private final Set<String> topics;
+    private final Consumer<LiveStream> gone;
+    private final LiveStreams.Drawing parts;
+    private final BooleanSupplier isSignedIn;
+    private final Executor turns;
+    private final int breaths;
+    private final Set<String> kinds = ConcurrentHashMap.newKeySet(4);
+    private final AtomicInteger rings = new AtomicInteger();
+
+    // Only the turn reads and writes these.
+    private final Map<String, Integer> shown = HashMap.newHashMap(4);
+    private long last;
+    private int silent;
+
+    private volatile long heard = System.nanoTime();
+
+    /// @param after the last message number the reader has
+    /// @param breaths after how many silent breaths everything is looked at again
+    /// @param isSignedIn whether the session this page was opened with still lasts
+    /// @param gone told when its reader has gone, perhaps more than once
+    LiveStream(
+            SseEmitter emitter,
+            Set<String> topics,
+            long after,
+            int breaths,
+            LiveStreams.Drawing parts,
+            BooleanSupplier isSignedIn,
+            Executor turns,
+            Consumer<LiveStream> gone) {
+        this.emitter = emitter;
+        this.topics = topics;
+        this.gone = gone;
+        this.last = after;
+        this.breaths = breaths;
+        this.parts = parts;
+        this.isSignedIn = isSignedIn;
+        this.turns = turns;
+    }
+
+    Set<String> topics() {
+        return topics;
+    }
+
+    void close() {
+        gone.accept(this);
+    }
+
+    /// Kinds are there before the turn begins.
+    void ring(String kind) {
+        kinds.add(kind);
+        if (rings.getAndIncrement() == 0) {
+            turns.execute(this::turn);
+        }
+    }
+
+    void breatheIfDue(long now) {
+        if (now - heard >= BREATH && rings.compareAndSet(0, 1)) {
+            turns.execute(this::turn);
+        }
+    }
+
+    private void turn() {
+        int answered;
+        do {
+            answered = rings.get();
+            heard = System.nanoTime();
+            try {
+                look();
+            } catch (IOException | IllegalStateException e) {
+                log.trace("The reader has gone", e);
+                emitter.complete();
+                close();
+                return;
+            } catch (RuntimeException e) {
+                log.warn("A live page failed; its reader will come back", e);
+                emitter.completeWithError(e);
+                close();
+                return;
+            }
+        } while (rings.addAndGet(-answered) != 0);
+    }
+
+    private void look() throws IOException {
+        var news = Set.copyOf(kinds);
+        kinds.removeAll(news);
+        silent = news.isEmpty() ? silent + 1 : 0;
+        if (silent % breaths == 0) {
+            draw(news);
+        }
+        if (news.isEmpty()) {
+            emitter.send(SseEmitter.event().comment("still here"));
+        }
+    }
+
+    /// Nobody who has signed out, or was signed out, sees anything more.
+    private void draw(Set<String> news) throws IOException {
+        if (!isSignedIn.getAsBoolean()) {
+            throw new IllegalStateException("signed out");
+        }
+        for (var part : parts.draw(last, news.contains("") ? Set.of() : news)) {
+            last = Math.max(last, part.seq());
+            send(part);
+        }
+    }
+
+    /// What looks as before is not sent again.
+    private void send(LiveStreams.Part part) throws IOException {
+        var before = shown.put(part.id(), part.html().hashCode());
+        if (before == null || before != part.html().hashCode()) {
+            emitter.send(
+                    SseEmitter.event()
+                            .id(Long.toString(last))
+                            .name("part")
+                            .data(part.html().replace("\r", "")));
+        }
+    }
+}
