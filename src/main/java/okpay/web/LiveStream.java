@@ -18,6 +18,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /// turn, turns of one page come one after the other, and rings that come meanwhile are one.
 final class LiveStream {
 
+    /// All is to be looked at.
+    static final String ALL = "";
+
     private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
     private static final long BREATH = Duration.ofSeconds(15).toNanos();
 
@@ -31,10 +34,11 @@ final class LiveStream {
     private final Set<String> kinds = ConcurrentHashMap.newKeySet(4);
     private final AtomicInteger rings = new AtomicInteger();
 
-    // Only the turn reads and writes these.
+    // Only a turn reads and writes these.
     private final Map<String, Integer> shown = HashMap.newHashMap(4);
     private long last;
     private int silent;
+    private boolean isNew = true;
 
     private volatile long heard = System.nanoTime();
 
@@ -69,6 +73,14 @@ final class LiveStream {
         gone.accept(this);
     }
 
+    /// Its reader was just let in. Those who come together breathe one after the other.
+    ///
+    /// @param kind what there may be news of
+    void begin(String kind) {
+        silent = kind.equals(ALL) ? 0 : breaths - 1;
+        ring(kind);
+    }
+
     /// Kinds are there before the turn begins.
     void ring(String kind) {
         kinds.add(kind);
@@ -87,7 +99,7 @@ final class LiveStream {
         int answered;
         do {
             answered = rings.get();
-            heard = System.nanoTime();
+            heard = System.nanoTime() - (isNew ? (long) (Math.random() * BREATH) : 0);
             try {
                 look();
             } catch (IOException | IllegalStateException e) {
@@ -107,8 +119,10 @@ final class LiveStream {
     private void look() throws IOException {
         var news = Set.copyOf(kinds);
         kinds.removeAll(news);
-        silent = news.isEmpty() ? silent + 1 : 0;
-        if (silent % breaths == 0) {
+        if (news.isEmpty()) {
+            silent = (silent + 1) % breaths;
+        }
+        if (!news.isEmpty() || silent == 0) {
             draw(news);
         }
         if (news.isEmpty()) {
@@ -118,10 +132,11 @@ final class LiveStream {
 
     /// Nobody who has signed out, or was signed out, sees anything more.
     private void draw(Set<String> news) throws IOException {
-        if (!isSignedIn.getAsBoolean()) {
+        if (!isNew && !isSignedIn.getAsBoolean()) {
             throw new IllegalStateException("signed out");
         }
-        for (var part : parts.draw(last, news.contains("") ? Set.of() : news)) {
+        isNew = false;
+        for (var part : parts.draw(last, news.contains(ALL) ? Set.of() : news)) {
             last = Math.max(last, part.seq());
             send(part);
         }

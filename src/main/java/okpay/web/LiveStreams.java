@@ -3,6 +3,7 @@ package okpay.web;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +39,9 @@ public class LiveStreams {
     /// A page whose news comes from all nodes is read again without any only now and then.
     private static final int RARELY = 4;
 
+    /// News of words, and nothing else.
+    private static final String SPOKEN = "conversation";
+
     private final Map<String, Set<LiveStream>> sleepers = new ConcurrentHashMap<>();
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
@@ -69,18 +73,24 @@ public class LiveStreams {
     ///
     /// @param parts what the page should show now, in whole
     public SseEmitter open(Set<String> topics, long after, LongFunction<List<Part>> parts) {
-        return open(topics, after, 1, (seq, _) -> parts.apply(seq));
+        return open(topics, after, 1, (seq, _) -> parts.apply(seq), LiveStream.ALL);
     }
 
     /// As [#open], for a page with a conversation: [Overhearing] hears of its news from every node,
     /// so that it costs nothing while nobody speaks.
     ///
-    /// @param after the last message number the reader has
-    public SseEmitter openChat(Set<String> topics, long after, Drawing parts) {
-        return open(topics, after, RARELY, parts);
+    /// @param after the last message number the page was drawn with
+    /// @param last the last message number the reader has, if they come back after their connection
+    ///   broke: what was said meanwhile is sent at once, all else within a breath, for thousands
+    ///   may come back together
+    public SseEmitter openChat(Set<String> topics, long after, Optional<Long> last, Drawing parts) {
+        return last.isPresent()
+                ? open(topics, last.get(), RARELY, parts, SPOKEN)
+                : open(topics, after, RARELY, parts, LiveStream.ALL);
     }
 
-    private SseEmitter open(Set<String> topics, long after, int breaths, Drawing parts) {
+    private SseEmitter open(
+            Set<String> topics, long after, int breaths, Drawing parts, String first) {
         var emitter = new SseEmitter(0L);
         if (open.incrementAndGet() > settings.mostStreams()) {
             open.decrementAndGet();
@@ -94,7 +104,7 @@ public class LiveStreams {
         topics.forEach(topic -> join(topic, stream));
         emitter.onCompletion(stream::close);
         emitter.onError(_ -> stream.close());
-        stream.ring("");
+        stream.begin(first);
         return emitter;
     }
 

@@ -127,7 +127,7 @@ final class ChatBench {
         long residentIdle = (first.resident() + second.resident() - residentBefore) / connections;
         var killer = Executors.newSingleThreadScheduledExecutor();
         double[] back = {0};
-        speak(prepared, ports, System.nanoTime(), WARM, Duration.ofSeconds(15));
+        speak(prepared, ports, System.nanoTime(), WARM, Duration.ofSeconds(45));
         seen.arrived.keySet().removeIf(it -> it >= WARM);
         sent.keySet().removeIf(it -> it >= WARM);
         long begun = System.nanoTime();

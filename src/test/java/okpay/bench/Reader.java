@@ -37,6 +37,7 @@ final class Reader implements Runnable {
     private final Seen seen;
     private int turn;
     private long last;
+    private String lastEvent = "";
     private @Nullable Socket socket;
 
     Reader(String path, String cookie, List<Integer> ports, int turn, Seen seen) {
@@ -76,8 +77,8 @@ final class Reader implements Runnable {
 
     private void follow(Socket there) throws IOException {
         var request =
-                "GET %s?after=%d HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nCookie: %s\r\n\r\n"
-                        .formatted(path, last, cookie);
+                "GET %s?after=0 HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nCookie: %s\r\n%s\r\n"
+                        .formatted(path, cookie, lastEvent);
         there.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         var in =
                 new BufferedReader(
@@ -90,7 +91,9 @@ final class Reader implements Runnable {
         try {
             var data = new StringBuilder();
             for (var line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.startsWith("data:")) {
+                if (line.startsWith("id:")) {
+                    lastEvent = "Last-Event-ID: " + line.substring(3).strip() + "\r\n";
+                } else if (line.startsWith("data:")) {
                     data.append(line, 5, line.length()).append('\n');
                 } else if (line.isEmpty() && !data.isEmpty()) {
                     take(data.toString());

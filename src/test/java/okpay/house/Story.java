@@ -158,12 +158,17 @@ public abstract class Story {
 
     /// A new customer of this name, with an e-mail address nobody else has.
     protected Someone customer(String name) {
+        return customer(name, "u" + Ids.next() + "@example.com");
+    }
+
+    /// A new customer of this name and e-mail address.
+    protected Someone customer(String name, String address) {
         var customer =
                 Customer.fresh(
                         CustomerId.next(),
                         name,
                         Optional.empty(),
-                        EmailAddress.read("u" + Ids.next() + "@example.com"),
+                        EmailAddress.read(address),
                         Locale.CHINA,
                         clock.instant());
         customers.bring(customer, LIGHT_PASSWORD);

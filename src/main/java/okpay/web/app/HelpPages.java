@@ -107,7 +107,8 @@ class HelpPages {
                         "rewrite:" + one.conversation(),
                         "case:" + one.id(),
                         one.about().toString()),
-                last.orElse(after),
+                after,
+                last,
                 (seq, kinds) ->
                         ChatParts.isSpoken(kinds)
                                 ? chat.fresh(pages.again(page), one, seq)

@@ -145,7 +145,8 @@ class CasePages {
                         "case:" + one.id(),
                         one.about().toString(),
                         "desk"),
-                last.orElse(after),
+                after,
+                last,
                 (seq, kinds) -> draw(pages.again(page), one, seq, kinds));
     }
 
