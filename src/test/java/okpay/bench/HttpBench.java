@@ -131,7 +131,7 @@ final class HttpBench {
     }
 
     private static ConfigurableApplicationContext start(Path data) {
-        return new SpringApplicationBuilder(Okpay.class, TextbookDoor.class)
+        return new SpringApplicationBuilder(Okpay.class)
                 .properties(
                         "okpay.demo=false",
                         "server.port=0",
