@@ -5,7 +5,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import okpay.support.AnsweredElsewhere;
 import okpay.support.ConversationId;
+import okpay.support.Conversations;
+import okpay.support.Message;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,10 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Ways {
 
     private final JdbcClient jdbc;
+    private final Conversations conversations;
     private final Clock clock;
 
-    Ways(JdbcClient jdbc, Clock clock) {
+    Ways(JdbcClient jdbc, Conversations conversations, Clock clock) {
         this.jdbc = jdbc;
+        this.conversations = conversations;
         this.clock = clock;
     }
 
@@ -40,6 +46,31 @@ public class Ways {
                 .param("channel", channel.name())
                 .param("address", address)
                 .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// Whoever wrote a letter is answered by letter, in whichever case that is, unless they spoke
+    /// there since by another way or in the app.
+    @EventListener
+    void on(AnsweredElsewhere news) {
+        var since =
+                conversations.latestOfCustomer(news.answered(), 1).stream()
+                        .map(Message::at)
+                        .findFirst()
+                        .orElse(Instant.EPOCH);
+        jdbc.sql(
+                        """
+                        insert into channels.way as there (conversation, channel, address, spoken_at)
+                        select :answered, channel, address, spoken_at from channels.way
+                        where conversation = :said and spoken_at >= :since
+                        on conflict (conversation) do update
+                        set channel = excluded.channel, address = excluded.address,
+                            spoken_at = excluded.spoken_at
+                        where excluded.spoken_at > there.spoken_at
+                        """)
+                .param("answered", news.answered().uuid())
+                .param("said", news.said().uuid())
+                .param("since", Timestamp.from(since))
                 .update();
     }
 

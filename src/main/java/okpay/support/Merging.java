@@ -106,6 +106,7 @@ public class Merging {
             promises.makeFirst(into.id(), Promise.Kind.NEXT_UPDATE, from.priority());
             promises.makeFirst(into.id(), Promise.Kind.RESOLUTION, from.priority());
         }
+        news.publishEvent(new AnsweredElsewhere(from.conversation(), into.conversation()));
         tell(from, into);
         return new Outcome.Done(into);
     }
@@ -151,6 +152,7 @@ public class Merging {
                 fresh.conversation(), new Body.Shown(new Reference(WORDS, words)), "words");
         events.write(id, Optional.of(agent), CaseEvents.Kind.TAKEN_OUT, fresh.number());
         promises.makeFirst(fresh.id(), Promise.Kind.RESOLUTION, fresh.priority());
+        news.publishEvent(new AnsweredElsewhere(origin.conversation(), fresh.conversation()));
         return new Outcome.Done(cases.take(fresh.id(), agent));
     }
 

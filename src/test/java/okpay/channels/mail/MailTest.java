@@ -28,6 +28,7 @@ import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.Erasing;
+import okpay.support.Merging;
 import okpay.support.Message;
 import okpay.support.Receipts;
 import okpay.support.Reference;
@@ -56,6 +57,7 @@ class MailTest extends Story {
     @Autowired private Receipts receipts;
     @Autowired private Handling handling;
     @Autowired private Erasing erasing;
+    @Autowired private Merging merging;
     @Autowired private Ways ways;
     @Autowired private JdbcClient jdbc;
 
@@ -333,6 +335,66 @@ class MailTest extends Story {
         eventually(() -> said(one, "I am out again"));
         conversations.write(one.conversation(), new Author.OfAgent(wang.id()), "Good.", "a2");
         eventually(() -> waits(one, last(one)));
+    }
+
+    @Test
+    void whoWroteALetterIsAnsweredByLetterInWhicheverCaseThatIs() {
+        var inTheApp = cases.open(li.id(), new Reference("test", "app"));
+        says(inTheApp, "I ask in the app");
+        clock.passes(Duration.ofMinutes(1));
+        writes(li, "Question", "How do I change my name?");
+        eventually(() -> casesOf(li).size() == 2);
+        var byLetter = ofLetter(inTheApp);
+        answer(li);
+
+        merging.merge(byLetter.id(), inTheApp.id(), wang.id());
+        answers(inTheApp, "In your profile, both of you.", "a1");
+        eventually(() -> waits(inTheApp, last(inTheApp)));
+
+        var fresh = cases.open(li.id(), Reference.to("question", wang.id()));
+        merging.takeOut(inTheApp.id(), 1, 1, fresh.about(), wang.id());
+        var out =
+                casesOf(li).stream()
+                        .filter(it ->
+                                it.about().equals(fresh.about()) && !it.id().equals(fresh.id()))
+                        .findFirst()
+                        .orElseThrow();
+        answers(out, "And this is about the other thing.", "a2");
+        eventually(() -> waits(out, last(out)));
+    }
+
+    @Test
+    void whoHasSpokenInTheAppSinceIsAnsweredThere() {
+        writes(li, "Question", "How do I change my name?");
+        eventually(() -> casesOf(li).size() == 1);
+        var byLetter = casesOf(li).getFirst();
+        answer(li);
+        clock.passes(Duration.ofMinutes(1));
+        var inTheApp = cases.open(li.id(), new Reference("test", "app"));
+        says(inTheApp, "I ask in the app");
+
+        merging.merge(byLetter.id(), inTheApp.id(), wang.id());
+        answers(inTheApp, "In your profile.", "a1");
+
+        assertThat(ways.of(inTheApp.conversation())).isEmpty();
+        assertThat(ways.of(byLetter.conversation())).as("where it stood").isPresent();
+    }
+
+    private Case ofLetter(Case other) {
+        return casesOf(li).stream()
+                .filter(it -> !it.id().equals(other.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void says(Case one, String words) {
+        conversations.write(
+                one.conversation(), new Author.OfCustomer(li.id()), words, "c-" + words);
+    }
+
+    private void answers(Case one, String words, String key) {
+        handling.takeOver(one, wang);
+        conversations.write(one.conversation(), new Author.OfAgent(wang.id()), words, key);
     }
 
     @Test
