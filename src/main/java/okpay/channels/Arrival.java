@@ -54,6 +54,8 @@ public record Arrival(
         RETURNED,
         /// We wrote it ourselves.
         OURS,
+        /// It lies among the ideas.
+        IDEA,
         /// Nothing stands in it.
         EMPTY,
         /// From a chat of which nobody has confirmed in the app that it is theirs.

@@ -50,6 +50,11 @@ public class Reach {
                 .toList();
     }
 
+    /// Where ideas can be sent to besides the app.
+    public Optional<String> ideas() {
+        return all.stream().flatMap(it -> it.ideas().stream()).findFirst();
+    }
+
     @Scheduled(fixedDelayString = "${okpay.channels.measure-every:PT10S}")
     void measure() {
         var now = clock.instant();

@@ -10,6 +10,11 @@ public interface Reachable {
     /// As people type it there: an address, a number, a name; empty when it is not connected.
     Optional<String> at();
 
+    /// Where ideas are heard, by people we know.
+    default Optional<String> ideas() {
+        return Optional.empty();
+    }
+
     /// How the names of its lanes begin.
     String lanes();
 }

@@ -52,6 +52,8 @@ public record Letter(
         TRANSCRIPT(Matter.DIRECT),
         /// What somebody asked for is there. Details: the beginning of their words; our answer.
         WISH_SHIPPED(Matter.NEWS),
+        /// What they thought of came in by letter.
+        WISH_HEARD(Matter.NEWS),
         /// It will not come. Details: the beginning of their words; our answer.
         WISH_DECLINED(Matter.NEWS),
         /// Details: when.

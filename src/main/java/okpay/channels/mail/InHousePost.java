@@ -70,9 +70,10 @@ public class InHousePost implements DisposableBean {
         }
     }
 
-    /// What stands behind a plus is for whoever reads the mailbox.
+    /// What stands behind a plus is for whoever reads the mailbox; ideas lie in ours.
     private GreenMailUser mailboxOf(String address) throws UserException {
-        var plain = address.toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@");
+        var to = address.toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@");
+        var plain = to.equals(settings.feedback()) ? settings.address() : to;
         var user = server.getUserManager().getUserByEmail(plain);
         return user == null ? server.getUserManager().createUser(plain, plain, password) : user;
     }

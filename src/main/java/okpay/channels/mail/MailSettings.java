@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Where mail comes in and goes out.
 ///
 /// @param address people write to; answers come from it. Its domain names our messages
+/// @param feedback what comes in at this address, from a customer we know, is an idea of theirs and
+///   no question; a name more of a mailbox that is read. Empty for none
 /// @param inHouse runs a mail server in this process, on this machine only: for trying OKPay out
 /// @param inHouseSmtp its port; 0 takes a free one
 /// @param inHouseImap its port; 0 takes a free one
@@ -21,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("okpay.channels.mail")
 record MailSettings(
         @DefaultValue("support@okpay.example") String address,
+        @DefaultValue("feedback@okpay.example") String feedback,
         @DefaultValue("false") boolean inHouse,
         @DefaultValue("3025") int inHouseSmtp,
         @DefaultValue("3143") int inHouseImap,
@@ -30,6 +33,7 @@ record MailSettings(
 
     MailSettings {
         address = address.toLowerCase(Locale.ROOT);
+        feedback = feedback.toLowerCase(Locale.ROOT);
         boxes = Map.copyOf(boxes);
     }
 

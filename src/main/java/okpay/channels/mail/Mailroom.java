@@ -42,6 +42,7 @@ class Mailroom {
     private final Enclosures enclosures;
     private final Returns returns;
     private final StrangersNote note;
+    private final Ideas ideas;
     private final Servers servers;
     private final TransactionTemplate transaction;
     private final Pulse pulse;
@@ -55,6 +56,7 @@ class Mailroom {
             Enclosures enclosures,
             Returns returns,
             StrangersNote note,
+            Ideas ideas,
             Servers servers,
             TransactionTemplate transaction,
             Pulse pulse) {
@@ -66,6 +68,7 @@ class Mailroom {
         this.enclosures = enclosures;
         this.returns = returns;
         this.note = note;
+        this.ideas = ideas;
         this.servers = servers;
         this.transaction = transaction;
         this.pulse = pulse;
@@ -161,6 +164,7 @@ class Mailroom {
                     mail.from().ifPresent(it -> note.send(it, mail));
                 }
             }
+            case Threading.Idea(var customer) -> ideas.take(id, customer, mail);
             case Threading.Unproven(var from) ->
                     transaction.executeWithoutResult(_ -> ask(id, from, mail));
             case Threading.ToCase(var one) ->
@@ -171,10 +175,7 @@ class Mailroom {
 
     /// It may be the customer: it waits at the desk as the words of somebody who is not signed in.
     private void ask(ArrivalId id, EmailAddress from, Mail mail) {
-        var lines = new ArrayList<String>();
-        lines.add(words(mail));
-        mail.pieces().forEach(it -> lines.add("📎 " + it.name()));
-        var text = String.join("\n", lines);
+        var text = all(mail);
         var asked =
                 contacts.ask(
                         from.value(),
@@ -205,6 +206,14 @@ class Mailroom {
                                 id));
         enclosures.add(said.conversation(), customer, mail.pieces(), id);
         arrivals.taken(id, text, said.conversation(), said.seq());
+    }
+
+    /// With the names of what lies in it.
+    static String all(Mail mail) {
+        var lines = new ArrayList<String>();
+        lines.add(words(mail));
+        mail.pieces().forEach(it -> lines.add("📎 " + it.name()));
+        return String.join("\n", lines);
     }
 
     /// In a first letter the subject is part of what is said.

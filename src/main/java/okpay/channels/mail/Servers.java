@@ -43,6 +43,11 @@ class Servers implements Reachable {
     }
 
     @Override
+    public Optional<String> ideas() {
+        return at().map(_ -> settings.feedback()).filter(it -> !it.isEmpty());
+    }
+
+    @Override
     public String lanes() {
         return "mail.";
     }

@@ -2,6 +2,7 @@ package okpay.channels.mail;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import okpay.channels.Arrival.Why;
 import okpay.channels.Arrivals;
@@ -64,6 +65,9 @@ class Threading {
     /// A customer writes, and the mail servers vouch for the address.
     record Begin(Customer customer) implements Decision {}
 
+    /// A customer has an idea: it came in where those are heard, and nowhere else.
+    record Idea(Customer customer) implements Decision {}
+
     /// It may be the customer.
     record Unproven(EmailAddress from) implements Decision {}
 
@@ -108,7 +112,15 @@ class Threading {
         if (customer.isEmpty()) {
             return mail.byList() ? new Ignore(Why.AUTOMATIC) : new Park(Why.STRANGER);
         }
-        return checked.isPresent() ? new Begin(customer.get()) : new Unproven(from.get());
+        if (checked.isEmpty()) {
+            return new Unproven(from.get());
+        }
+        return isIdea(mail) ? new Idea(customer.get()) : new Begin(customer.get());
+    }
+
+    private boolean isIdea(Mail mail) {
+        var to = mail.recipients().stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
+        return to.contains(settings.feedback()) && !to.contains(settings.address());
     }
 
     private boolean isWith(Case one, EmailAddress from) {

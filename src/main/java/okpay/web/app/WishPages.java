@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import okpay.channels.Reach;
 import okpay.feedback.Wishes;
 import okpay.files.Intake;
 import okpay.files.KeptFiles;
@@ -27,9 +28,11 @@ class WishPages {
     private final Intake intake;
     private final KeptFiles files;
     private final Devices devices;
+    private final Reach reach;
 
-    WishPages(Wishes wishes, Intake intake, KeptFiles files, Devices devices) {
+    WishPages(Wishes wishes, Intake intake, KeptFiles files, Devices devices, Reach reach) {
         this.wishes = wishes;
+        this.reach = reach;
         this.intake = intake;
         this.files = files;
         this.devices = devices;
@@ -89,6 +92,7 @@ class WishPages {
                 .addObject("words", words)
                 .addObject("from", from)
                 .addObject("done", false)
+                .addObject("ideas", reach.ideas())
                 .addObject("mine", wishes.of(page.customer().id()));
     }
 

@@ -245,6 +245,7 @@ class DebianMailTest extends Story {
             var settings =
                     new MailSettings(
                             US,
+                            "",
                             false,
                             0,
                             0,

@@ -14,6 +14,7 @@ import okpay.channels.Dispatches;
 import okpay.channels.Parked;
 import okpay.channels.Ways;
 import okpay.channels.mail.InHousePost.Received;
+import okpay.feedback.Wishes;
 import okpay.house.Someone;
 import okpay.house.Story;
 import okpay.id.Ids;
@@ -44,6 +45,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MailTest extends Story {
 
     private static final String US = "support@okpay.example";
+    private static final String IDEAS = "feedback@okpay.example";
 
     @Autowired private InHousePost post;
     @Autowired private Dispatcher dispatcher;
@@ -58,6 +60,7 @@ class MailTest extends Story {
     @Autowired private Handling handling;
     @Autowired private Erasing erasing;
     @Autowired private Merging merging;
+    @Autowired private Wishes wishes;
     @Autowired private Ways ways;
     @Autowired private JdbcClient jdbc;
 
@@ -232,6 +235,40 @@ class MailTest extends Story {
 
         var one = casesOf(li).getFirst();
         assertThat(ofCustomer(one)).hasSize(1);
+    }
+
+    @Test
+    void anIdeaByLetterLiesAmongTheIdeasAndItsWriterHearsOfIt() {
+        post.write(mail(li), IDEAS, "深色模式", "晚上看着太亮, 希望有深色模式", "", false);
+
+        eventually(() -> !wishes.of(li.id()).isEmpty());
+        assertThat(wishes.of(li.id()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.words()).contains("深色模式", "晚上看着太亮"));
+        assertThat(casesOf(li)).isEmpty();
+        eventually(() -> sendAndSee(li, "已收到"));
+
+        post.write(mail(li), US + ", " + IDEAS, "Question", "How do I change my name?", "", false);
+        eventually(() -> casesOf(li).size() == 1);
+        assertThat(wishes.of(li.id())).as("who wants an answer gets one").hasSize(1);
+    }
+
+    @Test
+    void anIdeaFromAMadeUpSenderIsNotTheCustomers() {
+        post.write(mail(li), IDEAS, "Idea", "Make it free", "", true);
+
+        eventually(() -> casesOf(li).size() == 1);
+        assertThat(casesOf(li).getFirst().about().kind()).isEqualTo("sign-in");
+        assertThat(wishes.of(li.id())).isEmpty();
+    }
+
+    @Test
+    void moreIdeasThanTenADayLieAside() {
+        for (int i = 0; i < 11; i++) {
+            keep(letter(li, fresh(), "", "Idea number " + i + "\r\n").replace(US, IDEAS));
+        }
+        assertThat(wishes.of(li.id())).hasSize(10);
+        assertThat(whys(li)).contains("IDEA").containsOnlyOnce("TOO_MANY");
     }
 
     @Test
