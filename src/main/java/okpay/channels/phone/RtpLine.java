@@ -53,8 +53,7 @@ final class RtpLine implements Line {
     private volatile Optional<Jitter> ear = Optional.empty();
     private int sequence = RANDOM.nextInt(0x8000);
     private int timestamp = RANDOM.nextInt();
-    private int lastEvent;
-    private boolean anyEvent;
+    private final Strokes strokes = new Strokes();
 
     /// @param from the addresses sound may come from; all else is not for us
     /// @param bye tells the other side that we hang up
@@ -110,25 +109,20 @@ final class RtpLine implements Line {
         heardOf = System.nanoTime();
         var body = Arrays.copyOfRange(packet.getData(), begin, packet.getLength());
         if (payload == theirs.digits()) {
-            event(body, data.getInt(4));
+            event(body, data.getInt(8), data.getInt(4));
         } else if (payload == theirs.law().payload) {
             tape.keep(body);
             ear.ifPresent(it -> it.add(theirs.law().decode(body)));
         }
     }
 
-    /// A key is told many times while it is held, always with the time it began.
-    private void event(byte[] body, int began) {
-        if (body.length < 4 || (anyEvent && began == lastEvent)) {
+    private void event(byte[] body, int source, int began) {
+        if (body.length < 4 || (body[0] & 0xff) >= KEYS.length()) {
             return;
         }
-        int key = body[0] & 0xff;
-        if (key >= KEYS.length()) {
-            return;
+        if (strokes.isNew(source, began)) {
+            press(KEYS.charAt(body[0]));
         }
-        anyEvent = true;
-        lastEvent = began;
-        press(KEYS.charAt(key));
     }
 
     /// By whichever way it came.

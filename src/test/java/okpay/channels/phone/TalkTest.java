@@ -11,9 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +51,8 @@ import okpay.support.Reference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
@@ -133,6 +137,40 @@ class TalkTest extends Story {
         assertThat(Melody.heard(Melody.ear(wav, 1), COLLEAGUE)).isEqualTo(COLLEAGUE);
         assertThat(Melody.heard(Melody.ear(wav, 0), COLLEAGUE)).isEmpty();
         onlyForAReason(one, okpay.channels.ArrivalId.read(mark.detail()).orElseThrow());
+    }
+
+    /// The same with a telephone we did not write.
+    @Test
+    @EnabledIf("hasSipp")
+    void debiansSippIsPutThroughAndWhatItPlayedIsInTheRecording(@TempDir Path folder)
+            throws Exception {
+        var one = cases.open(li.id(), Reference.to("question", li.id()));
+        var hotline = this.hotline.at().orElseThrow();
+        var code = calls.code(li.id()).code();
+        try (var sipp = new Sipp(folder, hotline, "24", "1", code, melody(CALLER))) {
+            eventually(() -> talks.waiting().stream().anyMatch(it -> it.customer().isPresent()));
+            var talk = first();
+            assertThat(talk.customer()).contains(li.id());
+            try (var headset = speaking(talk)) {
+                headset.say(melody(COLLEAGUE));
+                eventually(() -> hasMelody(headset.heard()));
+                assertThat(headset.closed()).isEqualTo(1_000);
+            }
+            assertThat(sipp.result()).isZero();
+        }
+        eventually(() -> words(one).contains("chat.call.spoken"));
+        var wav = recorded(li).getFirst();
+        assertThat(hasMelody(Melody.ear(wav, 0))).isTrue();
+        assertThat(Melody.heard(Melody.ear(wav, 1), COLLEAGUE)).isEqualTo(COLLEAGUE);
+    }
+
+    static boolean hasSipp() {
+        return Sipp.isThere();
+    }
+
+    /// The caller's whole melody; the first one may have begun before anybody listened.
+    private static boolean hasMelody(byte[] linear) {
+        return Collections.indexOfSubList(Melody.heard(linear, CALLER), CALLER) >= 0;
     }
 
     /// Who listens says why, and the customer can read it.
