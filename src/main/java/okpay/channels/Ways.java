@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import okpay.support.AnsweredApart;
 import okpay.support.AnsweredElsewhere;
 import okpay.support.ConversationId;
 import okpay.support.Conversations;
@@ -49,8 +50,8 @@ public class Ways {
                 .update();
     }
 
-    /// Whoever wrote a letter is answered by letter, in whichever case that is, unless they spoke
-    /// there since by another way or in the app.
+    /// Whoever wrote a letter is answered by letter, in whichever case that is, unless they have
+    /// another way there, or spoke in the app since. What they say next is said where it was.
     @EventListener
     void on(AnsweredElsewhere news) {
         var since =
@@ -60,17 +61,30 @@ public class Ways {
                         .orElse(Instant.EPOCH);
         jdbc.sql(
                         """
-                        insert into channels.way as there (conversation, channel, address, spoken_at)
-                        select :answered, channel, address, spoken_at from channels.way
+                        insert into channels.way (conversation, channel, address, spoken_at)
+                        select :answered, channel, address, spoken_at - interval '1 microsecond'
+                        from channels.way
                         where conversation = :said and spoken_at >= :since
-                        on conflict (conversation) do update
-                        set channel = excluded.channel, address = excluded.address,
-                            spoken_at = excluded.spoken_at
-                        where excluded.spoken_at > there.spoken_at
+                        on conflict (conversation) do nothing
                         """)
                 .param("answered", news.answered().uuid())
                 .param("said", news.said().uuid())
                 .param("since", Timestamp.from(since))
+                .update();
+    }
+
+    /// As if it had never been another: the way goes, unless they spoke there meanwhile.
+    @EventListener
+    void on(AnsweredApart news) {
+        jdbc.sql(
+                        """
+                        delete from channels.way there using channels.way here
+                        where there.conversation = :answered and here.conversation = :said
+                          and (there.channel, there.address) = (here.channel, here.address)
+                          and there.spoken_at = here.spoken_at - interval '1 microsecond'
+                        """)
+                .param("answered", news.answered().uuid())
+                .param("said", news.said().uuid())
                 .update();
     }
 

@@ -121,6 +121,7 @@ public class Merging {
         var into = store.find(from.mergedInto().get()).orElseThrow();
         store.mergeInto(id, Optional.empty());
         events.write(id, Optional.of(agent), CaseEvents.Kind.UNMERGED, into.number());
+        news.publishEvent(new AnsweredApart(from.conversation(), into.conversation()));
         tell(from, into);
         return new Outcome.Done(from);
     }

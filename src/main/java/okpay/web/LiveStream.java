@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -42,6 +43,11 @@ final class LiveStream {
 
     private volatile long heard = System.nanoTime();
 
+    /// Since when the whole page is to be looked at, however much else there is news of.
+    private volatile long wholeAt;
+
+    private volatile boolean owesWhole;
+
     /// @param after the last message number the reader has
     /// @param breaths after how many silent breaths everything is looked at again
     /// @param isSignedIn whether the session this page was opened with still lasts
@@ -73,11 +79,24 @@ final class LiveStream {
         gone.accept(this);
     }
 
+    /// Its reader is sent elsewhere.
+    void end() {
+        close();
+        try {
+            emitter.complete();
+        } catch (IllegalStateException e) {
+            log.trace("It has ended already", e);
+        }
+    }
+
     /// Its reader was just let in. Those who come together breathe one after the other.
     ///
     /// @param kind what there may be news of
     void begin(String kind) {
-        silent = kind.equals(ALL) ? 0 : breaths - 1;
+        if (!kind.equals(ALL)) {
+            wholeAt = System.nanoTime() + (long) (Math.random() * BREATH);
+            owesWhole = true;
+        }
         ring(kind);
     }
 
@@ -85,13 +104,24 @@ final class LiveStream {
     void ring(String kind) {
         kinds.add(kind);
         if (rings.getAndIncrement() == 0) {
-            turns.execute(this::turn);
+            takeTurn();
         }
     }
 
     void breatheIfDue(long now) {
-        if (now - heard >= BREATH && rings.compareAndSet(0, 1)) {
+        if (owesWhole && now - wholeAt >= 0) {
+            owesWhole = false;
+            ring(ALL);
+        } else if (now - heard >= BREATH && rings.compareAndSet(0, 1)) {
+            takeTurn();
+        }
+    }
+
+    private void takeTurn() {
+        try {
             turns.execute(this::turn);
+        } catch (RejectedExecutionException e) {
+            log.trace("This node is stopping", e);
         }
     }
 
@@ -104,13 +134,11 @@ final class LiveStream {
                 look();
             } catch (IOException | IllegalStateException e) {
                 log.trace("The reader has gone", e);
-                emitter.complete();
-                close();
+                end();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("A live page failed; its reader will come back", e);
-                emitter.completeWithError(e);
-                close();
+                end();
                 return;
             }
         } while (rings.addAndGet(-answered) != 0);

@@ -20,6 +20,7 @@ import okpay.support.Promises;
 import okpay.support.Receipts;
 import okpay.support.Rewriting;
 import okpay.wallet.PaymentMoved;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -217,6 +218,13 @@ public class LiveStreams {
                     streams.remove(stream);
                     return streams.isEmpty() ? null : streams;
                 });
+    }
+
+    /// A node that is stopped lets go of its pages at once; they go on at another.
+    @EventListener
+    void on(ContextClosedEvent stopping) {
+        // One that waits for a reader who does not read keeps no other.
+        streams.forEach(it -> turns.execute(it::end));
     }
 
     @PreDestroy

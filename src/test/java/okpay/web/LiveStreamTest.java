@@ -82,11 +82,24 @@ class LiveStreamTest {
         go();
         assertThat(drawn).containsExactly(Set.of("conversation"));
 
+        page.ring("desk");
+        go();
+        page.breatheIfDue(later());
+        go();
+        assertThat(drawn)
+                .as("whatever else there is news of meanwhile")
+                .containsExactly(Set.of("conversation"), Set.of("desk"), Set.of());
+    }
+
+    @Test
+    void onlyEachSecondBreathLooksAgainAndEachSaysThatWeAreHere() {
+        page.begin(LiveStream.ALL);
+        go();
         breathe();
-        assertThat(drawn).containsExactly(Set.of("conversation"), Set.of());
+        assertThat(drawn).hasSize(1);
         breathe();
-        assertThat(drawn).as("only each second breath looks again").hasSize(2);
-        assertThat(line.sent).as("and each says that we are here").isEqualTo(2);
+        assertThat(drawn).containsExactly(Set.of(), Set.of());
+        assertThat(line.sent).isEqualTo(2);
     }
 
     @Test
@@ -113,6 +126,13 @@ class LiveStreamTest {
         assertThat(drawn).hasSize(1);
         assertThat(line.isOver).isTrue();
         isGoneForGood();
+    }
+
+    @Test
+    void aLineThatHasEndedAlreadyIsLetGo() {
+        line.isEnded = true;
+        page.end();
+        assertThat(gone).isPositive();
     }
 
     @Test
@@ -168,6 +188,7 @@ class LiveStreamTest {
         private int sent;
         private boolean isBroken;
         private boolean isOver;
+        private boolean isEnded;
 
         @Override
         public void send(SseEventBuilder event) throws IOException {
@@ -179,11 +200,9 @@ class LiveStreamTest {
 
         @Override
         public synchronized void complete() {
-            isOver = true;
-        }
-
-        @Override
-        public synchronized void completeWithError(Throwable why) {
+            if (isEnded) {
+                throw new IllegalStateException("not async any more");
+            }
             isOver = true;
         }
     }

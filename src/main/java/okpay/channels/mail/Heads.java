@@ -65,9 +65,19 @@ final class Heads {
         }
     }
 
+    static List<String> addressed(MimeMessage message) throws MessagingException {
+        return addresses(message, List.of("To", "Cc"));
+    }
+
     static List<String> recipients(MimeMessage message) throws MessagingException {
+        return addresses(
+                message, List.of("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To"));
+    }
+
+    private static List<String> addresses(MimeMessage message, List<String> names)
+            throws MessagingException {
         var all = new ArrayList<String>();
-        for (var name : List.of("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")) {
+        for (var name : names) {
             Arrays.stream(headers(message, name))
                     .flatMap(it -> ADDRESS.matcher(it).results())
                     .map(it -> it.group().toLowerCase(Locale.ROOT))

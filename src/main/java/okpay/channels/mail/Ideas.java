@@ -29,9 +29,14 @@ class Ideas {
         this.owners = owners;
     }
 
+    /// What is long, or comes with pictures, is for a person to read.
+    static boolean isOne(Mail mail) {
+        return mail.pieces().isEmpty() && Mailroom.words(mail).length() <= Wishes.LONGEST;
+    }
+
     @Transactional
     public void take(ArrivalId id, Customer customer, Mail mail) {
-        var words = Beginning.of(Mailroom.all(mail), Wishes.LONGEST);
+        var words = Mailroom.words(mail);
         var refused =
                 wishes.tell(
                         customer.id(), new Wishes.Told(Wishes.Kind.IDEA, words, "", "e-mail", ""));

@@ -73,9 +73,13 @@ public class InHousePost implements DisposableBean {
     /// What stands behind a plus is for whoever reads the mailbox; ideas lie in ours.
     private GreenMailUser mailboxOf(String address) throws UserException {
         var to = address.toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@");
-        var plain = to.equals(settings.feedback()) ? settings.address() : to;
+        var plain = to.equals(feedback(settings)) ? settings.address() : to;
         var user = server.getUserManager().getUserByEmail(plain);
         return user == null ? server.getUserManager().createUser(plain, plain, password) : user;
+    }
+
+    static String feedback(MailSettings settings) {
+        return "feedback@" + settings.domain();
     }
 
     URI smtp() {

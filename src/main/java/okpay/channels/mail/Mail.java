@@ -13,6 +13,7 @@ import okpay.identity.EmailAddress;
 /// @param references every message it follows (`References`, `In-Reply-To`), without brackets
 /// @param from whose it says it is
 /// @param recipients to whom it went, as far as it says
+/// @param addressed whom its writer wrote to
 /// @param text what its writer wrote: quoted words and signatures are left out
 /// @param checked what the mail servers on its way say of its sender (`Authentication-Results`)
 /// @param byList a mailing list passed it on
@@ -22,6 +23,7 @@ record Mail(
         List<String> references,
         Optional<EmailAddress> from,
         List<String> recipients,
+        List<String> addressed,
         String subject,
         String text,
         List<Piece> pieces,
@@ -34,6 +36,7 @@ record Mail(
     Mail {
         references = List.copyOf(references);
         recipients = List.copyOf(recipients);
+        addressed = List.copyOf(addressed);
         pieces = List.copyOf(pieces);
         checked = List.copyOf(checked);
     }

@@ -90,6 +90,7 @@ final class MailReader {
                         .toList(),
                 Heads.from(message),
                 Heads.recipients(message),
+                Heads.addressed(message),
                 Beginning.of(subject, LONGEST_SUBJECT),
                 text,
                 reader.pieces,

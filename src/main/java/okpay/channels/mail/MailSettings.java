@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("okpay.channels.mail")
 record MailSettings(
         @DefaultValue("support@okpay.example") String address,
-        @DefaultValue("feedback@okpay.example") String feedback,
+        @DefaultValue("") String feedback,
         @DefaultValue("false") boolean inHouse,
         @DefaultValue("3025") int inHouseSmtp,
         @DefaultValue("3143") int inHouseImap,

@@ -164,7 +164,13 @@ class Mailroom {
                     mail.from().ifPresent(it -> note.send(it, mail));
                 }
             }
-            case Threading.Idea(var customer) -> ideas.take(id, customer, mail);
+            case Threading.Idea(var customer) -> {
+                if (Ideas.isOne(mail)) {
+                    ideas.take(id, customer, mail);
+                } else {
+                    take(id, mail, customer, Optional.empty());
+                }
+            }
             case Threading.Unproven(var from) ->
                     transaction.executeWithoutResult(_ -> ask(id, from, mail));
             case Threading.ToCase(var one) ->
@@ -175,7 +181,10 @@ class Mailroom {
 
     /// It may be the customer: it waits at the desk as the words of somebody who is not signed in.
     private void ask(ArrivalId id, EmailAddress from, Mail mail) {
-        var text = all(mail);
+        var lines = new ArrayList<String>();
+        lines.add(words(mail));
+        mail.pieces().forEach(it -> lines.add("📎 " + it.name()));
+        var text = String.join("\n", lines);
         var asked =
                 contacts.ask(
                         from.value(),
@@ -208,16 +217,8 @@ class Mailroom {
         arrivals.taken(id, text, said.conversation(), said.seq());
     }
 
-    /// With the names of what lies in it.
-    static String all(Mail mail) {
-        var lines = new ArrayList<String>();
-        lines.add(words(mail));
-        mail.pieces().forEach(it -> lines.add("📎 " + it.name()));
-        return String.join("\n", lines);
-    }
-
     /// In a first letter the subject is part of what is said.
-    private static String words(Mail mail) {
+    static String words(Mail mail) {
         boolean isFirst = mail.references().isEmpty() && !mail.subject().isBlank();
         return isFirst && !mail.text().contains(mail.subject())
                 ? (mail.subject() + "\n\n" + mail.text()).strip()

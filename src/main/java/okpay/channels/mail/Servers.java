@@ -44,7 +44,18 @@ class Servers implements Reachable {
 
     @Override
     public Optional<String> ideas() {
-        return at().map(_ -> settings.feedback()).filter(it -> !it.isEmpty());
+        return at().flatMap(_ -> feedback());
+    }
+
+    /// Our own server has an address for ideas.
+    Optional<String> feedback() {
+        return isInHouse()
+                ? Optional.of(InHousePost.feedback(settings))
+                : Optional.of(settings.feedback()).filter(it -> !it.isEmpty());
+    }
+
+    private boolean isInHouse() {
+        return settings.boxes().isEmpty() && inHouse.isPresent();
     }
 
     @Override
@@ -101,8 +112,7 @@ class Servers implements Reachable {
     /// Whether what the mail servers say proves whose address it is; empty when they say nothing.
     /// Where one of several says no, it is no.
     Optional<Boolean> proven(Mail mail) {
-        var isOurs = settings.boxes().isEmpty() && inHouse.isPresent();
-        var by = isOurs ? InHousePost.CHECKED_BY : settings.checkedBy();
+        var by = isInHouse() ? InHousePost.CHECKED_BY : settings.checkedBy();
         var domain = mail.from().map(it -> it.value().replaceFirst("^.*@", "")).orElse("");
         return mail.checked().stream()
                 .filter(it -> !by.isEmpty() && isBy(it, by))

@@ -2,7 +2,6 @@ package okpay.channels.mail;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import okpay.channels.Arrival.Why;
 import okpay.channels.Arrivals;
@@ -119,8 +118,8 @@ class Threading {
     }
 
     private boolean isIdea(Mail mail) {
-        var to = mail.recipients().stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
-        return to.contains(settings.feedback()) && !to.contains(settings.address());
+        return servers.feedback().filter(mail.recipients()::contains).isPresent()
+                && !mail.addressed().contains(settings.address());
     }
 
     private boolean isWith(Case one, EmailAddress from) {

@@ -35,6 +35,7 @@ import okpay.channels.Dispatches;
 import okpay.channels.Pulse;
 import okpay.channels.Ways;
 import okpay.database.EmbeddedPostgres;
+import okpay.feedback.Wishes;
 import okpay.house.Someone;
 import okpay.house.Story;
 import okpay.identity.Agent;
@@ -75,6 +76,7 @@ class DebianMailTest extends Story {
     @Autowired private Cases cases;
     @Autowired private Conversations conversations;
     @Autowired private Handling handling;
+    @Autowired private Wishes wishes;
 
     private Someone li;
 
@@ -119,6 +121,16 @@ class DebianMailTest extends Story {
         }
     }
 
+    /// The mailbox's own name stands on the letter, too.
+    @Test
+    void anIdeaComesInByAnotherNameOfTheMailbox() {
+        try (var _ = new Office(withPassword())) {
+            writes(address(li), "feedback@okpay.example", "深色模式", "希望有深色模式", "");
+            eventually(() -> !wishes.of(li.id()).isEmpty());
+            assertThat(cases.of(li.id(), 5)).isEmpty();
+        }
+    }
+
     @Test
     void serversThatGoAwayLoseAndDoubleNothing() throws Exception {
         try (var office = new Office(withPassword())) {
@@ -143,6 +155,9 @@ class DebianMailTest extends Story {
             eventually(() -> said(one).size() == 21);
             clock.passes(Duration.ofHours(1));
             eventually(() -> office.sends(li, "I am here."));
+            clock.passes(Duration.ofHours(1));
+            office.dispatcher.send(Channel.EMAIL);
+            Thread.sleep(Duration.ofSeconds(1));
             assertThat(said(one)).doesNotHaveDuplicates();
             assertThat(letters(li)).filteredOn(it -> text(it).contains("I am here.")).hasSize(1);
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okpay.id.Ids;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Debian's Postfix and Dovecot with settings, ports, queue and mailboxes of their own, in a folder
 /// that is gone afterwards. Postfix takes letters for anybody at `example.com` and `okpay.example`
@@ -21,6 +24,7 @@ import okpay.id.Ids;
 /// that they were checked.
 final class DebianPost implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(DebianPost.class);
     private static final Path POSTFIX = Path.of("/usr/sbin/postfix");
     private static final Path DOVECOT = Path.of("/usr/sbin/dovecot");
     private static final Path LMTP = Path.of("/usr/lib/dovecot/lmtp");
@@ -46,8 +50,13 @@ final class DebianPost implements AutoCloseable {
         write("postfix/master.cf", MASTER, ports.get(2), introspection);
         write("dovecot.conf", READ, ports.get(2), introspection);
         write("oauth2.conf", TOKENS, ports.get(2), introspection);
-        startDovecot();
-        startPostfix();
+        try {
+            startDovecot();
+            startPostfix();
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
     /// Both want to be root: they become somebody else by themselves.
@@ -55,7 +64,19 @@ final class DebianPost implements AutoCloseable {
         return Files.exists(POSTFIX)
                 && Files.exists(DOVECOT)
                 && Files.exists(LMTP)
-                && "root".equals(System.getProperty("user.name"));
+                && "root".equals(System.getProperty("user.name"))
+                && isKnown();
+    }
+
+    /// Later ones are set up in other words.
+    private static boolean isKnown() {
+        try {
+            var asked = new ProcessBuilder(DOVECOT.toString(), "--version").start();
+            var version = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return version.startsWith("2.3.");
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     URI smtp() {
@@ -89,11 +110,8 @@ final class DebianPost implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            stopPostfix();
-        } finally {
-            stopDovecot();
-        }
+        stopped("postfix", this::stopPostfix);
+        stopped("dovecot", this::stopDovecot);
         try (var all = Files.walk(folder)) {
             for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
@@ -101,6 +119,19 @@ final class DebianPost implements AutoCloseable {
         } catch (UncheckedIOException e) {
             // A server that ends takes its own files away meanwhile.
             folder.toFile().deleteOnExit();
+        }
+    }
+
+    private interface Stop {
+        void run() throws IOException;
+    }
+
+    /// Who has stopped already is stopped.
+    private static void stopped(String name, Stop stop) {
+        try {
+            stop.run();
+        } catch (IOException e) {
+            log.info("{} had stopped", name, e);
         }
     }
 
@@ -160,6 +191,7 @@ final class DebianPost implements AutoCloseable {
             smtp_host_lookup = native
             virtual_mailbox_domains = okpay.example, example.com
             virtual_mailbox_maps = static:all
+            virtual_alias_maps = inline:{ feedback@okpay.example=support@okpay.example }
             virtual_transport = lmtp:inet:127.0.0.1:LMTP
             transport_maps = regexp:{ {/^left-/ local:} }
             recipient_delimiter = +

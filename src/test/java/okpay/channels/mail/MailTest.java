@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import okpay.channels.Arrival;
@@ -254,6 +255,14 @@ class MailTest extends Story {
     }
 
     @Test
+    void whatIsLongIsForAPersonToRead() {
+        var long_ = "I wish for many things. ".repeat(100);
+        keep(letter(li, fresh(), "", long_ + "\r\n").replace(US, IDEAS));
+        assertThat(casesOf(li)).hasSize(1);
+        assertThat(wishes.of(li.id())).isEmpty();
+    }
+
+    @Test
     void anIdeaFromAMadeUpSenderIsNotTheCustomers() {
         post.write(mail(li), IDEAS, "Idea", "Make it free", "", true);
 
@@ -387,6 +396,10 @@ class MailTest extends Story {
         merging.merge(byLetter.id(), inTheApp.id(), wang.id());
         answers(inTheApp, "In your profile, both of you.", "a1");
         eventually(() -> waits(inTheApp, last(inTheApp)));
+        merging.unmerge(byLetter.id(), wang.id());
+        assertThat(ways.of(inTheApp.conversation())).as("as it was").isEmpty();
+        assertThat(ways.of(byLetter.conversation())).isPresent();
+        merging.merge(byLetter.id(), inTheApp.id(), wang.id());
 
         var fresh = cases.open(li.id(), Reference.to("question", wang.id()));
         merging.takeOut(inTheApp.id(), 1, 1, fresh.about(), wang.id());
@@ -398,6 +411,9 @@ class MailTest extends Story {
                         .orElseThrow();
         answers(out, "And this is about the other thing.", "a2");
         eventually(() -> waits(out, last(out)));
+        assertThat(ways.latest(Channel.EMAIL, mail(li).value(), Instant.EPOCH))
+                .as("where they go on")
+                .contains(byLetter.conversation());
     }
 
     @Test

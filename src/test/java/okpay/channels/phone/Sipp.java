@@ -17,6 +17,8 @@ final class Sipp implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/sipp");
 
+    private static final int NET_RAW = 13;
+
     private final Process process;
     private final Path errors;
 
@@ -65,7 +67,18 @@ final class Sipp implements AutoCloseable {
     }
 
     static boolean isThere() {
-        return Files.isExecutable(PROGRAM) && "root".equals(System.getProperty("user.name"));
+        return Files.isExecutable(PROGRAM) && maySendRaw();
+    }
+
+    private static boolean maySendRaw() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(it -> it.startsWith("CapEff:"))
+                    .map(it -> Long.parseUnsignedLong(it.substring(7).strip(), 16))
+                    .anyMatch(it -> (it & (1L << NET_RAW)) != 0);
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /// 0 when everything went as it stands in the scenario.
@@ -162,6 +175,8 @@ final class Sipp implements AutoCloseable {
               <pause milliseconds="2000"/>
               <nop><action><exec play_dtmf="CODE"/></action></nop>
               <pause milliseconds="7000"/>
+              <nop><action><exec play_pcap_audio="MELODY"/></action></nop>
+              <pause milliseconds="2500"/>
               <nop><action><exec play_pcap_audio="MELODY"/></action></nop>
               <pause milliseconds="2500"/>
               <nop><action><exec play_pcap_audio="MELODY"/></action></nop>
