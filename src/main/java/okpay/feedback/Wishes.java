@@ -31,6 +31,9 @@ public class Wishes {
 
     public static final int LONGEST = 2_000;
 
+    /// So much of somebody's words is repeated in a letter about them.
+    public static final int IN_A_LETTER = 60;
+
     private static final int LONGEST_ANSWER = 1_000;
     private static final int A_DAY = 10;
     private static final int PAGE = 50;
@@ -228,7 +231,7 @@ public class Wishes {
         var kind = next == State.SHIPPED ? Letter.Kind.WISH_SHIPPED : Letter.Kind.WISH_DECLINED;
         wish.of
                 .flatMap(customers::find)
-                .ifPresent(it -> owners.tell(it, kind, cut(wish.words, 60), answer));
+                .ifPresent(it -> owners.tell(it, kind, cut(wish.words, IN_A_LETTER), answer));
         wish.voice.ifPresent(it -> news.publishEvent(new PublicWishAnswered(it, answer)));
     }
 

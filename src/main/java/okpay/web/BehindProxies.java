@@ -7,7 +7,12 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import okpay.webhooks.OurNetwork;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -21,7 +26,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class BehindProxies extends OncePerRequestFilter {
 
-    private static final int CARRIER_NAT_FIRST = 100;
+    private static final String CALLER = "X-Forwarded-For";
+    private static final String PROTOCOL = "X-Forwarded-Proto";
+
+    /// `[2001:db8::7]:99`, `[2001:db8::7]`, `203.0.113.9:4711`.
+    private static final Pattern PORT =
+            Pattern.compile("^(?:\\[([^\\]]*)\\](?::\\d+)?|([0-9.]+):\\d+)$");
+
+    /// Nobody stands between.
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getHeader(CALLER) == null && request.getHeader(PROTOCOL) == null;
+    }
 
     @Override
     protected void doFilterInternal(
@@ -29,12 +45,12 @@ class BehindProxies extends OncePerRequestFilter {
             throws ServletException, IOException {
         var peer = address(request.getRemoteAddr());
         chain.doFilter(
-                peer.isPresent() && isNeighbour(peer.get()) ? told(request) : request, response);
+                peer.isPresent() && OurNetwork.has(peer.get()) ? told(request) : request, response);
     }
 
     private static HttpServletRequest told(HttpServletRequest request) {
         var caller = caller(request);
-        var protocol = last(request, "X-Forwarded-Proto");
+        var protocol = last(request, PROTOCOL);
         if (caller.equals(request.getRemoteAddr()) && protocol.isEmpty()) {
             return request;
         }
@@ -64,14 +80,14 @@ class BehindProxies extends OncePerRequestFilter {
 
     private static String caller(HttpServletRequest request) {
         var caller = request.getRemoteAddr();
-        var hops = all(request, "X-Forwarded-For");
-        for (int i = hops.length - 1; i >= 0; i--) {
-            var hop = address(hops[i]);
+        var hops = all(request, CALLER);
+        for (var told : hops.reversed()) {
+            var hop = address(told);
             if (hop.isEmpty()) {
                 return caller;
             }
             caller = hop.get().getHostAddress();
-            if (!isNeighbour(hop.get())) {
+            if (!OurNetwork.has(hop.get())) {
                 return caller;
             }
         }
@@ -80,42 +96,23 @@ class BehindProxies extends OncePerRequestFilter {
 
     private static Optional<String> last(HttpServletRequest request, String header) {
         var all = all(request, header);
-        return all.length == 0 ? Optional.empty() : Optional.of(all[all.length - 1].strip());
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast().strip());
     }
 
-    private static String[] all(HttpServletRequest request, String header) {
-        var lines = request.getHeaders(header);
-        var all = new StringBuilder();
-        while (lines != null && lines.hasMoreElements()) {
-            all.append(all.isEmpty() ? "" : ",").append(lines.nextElement());
-        }
-        return all.isEmpty() ? new String[0] : all.toString().split(",", -1);
+    /// Each of a list, whether in one line or in several.
+    private static List<String> all(HttpServletRequest request, String header) {
+        return Collections.list(request.getHeaders(header)).stream()
+                .flatMap(it -> Stream.of(it.split(",", -1)))
+                .toList();
     }
 
     /// Written out, with or without a port; names are not looked up.
     private static Optional<InetAddress> address(String written) {
-        var plain = written.strip().replaceFirst("^\\[([^\\]]*)\\](:\\d+)?$", "$1");
-        if (plain.matches("[0-9.]+:\\d+")) {
-            plain = plain.substring(0, plain.indexOf(':'));
-        }
+        var plain = PORT.matcher(written.strip()).replaceFirst("$1$2");
         try {
             return Optional.of(InetAddress.ofLiteral(plain));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isNeighbour(InetAddress it) {
-        var bytes = it.getAddress();
-        boolean isUnique = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-        boolean isCarriers =
-                bytes.length == 4
-                        && (bytes[0] & 0xff) == CARRIER_NAT_FIRST
-                        && (bytes[1] & 0xc0) == 0x40;
-        return it.isLoopbackAddress()
-                || it.isSiteLocalAddress()
-                || it.isLinkLocalAddress()
-                || isUnique
-                || isCarriers;
     }
 }

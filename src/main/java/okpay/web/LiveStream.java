@@ -41,11 +41,10 @@ final class LiveStream {
     private int silent;
     private boolean isNew = true;
 
-    private volatile long heard = System.nanoTime();
+    /// When it breathes next, unless it hears something before.
+    private volatile long breathAt = System.nanoTime() + (long) (Math.random() * BREATH);
 
-    /// Since when the whole page is to be looked at, however much else there is news of.
-    private volatile long wholeAt;
-
+    /// At its next breath everything is looked at, and no news puts that off.
     private volatile boolean owesWhole;
 
     /// @param after the last message number the reader has
@@ -93,10 +92,7 @@ final class LiveStream {
     ///
     /// @param kind what there may be news of
     void begin(String kind) {
-        if (!kind.equals(ALL)) {
-            wholeAt = System.nanoTime() + (long) (Math.random() * BREATH);
-            owesWhole = true;
-        }
+        owesWhole = !kind.equals(ALL);
         ring(kind);
     }
 
@@ -109,10 +105,13 @@ final class LiveStream {
     }
 
     void breatheIfDue(long now) {
-        if (owesWhole && now - wholeAt >= 0) {
+        if (now - breathAt < 0) {
+            return;
+        }
+        if (owesWhole) {
             owesWhole = false;
             ring(ALL);
-        } else if (now - heard >= BREATH && rings.compareAndSet(0, 1)) {
+        } else if (rings.compareAndSet(0, 1)) {
             takeTurn();
         }
     }
@@ -129,7 +128,9 @@ final class LiveStream {
         int answered;
         do {
             answered = rings.get();
-            heard = System.nanoTime() - (isNew ? (long) (Math.random() * BREATH) : 0);
+            if (!isNew && !owesWhole) {
+                breathAt = System.nanoTime() + BREATH;
+            }
             try {
                 look();
             } catch (IOException | IllegalStateException e) {

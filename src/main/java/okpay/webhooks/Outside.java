@@ -13,10 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Outside {
 
-    private static final int UNIQUE_LOCAL = 0xfc;
-    private static final int UNIQUE_LOCAL_MASK = 0xfe;
-    private static final int CARRIER = 100;
-
     private final WebhookSettings settings;
 
     Outside(WebhookSettings settings) {
@@ -54,16 +50,6 @@ class Outside {
     }
 
     static boolean isOurs(InetAddress it) {
-        var bytes = it.getAddress();
-        boolean isUniqueLocal =
-                bytes.length == 16 && (bytes[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
-        boolean isOfCarrier = bytes.length == 4 && bytes[0] == CARRIER && (bytes[1] & 0xc0) == 0x40;
-        return it.isLoopbackAddress()
-                || it.isAnyLocalAddress()
-                || it.isLinkLocalAddress()
-                || it.isSiteLocalAddress()
-                || it.isMulticastAddress()
-                || isUniqueLocal
-                || isOfCarrier;
+        return OurNetwork.has(it) || it.isAnyLocalAddress() || it.isMulticastAddress();
     }
 }

@@ -17,8 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Ideas {
 
-    private static final int SHORT = 60;
-
     private final Wishes wishes;
     private final Arrivals arrivals;
     private final Owners owners;
@@ -42,7 +40,7 @@ class Ideas {
                         customer.id(), new Wishes.Told(Wishes.Kind.IDEA, words, "", "e-mail", ""));
         if (refused.isEmpty()) {
             arrivals.settle(id, State.IGNORED, Why.IDEA, words);
-            owners.tell(customer, Letter.Kind.WISH_HEARD, Beginning.of(words, SHORT));
+            owners.tell(customer, Letter.Kind.WISH_HEARD, Beginning.of(words, Wishes.IN_A_LETTER));
             return;
         }
         switch (refused.get()) {

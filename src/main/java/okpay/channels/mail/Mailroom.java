@@ -164,13 +164,7 @@ class Mailroom {
                     mail.from().ifPresent(it -> note.send(it, mail));
                 }
             }
-            case Threading.Idea(var customer) -> {
-                if (Ideas.isOne(mail)) {
-                    ideas.take(id, customer, mail);
-                } else {
-                    take(id, mail, customer, Optional.empty());
-                }
-            }
+            case Threading.Idea(var customer) -> ideas.take(id, customer, mail);
             case Threading.Unproven(var from) ->
                     transaction.executeWithoutResult(_ -> ask(id, from, mail));
             case Threading.ToCase(var one) ->

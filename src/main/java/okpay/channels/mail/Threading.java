@@ -64,7 +64,7 @@ class Threading {
     /// A customer writes, and the mail servers vouch for the address.
     record Begin(Customer customer) implements Decision {}
 
-    /// A customer has an idea: it came in where those are heard, and nowhere else.
+    /// A customer has an idea: it came in where those are heard, and nowhere else; it is short.
     record Idea(Customer customer) implements Decision {}
 
     /// It may be the customer.
@@ -119,7 +119,8 @@ class Threading {
 
     private boolean isIdea(Mail mail) {
         return servers.feedback().filter(mail.recipients()::contains).isPresent()
-                && !mail.addressed().contains(settings.address());
+                && !mail.addressed().contains(settings.address())
+                && Ideas.isOne(mail);
     }
 
     private boolean isWith(Case one, EmailAddress from) {
