@@ -94,6 +94,7 @@ class RefusalsTest {
                     Map.entry(Freeze.Reason.class, "freeze.why."),
                     Map.entry(Intake.Reason.class, "file.refused."),
                     Map.entry(okpay.feedback.Wishes.Reason.class, "wish.refused."),
+                    Map.entry(okpay.web.widget.Refusal.class, "widget.refused."),
                     Map.entry(Writing.Reason.class, "chat.refused."));
 
     /// Said in other words by those above, or to people at the desk only.

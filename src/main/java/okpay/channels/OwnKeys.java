@@ -36,7 +36,7 @@ public class OwnKeys {
     ///
     /// @param name of the key: what is signed with one means nothing to another
     public String sign(String name, String words, int digits) {
-        var all = Digests.hmac(key(name), words.getBytes(StandardCharsets.UTF_8));
+        var all = Digests.hmac(kept(name), words.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(all).substring(0, digits);
     }
 
@@ -44,7 +44,8 @@ public class OwnKeys {
         return Digests.isSame(sign(name, words, signature.length()), signature);
     }
 
-    private byte[] key(String name) {
+    /// Random bytes, the same on every node and for ever.
+    public byte[] kept(String name) {
         return kept(name, OwnKeys::fresh);
     }
 

@@ -32,6 +32,7 @@ class Welcome {
                       mail     %1$s/dev/post    (write to support@okpay.example as Lucy, read its answers)
                       chats    %1$s/dev/chat    (a pretend WeChat, Telegram and WhatsApp)
                       reviews  %1$s/dev/square  (pretend app stores and a pretend Weibo; answered at the desk)
+                      widget   %1$s/dev/widget  (the chat in another company's page)
                       hotline  sip:okpay@127.0.0.1:5070  (any SIP telephone; espeak-ng gives it a voice)
 
                       Try: pay 深夜便利店 (Night Owl Market) 35.00. The bank's answer gets lost; open the

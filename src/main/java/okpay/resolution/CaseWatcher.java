@@ -44,6 +44,7 @@ class CaseWatcher {
     private final Civility civility;
     private final Continuity continuity;
     private final Naps naps;
+    private final SignedOut signedOut;
     private final Clock clock;
 
     CaseWatcher(
@@ -57,10 +58,12 @@ class CaseWatcher {
             Civility civility,
             Continuity continuity,
             Naps naps,
+            SignedOut signedOut,
             Clock clock) {
         this.civility = civility;
         this.continuity = continuity;
         this.naps = naps;
+        this.signedOut = signedOut;
         this.understanding = understanding;
         this.cases = cases;
         this.conversations = conversations;
@@ -87,7 +90,10 @@ class CaseWatcher {
                     look(found.get());
             // Taken back before anybody heard it.
             case Author.OfCustomer _ -> {}
-            case Author.OfAgent _ -> answered(found.get(), news.seq());
+            case Author.OfAgent _ -> {
+                answered(found.get(), news.seq());
+                signedOut.answered(found.get(), message.get());
+            }
             case Author.Okpay _ -> {}
         }
     }
@@ -240,12 +246,11 @@ class CaseWatcher {
     /// The customer has written to somebody who has the case already: that one answers, and by when
     /// is promised.
     private void await(Case asked) {
-        cases.lock(asked.id());
-        var one = cases.find(asked.id()).orElseThrow();
+        var one = cases.lock(asked.id());
         if (one.stage() == Stage.WAITING_FOR_CUSTOMER) {
             cases.move(one.id(), Stage.IN_PROGRESS);
         }
-        if (!promises.isOpen(one.id(), Promise.Kind.FIRST_REPLY)) {
+        if (!promises.isOpen(one.id(), Promise.Kind.FIRST_REPLY, Promise.Kind.NEXT_UPDATE)) {
             promises.makeFirst(one.id(), Promise.Kind.NEXT_UPDATE, one.priority());
         }
     }

@@ -13,7 +13,6 @@ import okpay.support.Cases;
 import okpay.support.Contacts;
 import okpay.support.Conversations;
 import okpay.support.Message;
-import okpay.support.MessageWritten;
 import okpay.support.Reference;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -68,16 +67,11 @@ public class SignedOut {
         resolutions.handOver(one);
     }
 
-    @ApplicationModuleListener(condition = "#news.byPerson()")
-    void on(MessageWritten news) {
-        var one = cases.of(news.conversation()).filter(SignedOut::isSignedOut);
-        if (one.isEmpty()) {
-            return;
+    /// Somebody has answered.
+    void answered(Case one, Message message) {
+        if (isSignedOut(one)) {
+            wordsOfAgent(message).ifPresent(words -> carry(one, words));
         }
-        conversations
-                .message(news.conversation(), news.seq())
-                .flatMap(SignedOut::wordsOfAgent)
-                .ifPresent(words -> carry(one.get(), words));
     }
 
     private void carry(Case one, String words) {

@@ -123,9 +123,9 @@ public class Cases {
 
     /// Holds the case until the end of the caller's transaction. Whoever will change a case, its
     /// promises and its conversation in one go takes this first, so that no two wait for each
-    /// other.
-    public void lock(CaseId id) {
-        store.locked(id);
+    /// other. Answers how it stands now.
+    public Case lock(CaseId id) {
+        return store.locked(id);
     }
 
     /// How many cases somebody still has to do something about.

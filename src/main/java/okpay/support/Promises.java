@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import okpay.hours.Calendars;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -171,15 +172,15 @@ public class Promises {
         }
     }
 
-    /// Something of this kind is promised, and neither kept nor missed yet.
-    public boolean isOpen(CaseId id, Promise.Kind kind) {
+    /// Something of one of these kinds is promised, and neither kept nor missed yet.
+    public boolean isOpen(CaseId id, Promise.Kind... kinds) {
         return jdbc.sql(
                         """
-                        select exists (select 1 from support.promise
-                            where case_id = :id and kind = :kind and state in ('RUNNING', 'PAUSED'))
+                        select exists (select 1 from support.promise where case_id = :id
+                            and kind in (:kinds) and state in ('RUNNING', 'PAUSED'))
                         """)
                 .param("id", id.uuid())
-                .param("kind", kind.name())
+                .param("kinds", Stream.of(kinds).map(Enum::name).toList())
                 .query(Boolean.class)
                 .single();
     }

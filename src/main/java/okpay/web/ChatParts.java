@@ -147,10 +147,17 @@ public class ChatParts {
 
     /// Number, stage and promises of a case.
     public Part head(Page page, Case one) {
+        return head(page, one, true);
+    }
+
+    /// @param acts with what its reader can do about it
+    public Part head(Page page, Case one, boolean acts) {
         var html =
                 templates.part(
                         "part/case-head",
                         Map.of(
+                                "acts",
+                                acts,
                                 "page",
                                 page,
                                 "one",
@@ -171,18 +178,38 @@ public class ChatParts {
     }
 
     private Part draw(Page page, Case one, Message message, Map<Long, Marks.Mark> marked) {
+        var inside =
+                inside(
+                        page,
+                        message,
+                        message.body() instanceof Body.Shown(var what)
+                                ? inner(page, one, what)
+                                : "");
+        inside.put("rewrite", rewriting.address(page, one, message));
+        inside.put("earlier", rewriting.earlier(page, message));
+        inside.put("mark", Optional.ofNullable(marked.get(message.seq())));
+        inside.put("blurred", rewriting.isBlurred(page, message));
+        return part(message, inside);
+    }
+
+    /// A message with nothing to press.
+    ///
+    /// @param inner in the place of what is shown from elsewhere
+    public Part plain(Page page, Message message, String inner) {
+        return part(message, inside(page, message, inner));
+    }
+
+    private Map<String, Object> inside(Page page, Message message, String inner) {
         var inside = new HashMap<String, Object>();
         inside.put("page", page);
         inside.put("message", message);
         inside.put("from", from(page, message.author()));
         inside.put("name", name(message.author()));
-        inside.put(
-                "inner",
-                message.body() instanceof Body.Shown(var what) ? inner(page, one, what) : "");
-        inside.put("rewrite", rewriting.address(page, one, message));
-        inside.put("earlier", rewriting.earlier(page, message));
-        inside.put("mark", Optional.ofNullable(marked.get(message.seq())));
-        inside.put("blurred", rewriting.isBlurred(page, message));
+        inside.put("inner", inner);
+        return inside;
+    }
+
+    private Part part(Message message, Map<String, Object> inside) {
         return new Part(
                 "m-" + message.seq(), templates.part("part/message", inside), message.seq());
     }

@@ -24,12 +24,12 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 /// Who may open which door. A page that is not yours sends you to sign in; the API answers 401.
 @Configuration
 @EnableConfigurationProperties(WebSettings.class)
-class Doors {
+public class Doors {
 
     private static final int LONGEST_WISH = 1_200;
     private static final String POLICY =
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
-                    + " frame-ancestors 'none'; form-action 'self'";
+                    + " form-action 'self'; frame-ancestors ";
 
     /// A span for each of a dozen filters of each request tells nobody anything.
     @Bean
@@ -92,9 +92,14 @@ class Doors {
                                 .permitAll())
                 .csrf(it -> it.csrfTokenRepository(new CookieCsrfTokenRepository()))
                 .headers(it ->
-                        it.contentSecurityPolicy(csp -> csp.policyDirectives(POLICY))
+                        it.contentSecurityPolicy(csp -> csp.policyDirectives(policy("")))
                                 .referrerPolicy(Customizer.withDefaults()))
                 .build();
+    }
+
+    /// @param around who may show the page in theirs: origins, or nothing for nobody
+    public static String policy(String around) {
+        return POLICY + (around.isBlank() ? "'none'" : around.strip());
     }
 
     /// Sessions are ours; Spring's would change the form token at every request.

@@ -3,6 +3,7 @@ package okpay.web;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,33 +14,39 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// One open page. While nothing happens it is a few small objects and no thread: a ring asks for a
-/// turn, turns of one page come one after the other, and rings that come meanwhile are one.
+/// turn, turns of one page come one after the other, and rings that come meanwhile are one. What
+/// was said is told at once; all else, which takes longer to draw, waits with that of other pages,
+/// and no words wait for it.
 final class LiveStream {
 
     /// All is to be looked at.
     static final String ALL = "";
 
+    private static final String BREATHES = "breathes";
+    private static final Set<String> LIGHT = Set.of("conversation", "read", BREATHES);
     private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
     private static final long BREATH = Duration.ofSeconds(15).toNanos();
 
-    private final SseEmitter emitter;
-    private final Set<String> topics;
-    private final Consumer<LiveStream> gone;
-    private final LiveStreams.Drawing parts;
+    private final LivePage.Watched watched;
+    private final LiveLine line;
     private final BooleanSupplier isSignedIn;
-    private final Executor turns;
-    private final int breaths;
+    private final Lanes lanes;
+    private final Consumer<LiveStream> gone;
     private final Set<String> kinds = ConcurrentHashMap.newKeySet(4);
     private final AtomicInteger rings = new AtomicInteger();
+
+    /// The rest has its turn.
+    private volatile boolean mayDrawAll;
 
     // Only a turn reads and writes these.
     private final Map<String, Integer> shown = HashMap.newHashMap(4);
     private long last;
-    private int silent;
     private boolean isNew = true;
+
+    // Only the clock reads and writes this.
+    private int breaths;
 
     /// When it breathes next, unless it hears something before.
     private volatile long breathAt = System.nanoTime() + (long) (Math.random() * BREATH);
@@ -48,30 +55,25 @@ final class LiveStream {
     private volatile boolean owesWhole;
 
     /// @param after the last message number the reader has
-    /// @param breaths after how many silent breaths everything is looked at again
     /// @param isSignedIn whether the session this page was opened with still lasts
     /// @param gone told when its reader has gone, perhaps more than once
     LiveStream(
-            SseEmitter emitter,
-            Set<String> topics,
+            LivePage.Watched watched,
             long after,
-            int breaths,
-            LiveStreams.Drawing parts,
+            LiveLine line,
             BooleanSupplier isSignedIn,
-            Executor turns,
+            Lanes lanes,
             Consumer<LiveStream> gone) {
-        this.emitter = emitter;
-        this.topics = topics;
+        this.watched = watched;
+        this.line = line;
         this.gone = gone;
         this.last = after;
-        this.breaths = breaths;
-        this.parts = parts;
         this.isSignedIn = isSignedIn;
-        this.turns = turns;
+        this.lanes = lanes;
     }
 
     Set<String> topics() {
-        return topics;
+        return watched.topics();
     }
 
     void close() {
@@ -82,45 +84,67 @@ final class LiveStream {
     void end() {
         close();
         try {
-            emitter.complete();
+            line.end();
         } catch (IllegalStateException e) {
             log.trace("It has ended already", e);
         }
     }
 
-    /// Its reader was just let in. Those who come together breathe one after the other.
-    ///
-    /// @param kind what there may be news of
-    void begin(String kind) {
-        owesWhole = !kind.equals(ALL);
-        ring(kind);
-    }
-
-    /// Kinds are there before the turn begins.
-    void ring(String kind) {
-        kinds.add(kind);
-        if (rings.getAndIncrement() == 0) {
-            takeTurn();
+    /// The first word may be said. Of those who come back together after their connection broke,
+    /// each is told of all else at a moment of its own.
+    void begin(boolean comesBack) {
+        owesWhole = watched.isConversation() && comesBack;
+        if (watched.isConversation()) {
+            ring("conversation");
+        }
+        if (!owesWhole) {
+            ring(ALL);
         }
     }
 
+    /// There is news of something. Kinds are there before the turn begins.
+    void ring(String kind) {
+        boolean isNews = kinds.add(kind);
+        if (LIGHT.contains(kind)) {
+            ring();
+        } else if (isNews) {
+            execute(lanes.rest, this::turnForAll);
+        }
+    }
+
+    /// Its reader takes more now.
+    void ring() {
+        if (rings.getAndIncrement() == 0) {
+            execute(lanes.words, this::turn);
+        }
+    }
+
+    /// Conversations hear of their news from every node, and look for themselves only now and then.
     void breatheIfDue(long now) {
         if (now - breathAt < 0) {
             return;
         }
-        if (owesWhole) {
+        breathAt = now + BREATH;
+        breaths++;
+        if (owesWhole || !watched.isConversation() || breaths % 4 == 0) {
             owesWhole = false;
             ring(ALL);
-        } else if (rings.compareAndSet(0, 1)) {
-            takeTurn();
+        }
+        ring(BREATHES);
+    }
+
+    private static void execute(Executor lane, Runnable turn) {
+        try {
+            lane.execute(turn);
+        } catch (RejectedExecutionException e) {
+            log.trace("This node is stopping", e);
         }
     }
 
-    private void takeTurn() {
-        try {
-            turns.execute(this::turn);
-        } catch (RejectedExecutionException e) {
-            log.trace("This node is stopping", e);
+    private void turnForAll() {
+        mayDrawAll = true;
+        if (rings.getAndIncrement() == 0) {
+            turn();
         }
     }
 
@@ -128,11 +152,11 @@ final class LiveStream {
         int answered;
         do {
             answered = rings.get();
-            if (!isNew && !owesWhole) {
-                breathAt = System.nanoTime() + BREATH;
-            }
             try {
-                look();
+                // What cannot be written now stays news until it can.
+                if (line.isReady()) {
+                    look();
+                }
             } catch (IOException | IllegalStateException e) {
                 log.trace("The reader has gone", e);
                 end();
@@ -146,40 +170,55 @@ final class LiveStream {
     }
 
     private void look() throws IOException {
-        var news = Set.copyOf(kinds);
+        var news = new HashSet<>(kinds);
+        if (!mayDrawAll) {
+            news.retainAll(LIGHT);
+        }
+        mayDrawAll = false;
         kinds.removeAll(news);
-        if (news.isEmpty()) {
-            silent = (silent + 1) % breaths;
+        var events = new StringBuilder(isNew ? "retry:" + patience() + "\n\n" : "");
+        boolean isBreath = news.remove(BREATHES);
+        if (!news.isEmpty()) {
+            draw(news.contains(ALL) ? Set.of() : news, events);
         }
-        if (!news.isEmpty() || silent == 0) {
-            draw(news);
+        if (isBreath) {
+            events.append(":still here\n\n");
         }
-        if (news.isEmpty()) {
-            emitter.send(SseEmitter.event().comment("still here"));
+        if (!events.isEmpty()) {
+            line.write(events.toString());
         }
+        isNew = false;
+    }
+
+    /// In milliseconds. Those who lose their connection together come back one after the other.
+    private static long patience() {
+        return 500 + (long) (Math.random() * 1_500);
     }
 
     /// Nobody who has signed out, or was signed out, sees anything more.
-    private void draw(Set<String> news) throws IOException {
+    private void draw(Set<String> news, StringBuilder events) {
         if (!isNew && !isSignedIn.getAsBoolean()) {
             throw new IllegalStateException("signed out");
         }
-        isNew = false;
-        for (var part : parts.draw(last, news.contains(ALL) ? Set.of() : news)) {
+        if (!owesWhole) {
+            breathAt = System.nanoTime() + BREATH;
+        }
+        for (var part : watched.drawing().draw(last, news)) {
             last = Math.max(last, part.seq());
-            send(part);
+            show(part, events);
         }
     }
 
     /// What looks as before is not sent again.
-    private void send(LiveStreams.Part part) throws IOException {
+    private void show(LiveStreams.Part part, StringBuilder events) {
         var before = shown.put(part.id(), part.html().hashCode());
         if (before == null || before != part.html().hashCode()) {
-            emitter.send(
-                    SseEmitter.event()
-                            .id(Long.toString(last))
-                            .name("part")
-                            .data(part.html().replace("\r", "")));
+            events.append("id:").append(last).append("\nevent:part\ndata:");
+            events.append(part.html().replace("\r", "").replace("\n", "\ndata:"));
+            events.append("\n\n");
         }
     }
+
+    /// Who draws what was said, and who draws all else.
+    record Lanes(Executor words, Executor rest) {}
 }

@@ -3,15 +3,11 @@ package okpay.web;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongFunction;
-import okpay.identity.Sessions;
 import okpay.resolution.FourEyes;
 import okpay.support.CaseMoved;
 import okpay.support.MessageWritten;
@@ -26,9 +22,6 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// Keeps open pages true. News only wakes a page's stream; the stream then reads from the database
 /// what its reader has not seen, in order, and sends those parts that look different from before.
@@ -37,23 +30,25 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 public class LiveStreams {
 
-    /// A page whose news comes from all nodes is read again without any only now and then.
-    private static final int RARELY = 4;
+    /// However many pages are open, and come back at once: they draw so many at a time, and leave
+    /// most connections of the database to those who do something.
+    private static final int WORDS_AT_ONCE = 6;
 
-    /// News of words, and nothing else.
-    private static final String SPOKEN = "conversation";
+    private static final int REST_AT_ONCE = 2;
 
     private final Map<String, Set<LiveStream>> sleepers = new ConcurrentHashMap<>();
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger open = new AtomicInteger();
-    private final ExecutorService turns =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("live-", 0).factory());
+    private final ExecutorService words = lane("live-words-", WORDS_AT_ONCE);
+    private final ExecutorService rest = lane("live-rest-", REST_AT_ONCE);
+    private final LiveStream.Lanes lanes = new LiveStream.Lanes(words, rest);
     private final WebSettings settings;
-    private final Sessions sessions;
 
-    LiveStreams(WebSettings settings, Sessions sessions) {
+    LiveStreams(WebSettings settings) {
         this.settings = settings;
-        this.sessions = sessions;
+    }
+
+    private static ExecutorService lane(String name, int atOnce) {
+        return Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().name(name, 0).factory());
     }
 
     /// A piece of the page with an `id` of its own.
@@ -70,49 +65,32 @@ public class LiveStreams {
         List<Part> draw(long after, Set<String> kinds);
     }
 
-    /// Opens a stream that wakes on any of the topics.
-    ///
-    /// @param parts what the page should show now, in whole
-    public SseEmitter open(Set<String> topics, long after, LongFunction<List<Part>> parts) {
-        return open(topics, after, 1, (seq, _) -> parts.apply(seq), LiveStream.ALL);
+    /// Whether no more pages can be open here.
+    boolean isFull() {
+        return streams.size() >= settings.mostStreams();
     }
 
-    /// As [#open], for a page with a conversation: [Overhearing] hears of its news from every node,
-    /// so that it costs nothing while nobody speaks.
+    /// A stream that is not open yet.
     ///
-    /// @param after the last message number the page was drawn with
-    /// @param last the last message number the reader has, if they come back after their connection
-    ///   broke: what was said meanwhile is sent at once, all else within a breath, for thousands
-    ///   may come back together
-    public SseEmitter openChat(Set<String> topics, long after, Optional<Long> last, Drawing parts) {
-        return last.isPresent()
-                ? open(topics, last.get(), RARELY, parts, SPOKEN)
-                : open(topics, after, RARELY, parts, LiveStream.ALL);
+    /// @param after the last message number its reader has
+    /// @param isSignedIn whether the session this page was opened with still lasts
+    LiveStream stream(
+            LivePage.Watched watched, long after, LiveLine line, BooleanSupplier isSignedIn) {
+        return new LiveStream(watched, after, line, isSignedIn, lanes, this::close);
     }
 
-    private SseEmitter open(
-            Set<String> topics, long after, int breaths, Drawing parts, String first) {
-        var emitter = new SseEmitter(0L);
-        if (open.incrementAndGet() > settings.mostStreams()) {
-            open.decrementAndGet();
-            emitter.complete();
-            return emitter;
-        }
-        var stream =
-                new LiveStream(
-                        emitter, topics, after, breaths, parts, reader(), turns, this::close);
+    /// From now on it hears of its topics.
+    ///
+    /// @param comesBack whether its connection broke before
+    void open(LiveStream stream, boolean comesBack) {
         streams.add(stream);
-        topics.forEach(topic -> join(topic, stream));
-        emitter.onCompletion(stream::close);
-        emitter.onError(_ -> stream.close());
-        stream.begin(first);
-        return emitter;
+        stream.topics().forEach(topic -> join(topic, stream));
+        stream.begin(comesBack);
     }
 
     private void close(LiveStream stream) {
         if (streams.remove(stream)) {
             stream.topics().forEach(topic -> leave(topic, stream));
-            open.decrementAndGet();
         }
     }
 
@@ -121,16 +99,6 @@ public class LiveStreams {
     void breathe() {
         long now = System.nanoTime();
         streams.forEach(it -> it.breatheIfDue(now));
-    }
-
-    /// Whether the session this page was opened with still lasts.
-    private BooleanSupplier reader() {
-        return RequestContextHolder.currentRequestAttributes()
-                        instanceof ServletRequestAttributes here
-                ? Cookies.token(here.getRequest())
-                        .<BooleanSupplier>map(token -> () -> sessions.find(token).isPresent())
-                        .orElse(() -> false)
-                : () -> false;
     }
 
     public void wake(String topic) {
@@ -223,12 +191,12 @@ public class LiveStreams {
     /// A node that is stopped lets go of its pages at once; they go on at another.
     @EventListener
     void on(ContextClosedEvent stopping) {
-        // One that waits for a reader who does not read keeps no other.
-        streams.forEach(it -> turns.execute(it::end));
+        streams.forEach(LiveStream::end);
     }
 
     @PreDestroy
     void stop() {
-        turns.shutdownNow();
+        words.shutdownNow();
+        rest.shutdownNow();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import okpay.identity.Person;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -34,13 +35,18 @@ public class Pages {
 
     @ModelAttribute("page")
     public Page of(HttpServletRequest request) {
-        var who = who();
+        return of(request, who(), (CsrfToken) request.getAttribute(CsrfToken.class.getName()));
+    }
+
+    /// For whoever was found out to be there in another way than by a session.
+    public Page of(
+            HttpServletRequest request, Optional<Person> who, @Nullable CsrfToken formToken) {
         return new Page(
                 language(request, who),
                 settings.zone(),
                 messages,
                 who,
-                (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
+                formToken,
                 here(request),
                 clock.instant());
     }
@@ -83,10 +89,18 @@ public class Pages {
         if (path.startsWith("/zh/") || path.startsWith("/en/")) {
             return path.startsWith("/zh/") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
         }
+        // What stands in another site's page is in the language of that page.
+        if (path.startsWith("/widget")) {
+            return spoken(request.getLocale());
+        }
         var wanted =
                 chosen.map(Locale::forLanguageTag)
                         .or(() -> who.map(Pages::languageOf))
                         .orElseGet(request::getLocale);
+        return spoken(wanted);
+    }
+
+    private static Locale spoken(Locale wanted) {
         return wanted.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
     }
 

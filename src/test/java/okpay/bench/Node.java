@@ -3,17 +3,13 @@ package okpay.bench;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import okpay.database.Address;
 
-/// One of several nodes on one database.
+/// One of several nodes on one database, as `./okpay run` starts it.
 final class Node implements AutoCloseable {
 
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
@@ -38,9 +34,10 @@ final class Node implements AutoCloseable {
                                 "-XX:+UseSerialGC",
                                 "-Xmx2500m",
                                 "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                classPath(),
-                                "okpay.Okpay",
+                                "-XX:AOTCache=okpay.aot",
+                                "-Xlog:aot=off",
+                                "-jar",
+                                "okpay.jar",
                                 "--server.port=" + server.port(),
                                 "--okpay.demo=false",
                                 "--okpay.understanding.learn=false",
@@ -49,14 +46,7 @@ final class Node implements AutoCloseable {
                                 "--okpay.database.user=" + owner.user(),
                                 "--okpay.database.password=" + owner.password()));
         arguments.addAll(settings);
-        server.start(arguments, new File("."));
-    }
-
-    /// Without this bench itself, whose servers are not the product's.
-    private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(it -> !Files.exists(Path.of(it, "okpay", "bench")))
-                .collect(Collectors.joining(File.pathSeparator));
+        server.start(arguments, new File("target", "run"));
     }
 
     /// `kill -9`.

@@ -140,6 +140,8 @@ public abstract class Story {
             }
         }
         registry.add("okpay.database.data-dir", folder::toString);
+        registry.add("okpay.widget.origins", OtherSite.SHARED::origin);
+        registry.add("okpay.widget.secrets", () -> OtherSite.SECRET);
         registry.add(
                 "okpay.channels.push.services",
                 () -> PushStand.SHARED.url() + ",fcm.googleapis.com");

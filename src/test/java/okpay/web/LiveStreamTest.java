@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Set;
 import okpay.web.LiveStreams.Part;
 import org.junit.jupiter.api.Test;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// One open page, without a server.
 class LiveStreamTest {
 
-    private final ArrayDeque<Runnable> turns = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> words = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> rest = new ArrayDeque<>();
     private final Line line = new Line();
     private final List<Set<String>> drawn = new ArrayList<>();
     private boolean isSignedIn = true;
@@ -23,62 +23,72 @@ class LiveStreamTest {
     private List<Part> shown = List.of();
     private Runnable meanwhile = () -> {};
 
-    private final LiveStream page =
-            new LiveStream(
-                    line,
-                    Set.of("case:1"),
-                    0,
-                    2,
-                    (_, kinds) -> {
-                        drawn.add(kinds);
-                        meanwhile.run();
-                        return shown;
-                    },
-                    () -> isSignedIn,
-                    turns::add,
-                    _ -> gone++);
+    private final LiveStream page = page(true);
+
+    private LiveStream page(boolean isConversation) {
+        return new LiveStream(
+                new LivePage.Watched(
+                        Set.of("case:1"),
+                        isConversation,
+                        (_, kinds) -> {
+                            drawn.add(kinds);
+                            meanwhile.run();
+                            return shown;
+                        }),
+                0,
+                line,
+                () -> isSignedIn,
+                new LiveStream.Lanes(words::add, rest::add),
+                _ -> gone++);
+    }
 
     @Test
-    void aStillPageHasNoTurn() {
-        page.begin(LiveStream.ALL);
-        go();
-        assertThat(drawn).containsExactly(Set.of());
-        assertThat(turns).isEmpty();
+    void whatWasSaidComesFirstAndTheRestDoesNotKeepItWaiting() {
+        page.begin(false);
+        page.ring("conversation");
+        run(words);
+        assertThat(drawn).containsExactly(Set.of("conversation"));
+        page.ring("conversation");
+        run(words);
+        run(rest);
+        assertThat(drawn).containsExactly(Set.of("conversation"), Set.of("conversation"), Set.of());
+        assertThat(words).as("a still page has no turn").isEmpty();
+        assertThat(rest).isEmpty();
     }
 
     @Test
     void newsThatComesTogetherIsOneTurn() {
-        page.begin(LiveStream.ALL);
-        page.ring("conversation");
-        page.ring("case");
-        assertThat(turns).hasSize(1);
-        go();
-        assertThat(drawn).containsExactly(Set.of());
-
+        open();
         page.ring("conversation");
         page.ring("read");
+        page.ring("conversation");
+        assertThat(words).hasSize(1);
+        page.ring("case");
+        page.ring("case");
+        assertThat(rest).hasSize(1);
         go();
-        assertThat(drawn.getLast()).containsExactlyInAnyOrder("conversation", "read");
+        assertThat(drawn).containsExactly(Set.of("conversation", "read"), Set.of("case"));
     }
 
     @Test
     void whatComesWhileItDrawsIsDrawnAfterwards() {
-        page.begin(LiveStream.ALL);
-        go();
+        open();
         meanwhile =
                 () -> {
                     meanwhile = () -> {};
                     page.ring("case");
-                    assertThat(turns).as("one turn at a time").isEmpty();
+                    run(rest);
+                    page.ring("read");
+                    assertThat(words).as("one turn at a time").isEmpty();
                 };
         page.ring("conversation");
-        go();
-        assertThat(drawn).containsExactly(Set.of(), Set.of("conversation"), Set.of("case"));
+        run(words);
+        assertThat(drawn).containsExactly(Set.of("conversation"), Set.of("case", "read"));
     }
 
     @Test
-    void whoComesBackGetsTheWordsFirstAndTheRestWithinABreath() {
-        page.begin("conversation");
+    void whoComesBackGetsTheRestWithinABreath() {
+        page.begin(true);
         go();
         assertThat(drawn).containsExactly(Set.of("conversation"));
 
@@ -92,38 +102,91 @@ class LiveStreamTest {
     }
 
     @Test
-    void onlyEachSecondBreathLooksAgainAndEachSaysThatWeAreHere() {
-        page.begin(LiveStream.ALL);
+    void onlyEachFourthBreathOfAConversationLooksAgainAndEachSaysThatWeAreHere() {
+        open();
+        for (int i = 1; i <= 3; i++) {
+            breathe(i);
+        }
+        assertThat(drawn).isEmpty();
+        breathe(4);
+        assertThat(drawn).containsExactly(Set.of());
+        assertThat(line.sent).hasSize(5);
+        assertThat(line.sent.getFirst()).startsWith("retry:");
+        assertThat(line.sent.getLast()).isEqualTo(":still here\n\n");
+    }
+
+    @Test
+    void anotherPageLooksAgainEachTime() {
+        var payment = page(false);
+        payment.begin(true);
         go();
-        breathe();
-        assertThat(drawn).hasSize(1);
-        breathe();
+        payment.breatheIfDue(later());
+        go();
         assertThat(drawn).containsExactly(Set.of(), Set.of());
-        assertThat(line.sent).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsShownIsOnePieceHoweverManyLinesItHas() {
+        shown = List.of(new Part("m-7", "<p>\r\none\n</p>", 7), new Part("head", "<h1>", 0));
+        page.begin(false);
+        go();
+        assertThat(line.sent).hasSize(1);
+        assertThat(line.sent.getFirst())
+                .endsWith(
+                        """
+                        id:7
+                        event:part
+                        data:<p>
+                        data:one
+                        data:</p>
+
+                        id:7
+                        event:part
+                        data:<h1>
+
+                        """);
+    }
+
+    @Test
+    void whoDoesNotReadIsNotWaitedForAndGetsItWhenTheyDo() {
+        open();
+        line.isNarrow = true;
+        page.ring("conversation");
+        page.ring("case");
+        page.breatheIfDue(later());
+        go();
+        assertThat(drawn).as("nothing is drawn for the drawer").isEmpty();
+
+        line.isNarrow = false;
+        page.ring();
+        go();
+        assertThat(drawn).containsExactly(Set.of("conversation", "case"));
+        page.ring();
+        go();
+        assertThat(drawn).as("there is no news").hasSize(1);
     }
 
     @Test
     void whatLooksAsBeforeIsNotSentAgain() {
         shown = List.of(new Part("m-1", "<p>one</p>", 1));
-        page.begin(LiveStream.ALL);
+        page.begin(false);
         go();
         page.ring("case");
         go();
-        assertThat(line.sent).isEqualTo(1);
+        assertThat(line.sent).hasSize(1);
         shown = List.of(new Part("m-1", "<p>other</p>", 1));
         page.ring("case");
         go();
-        assertThat(line.sent).isEqualTo(2);
+        assertThat(line.sent).hasSize(2);
     }
 
     @Test
     void whoSignedOutSeesNothingMore() {
-        page.begin(LiveStream.ALL);
-        go();
+        open();
         isSignedIn = false;
         page.ring("conversation");
         go();
-        assertThat(drawn).hasSize(1);
+        assertThat(drawn).isEmpty();
         assertThat(line.isOver).isTrue();
         isGoneForGood();
     }
@@ -139,7 +202,7 @@ class LiveStreamTest {
     void aBrokenLineIsLetGo() {
         shown = List.of(new Part("m-1", "<p>one</p>", 1));
         line.isBroken = true;
-        page.begin(LiveStream.ALL);
+        page.begin(false);
         go();
         isGoneForGood();
     }
@@ -150,7 +213,7 @@ class LiveStreamTest {
                 () -> {
                     throw new IllegalArgumentException("no database");
                 };
-        page.begin(LiveStream.ALL);
+        page.begin(false);
         go();
         assertThat(line.isOver).isTrue();
         isGoneForGood();
@@ -160,17 +223,26 @@ class LiveStreamTest {
         assertThat(gone).isPositive();
         int before = drawn.size();
         page.ring("conversation");
+        page.ring("case");
         page.breatheIfDue(later());
-        assertThat(turns).isEmpty();
+        go();
         assertThat(drawn).hasSize(before);
     }
 
-    private void breathe() {
-        page.breatheIfDue(System.nanoTime() - Duration.ofSeconds(15).toNanos());
-        assertThat(turns).as("not yet").isEmpty();
-        page.breatheIfDue(later());
-        assertThat(turns).hasSize(1);
+    /// A page that has looked at everything once.
+    private void open() {
+        page.begin(false);
         go();
+        drawn.clear();
+    }
+
+    /// The so-manieth time since it was opened.
+    private void breathe(int time) {
+        page.breatheIfDue(System.nanoTime() + Duration.ofSeconds(16L * time).toNanos());
+        assertThat(words).hasSize(1);
+        go();
+        page.breatheIfDue(System.nanoTime());
+        assertThat(words).as("not yet").isEmpty();
     }
 
     private static long later() {
@@ -178,28 +250,39 @@ class LiveStreamTest {
     }
 
     private void go() {
+        run(words);
+        run(rest);
+    }
+
+    private static void run(ArrayDeque<Runnable> turns) {
         while (!turns.isEmpty()) {
             turns.remove().run();
         }
     }
 
     /// The way to a browser.
-    private static final class Line extends SseEmitter {
-        private int sent;
+    private static final class Line implements LiveLine {
+        private final List<String> sent = new ArrayList<>();
+        private boolean isNarrow;
         private boolean isBroken;
         private boolean isOver;
         private boolean isEnded;
 
         @Override
-        public void send(SseEventBuilder event) throws IOException {
-            if (isBroken) {
-                throw new IOException("broken pipe");
-            }
-            sent++;
+        public boolean isReady() {
+            return !isNarrow;
         }
 
         @Override
-        public synchronized void complete() {
+        public void write(String events) throws IOException {
+            if (isBroken) {
+                throw new IOException("broken pipe");
+            }
+            sent.add(events);
+        }
+
+        @Override
+        public void end() {
             if (isEnded) {
                 throw new IllegalStateException("not async any more");
             }

@@ -1,6 +1,5 @@
 package okpay.web.app;
 
-import java.util.Optional;
 import java.util.Set;
 import okpay.id.Ids;
 import okpay.resolution.DiagnosisId;
@@ -16,7 +15,7 @@ import okpay.support.Writing;
 import okpay.wallet.PaymentId;
 import okpay.web.ChatParts;
 import okpay.web.Html;
-import okpay.web.LiveStreams;
+import okpay.web.LivePage;
 import okpay.web.Page;
 import okpay.web.Pages;
 import okpay.web.Problems;
@@ -28,20 +27,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// Help: opened from a payment, with everything already there.
 @Controller
-class HelpPages {
+class HelpPages implements LivePage {
 
     private final Resolutions resolutions;
     private final Cases cases;
     private final Conversations conversations;
     private final Receipts receipts;
     private final ChatParts chat;
-    private final LiveStreams live;
     private final Pages pages;
 
     HelpPages(
@@ -50,14 +46,12 @@ class HelpPages {
             Conversations conversations,
             Receipts receipts,
             ChatParts chat,
-            LiveStreams live,
             Pages pages) {
         this.resolutions = resolutions;
         this.cases = cases;
         this.conversations = conversations;
         this.receipts = receipts;
         this.chat = chat;
-        this.live = live;
         this.pages = pages;
     }
 
@@ -93,22 +87,22 @@ class HelpPages {
         return "app/case";
     }
 
-    @GetMapping("/app/cases/{id}/stream")
-    SseEmitter stream(
-            @ModelAttribute("page") Page page,
-            @PathVariable String id,
-            @RequestParam(defaultValue = "0") long after,
-            @RequestHeader(name = "Last-Event-ID", required = false) Optional<Long> last) {
+    @Override
+    public String stream() {
+        return "/app/cases/{id}/stream";
+    }
+
+    @Override
+    public Watched watch(Page page, String id) {
         var one = mine(page, id);
-        return live.openChat(
+        return new Watched(
                 Set.of(
                         "conversation:" + one.conversation(),
                         "read:" + one.conversation(),
                         "rewrite:" + one.conversation(),
                         "case:" + one.id(),
                         one.about().toString()),
-                after,
-                last,
+                true,
                 (seq, kinds) ->
                         ChatParts.isSpoken(kinds)
                                 ? chat.fresh(pages.again(page), one, seq)

@@ -18,7 +18,7 @@ import okpay.wallet.PaymentKind;
 import okpay.wallet.PaymentState;
 import okpay.wallet.Payments;
 import okpay.wallet.Wallets;
-import okpay.web.LiveStreams;
+import okpay.web.LivePage;
 import okpay.web.LiveStreams.Part;
 import okpay.web.Page;
 import okpay.web.Pages;
@@ -30,17 +30,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// Balance, what happened lately, and every payment in detail.
 @Controller
-class HomePages {
+class HomePages implements LivePage {
 
     private static final int PAGE = 20;
     private final Wallets wallets;
     private final Payments payments;
     private final Cases cases;
-    private final LiveStreams live;
     private final Templates templates;
     private final Pages pages;
     private final Transfers transfers;
@@ -54,7 +52,6 @@ class HomePages {
             Wallets wallets,
             Payments payments,
             Cases cases,
-            LiveStreams live,
             Templates templates,
             Pages pages,
             Transfers transfers,
@@ -72,7 +69,6 @@ class HomePages {
         this.wallets = wallets;
         this.payments = payments;
         this.cases = cases;
-        this.live = live;
         this.templates = templates;
         this.pages = pages;
     }
@@ -170,18 +166,23 @@ class HomePages {
         return "app/receipt";
     }
 
+    @Override
+    public String stream() {
+        return "/app/payments/{id}/stream";
+    }
+
     /// The status of a payment, live.
-    @GetMapping("/app/payments/{id}/stream")
-    SseEmitter stream(@ModelAttribute("page") Page page, @PathVariable String id) {
+    @Override
+    public Watched watch(Page page, String id) {
         var me = page.customer().id();
         var payment =
                 PaymentId.read(id)
                         .flatMap(one -> payments.find(one, me))
                         .orElseThrow(Problems.NotFound::new);
-        return live.open(
+        return new Watched(
                 Set.of("payment:" + payment.id()),
-                0,
-                _ -> {
+                false,
+                (_, _) -> {
                     var model =
                             java.util.Map.<String, Object>of(
                                     "page", pages.again(page),

@@ -19,7 +19,7 @@ import okpay.support.Case;
 import okpay.support.Merging;
 import okpay.web.ChatParts;
 import okpay.web.Html;
-import okpay.web.LiveStreams;
+import okpay.web.LivePage;
 import okpay.web.LiveStreams.Part;
 import okpay.web.Page;
 import okpay.web.Pages;
@@ -31,13 +31,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// The desk's cases: the list, and one with words, person and money side by side.
 @Controller
-class CasePages {
+class CasePages implements LivePage {
 
     private static final Set<String> LIGHT = Set.of("conversation", "read", "desk");
 
@@ -53,7 +51,6 @@ class CasePages {
     private final Alerts alerts;
     private final Presence presence;
     private final FourEyes fourEyes;
-    private final LiveStreams live;
     private final Pages pages;
 
     CasePages(
@@ -69,7 +66,6 @@ class CasePages {
             Alerts alerts,
             Presence presence,
             FourEyes fourEyes,
-            LiveStreams live,
             Pages pages) {
         this.cases = cases;
         this.rows = rows;
@@ -83,7 +79,6 @@ class CasePages {
         this.alerts = alerts;
         this.presence = presence;
         this.fourEyes = fourEyes;
-        this.live = live;
         this.pages = pages;
     }
 
@@ -130,14 +125,15 @@ class CasePages {
         return Html.answer(List.of(parts.me(page)));
     }
 
-    @GetMapping("/console/cases/{id}/stream")
-    SseEmitter stream(
-            @ModelAttribute("page") Page page,
-            @PathVariable String id,
-            @RequestParam(defaultValue = "0") long after,
-            @RequestHeader(name = "Last-Event-ID", required = false) Optional<Long> last) {
+    @Override
+    public String stream() {
+        return "/console/cases/{id}/stream";
+    }
+
+    @Override
+    public Watched watch(Page page, String id) {
         var one = cases.get(id);
-        return live.openChat(
+        return new Watched(
                 Set.of(
                         "conversation:" + one.conversation(),
                         "read:" + one.conversation(),
@@ -145,8 +141,7 @@ class CasePages {
                         "case:" + one.id(),
                         one.about().toString(),
                         "desk"),
-                after,
-                last,
+                true,
                 (seq, kinds) -> draw(pages.again(page), one, seq, kinds));
     }
 

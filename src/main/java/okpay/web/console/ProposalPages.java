@@ -11,7 +11,7 @@ import okpay.ledger.ProposalId;
 import okpay.ledger.Proposals;
 import okpay.resolution.FourEyes;
 import okpay.web.Html;
-import okpay.web.LiveStreams;
+import okpay.web.LivePage;
 import okpay.web.LiveStreams.Part;
 import okpay.web.Page;
 import okpay.web.Pages;
@@ -26,11 +26,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /// What waits for a second person.
 @Controller
-class ProposalPages {
+class ProposalPages implements LivePage {
 
     private final Proposals proposals;
     private final HeldReplies held;
@@ -39,7 +38,6 @@ class ProposalPages {
     private final CaseRows rows;
     private final Beside beside;
     private final Templates templates;
-    private final LiveStreams live;
     private final Pages pages;
 
     ProposalPages(
@@ -50,7 +48,6 @@ class ProposalPages {
             CaseRows rows,
             Beside beside,
             Templates templates,
-            LiveStreams live,
             Pages pages) {
         this.proposals = proposals;
         this.held = held;
@@ -59,7 +56,6 @@ class ProposalPages {
         this.rows = rows;
         this.beside = beside;
         this.templates = templates;
-        this.live = live;
         this.pages = pages;
     }
 
@@ -79,22 +75,27 @@ class ProposalPages {
         return "console/proposals";
     }
 
-    @GetMapping("/console/proposals/stream")
-    SseEmitter stream(@ModelAttribute("page") Page page) {
+    @Override
+    public String stream() {
+        return "/console/proposals/stream";
+    }
+
+    @Override
+    public Watched watch(Page page, String id) {
         var seen = new ArrayList<ProposalId>();
-        return live.open(
+        return new Watched(
                 Set.of("desk"),
-                0,
-                _ -> {
+                false,
+                (_, _) -> {
                     proposals.open(100).stream()
                             .map(Proposal::id)
-                            .filter(id -> !seen.contains(id))
+                            .filter(it -> !seen.contains(it))
                             .forEach(seen::add);
                     var reader = pages.again(page);
                     var parts = new ArrayList<Part>();
                     parts.add(beside.badge());
                     seen.stream()
-                            .flatMap(id -> proposals.find(id).stream())
+                            .flatMap(it -> proposals.find(it).stream())
                             .map(one -> part(reader, one, Optional.empty()))
                             .forEach(parts::add);
                     return parts;

@@ -1,0 +1,13 @@
+package okpay.web.widget;
+
+/// Why a site is not believed when it says who is there.
+public enum Refusal {
+    /// Not a token, or not signed by anybody we know.
+    NOT_SIGNED_FOR_US,
+    /// It is over, or has not begun.
+    OVER,
+    /// It is good for longer than we believe anybody.
+    GOOD_FOR_TOO_LONG,
+    /// There is no such customer, or not such a payment of theirs.
+    NOBODY_WE_KNOW
+}

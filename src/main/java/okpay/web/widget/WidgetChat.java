@@ -1,0 +1,125 @@
+package okpay.web.widget;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import okpay.resolution.Hearing;
+import okpay.resolution.Resolutions;
+import okpay.support.Author;
+import okpay.support.Body;
+import okpay.support.Case;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import okpay.support.Message;
+import okpay.support.Reference;
+import okpay.support.Writing;
+import okpay.wallet.Payment;
+import okpay.web.ChatParts;
+import okpay.web.LiveStreams.Part;
+import okpay.web.Page;
+import okpay.web.Templates;
+import org.springframework.stereotype.Component;
+
+/// The conversation as it is shown in another site's page: what was said, how the case stands and
+/// what was promised. What moves money, and what is private, is in the app and only named here.
+@Component
+class WidgetChat {
+
+    private final Cases cases;
+    private final Conversations conversations;
+    private final Hearing hearing;
+    private final Resolutions resolutions;
+    private final ChatParts chat;
+    private final Templates templates;
+
+    WidgetChat(
+            Cases cases,
+            Conversations conversations,
+            Hearing hearing,
+            Resolutions resolutions,
+            ChatParts chat,
+            Templates templates) {
+        this.cases = cases;
+        this.conversations = conversations;
+        this.hearing = hearing;
+        this.resolutions = resolutions;
+        this.chat = chat;
+        this.templates = templates;
+    }
+
+    /// The case that is spoken about: on the payment the site named, else the latest of those that
+    /// are open, however it began.
+    Optional<Case> current(Passes.Pass pass) {
+        var about = pass.about().map(it -> Reference.to("payment", it));
+        return cases.of(pass.customer().id(), 50).stream()
+                .filter(it -> it.stage().isOpen() && it.mergedInto().isEmpty())
+                .filter(it -> about.isEmpty() || about.get().equals(it.about()))
+                .findFirst();
+    }
+
+    /// Takes words; with the first a case begins. Sent again, they are there once.
+    Written write(Page page, Passes.Pass pass, String text, String clientId) {
+        var length = Conversations.tidy(text).length();
+        if (length == 0 || length > Conversations.LONGEST) {
+            var reason = length == 0 ? Writing.Reason.EMPTY : Writing.Reason.TOO_LONG;
+            return new Written(Optional.empty(), new Writing.NotAccepted(reason));
+        }
+        var one = current(pass).orElseGet(() -> begin(page, pass, text));
+        var author = new Author.OfCustomer(pass.customer().id());
+        var writing = conversations.write(one.conversation(), author, text, clientId);
+        return new Written(Optional.of(cases.root(one)), writing);
+    }
+
+    record Written(Optional<Case> in, Writing writing) {}
+
+    private Case begin(Page page, Passes.Pass pass, String text) {
+        var me = pass.customer();
+        var heard = hearing.hear(me, text, page.zone()).payments();
+        return pass.about()
+                .or(() ->
+                        heard.size() == 1
+                                ? Optional.of(heard.getFirst()).map(Payment::id)
+                                : Optional.empty())
+                .flatMap(it -> resolutions.openHelp(me.id(), it))
+                .map(cases::root)
+                .orElseGet(() ->
+                        cases.root(cases.open(me.id(), Reference.to(Hearing.QUESTION, me.id()))));
+    }
+
+    /// What a reader who has everything up to `seq` must see.
+    List<Part> since(Page page, Case one, long seq) {
+        var parts = new ArrayList<Part>();
+        parts.add(chat.head(page, one, false));
+        conversations.all(one.conversation(), seq).forEach(it -> parts.add(draw(page, it)));
+        parts.add(chat.meanwhile(page, one, 0));
+        return parts;
+    }
+
+    /// The same where nothing happened but that somebody wrote or read.
+    List<Part> fresh(Page page, Case one, long seq) {
+        var parts = new ArrayList<Part>();
+        conversations.all(one.conversation(), seq).forEach(it -> parts.add(draw(page, it)));
+        parts.add(chat.meanwhile(page, one, seq));
+        return parts;
+    }
+
+    private Part draw(Page page, Message message) {
+        return chat.plain(
+                page,
+                message,
+                message.body() instanceof Body.Shown
+                        ? templates.part("widget/elsewhere", Map.of("page", page))
+                        : "");
+    }
+
+    /// What wakes a page that shows it.
+    static Set<String> topics(Case one) {
+        return Set.of(
+                "conversation:" + one.conversation(),
+                "read:" + one.conversation(),
+                "rewrite:" + one.conversation(),
+                "case:" + one.id());
+    }
+}

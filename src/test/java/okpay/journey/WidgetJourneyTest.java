@@ -1,0 +1,126 @@
+package okpay.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import okpay.desk.Presence;
+import okpay.house.OtherSite;
+import okpay.house.Someone;
+import okpay.identity.Role;
+import okpay.sandbank.Behaviour;
+import okpay.support.Cases;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// The chat in another company's page, on an origin of its own.
+class WidgetJourneyTest extends Journey {
+
+    @LocalServerPort private int port;
+    @Autowired private Cases cases;
+
+    @ParameterizedTest
+    @CsvSource({
+        "zh, 1440, 便利店那35块没到账, 已经帮您查到了, 好的谢谢",
+        "en, 390, The 35 at the corner shop never arrived, I have found it, Thank you"
+    })
+    void whoTheSiteVouchesForSpeaksWithUsThere(
+            String language, int width, String asks, String answer, String thanks) {
+        presence.all().forEach(it -> presence.set(it.agent(), Presence.State.AWAY));
+        var li = customer("李雷").holding("100.00 CNY");
+        li.pays("35.00 CNY", shop(language.equals("zh") ? "便利店" : "corner shop", Behaviour.SILENT));
+        var wang = agent("小王", Role.AGENT);
+        var desk = atDesk(wang, language);
+
+        // The page was cached: its token is over, and a fresh one is fetched.
+        int before = OtherSite.SHARED.asked();
+        var shop = at(language, width, tag(li, -600), token(li, 0));
+        var chat = opened(shop);
+        assertThat(chat.locator("#words")).not().isVisible();
+        assertThat(chat.locator("[data-widget-guest]"))
+                .containsText(say(language, "widget.refused.OVER"));
+        shop.evaluate("OKPay.token('" + token(li, 0) + "')");
+        assertThat(chat.locator("#words")).isVisible();
+        org.assertj.core.api.Assertions.assertThat(OtherSite.SHARED.asked()).isEqualTo(before);
+
+        chat.locator("#words").fill(asks);
+        chat.locator("#words").press("Enter");
+        assertThat(chat.locator(".from-me .bubble")).hasText(asks);
+        assertThat(chat.locator("#case-head")).containsText("C1");
+        assertThat(chat.locator(".elsewhere").first()).isVisible();
+        assertThat(chat.locator("#messages form")).hasCount(0);
+
+        // While it is folded away, what comes is counted.
+        chat.locator("[data-widget-close]").click();
+        var one = cases.of(li.id(), 1).getFirst();
+        cases.take(one.id(), wang.id());
+        desk.navigate("/console/cases/" + one.id());
+        desk.locator("#words").fill(answer);
+        desk.locator("#words").press("Enter");
+        assertThat(shop.locator("aside > button")).hasText(Pattern.compile(".*[1-9].*"));
+        shop.locator("aside > button").click();
+        assertThat(chat.locator("#messages")).containsText(answer);
+        chat.locator("#words").fill(thanks);
+        chat.locator("#words").press("Enter");
+        assertThat(desk.locator("#messages")).containsText(thanks);
+        look(shop, language + "-widget");
+
+        // Somebody else is there now: nothing of the first is left.
+        shop.evaluate("OKPay.token('" + token(customer("韩梅梅"), 0) + "')");
+        assertThat(chat.locator("#messages article")).hasCount(0);
+        assertThat(chat.locator("#case-head")).isHidden();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh, 390", "en, 1440"})
+    void whoNobodyVouchesForFindsHelpAndTheWayToSignIn(String language, int width) {
+        var shop = at(language, width, tag(""), "");
+        var chat = opened(shop);
+        assertThat(chat.locator("[data-widget-guest]")).containsText(say(language, "widget.guest"));
+        assertThat(chat.locator("#words")).not().isVisible();
+        shop.keyboard().press("Escape");
+        var alone = window(width, language);
+        alone.navigate("/widget?lang=" + language);
+        look(alone, language + "-widget-guest");
+    }
+
+    @ParameterizedTest
+    @CsvSource("en, 1440")
+    void aSiteThatIsNotNamedShowsNothing(String language, int width) {
+        var shop = window(width, language);
+        // The same server by another name is another origin.
+        OtherSite.SHARED.shows(language, tag(""), "");
+        shop.navigate(OtherSite.SHARED.origin().replace("127.0.0.1", "localhost"));
+        shop.locator("aside > button").click();
+        shop.waitForTimeout(1_000);
+        assertThat(shop.frameLocator("iframe").locator("[data-widget-chat]")).hasCount(0);
+    }
+
+    private Page at(String language, int width, String tag, String fresh) {
+        OtherSite.SHARED.shows(language, tag, fresh);
+        var page = window(width, language);
+        page.navigate(OtherSite.SHARED.origin());
+        return page;
+    }
+
+    private static FrameLocator opened(Page shop) {
+        shop.locator("aside > button").click();
+        return shop.frameLocator("iframe");
+    }
+
+    private String tag(Someone who, long ago) {
+        return tag(token(who, ago));
+    }
+
+    private String tag(String token) {
+        return "<script src=\"http://127.0.0.1:%d/js/widget.js\" data-token=\"%s\" async></script>"
+                .formatted(port, token);
+    }
+
+    private String token(Someone who, long ago) {
+        return OtherSite.token(who.id().toString(), clock.instant().plusSeconds(ago), 300, "");
+    }
+}
