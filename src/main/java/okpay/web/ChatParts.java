@@ -125,7 +125,18 @@ public class ChatParts {
         return parts;
     }
 
-    private static boolean mayLookDifferent(Message message) {
+    /// What wakes a page that shows it to its customer.
+    public static Set<String> topics(Case one) {
+        return Set.of(
+                "conversation:" + one.conversation(),
+                "read:" + one.conversation(),
+                "rewrite:" + one.conversation(),
+                "case:" + one.id(),
+                one.about().toString());
+    }
+
+    /// Whether what was sent may have to be sent again.
+    public static boolean mayLookDifferent(Message message) {
         return message.body() instanceof Body.Shown
                 || message.body() instanceof Body.TakenBack
                 || message.changedAt().isPresent();

@@ -2,6 +2,7 @@ package okpay.web;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import okpay.feedback.FurtherQuestions;
 import okpay.feedback.Survey;
 import okpay.feedback.SurveyId;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /// What a message shows from elsewhere, as it stands now.
 @Component
-class ShownThings {
+public class ShownThings {
 
     private final Templates templates;
     private final Payments payments;
@@ -45,18 +46,33 @@ class ShownThings {
 
     /// Empty for what is not there, or not shown.
     String html(Page page, Case one, Reference what) {
+        return told(page, one, what, true).orElseGet(() -> asked(page, one, what));
+    }
+
+    /// What tells something and can be shown with nothing to press.
+    ///
+    /// @param acts with what its reader can do about it
+    /// @return nothing for what asks something, or is private
+    public Optional<String> told(Page page, Case one, Reference what, boolean acts) {
         var id = what.id();
         return switch (what.kind()) {
             case "payment" ->
                     PaymentId.read(id)
                             .flatMap(payments::find)
-                            .map(it -> draw(page, one, "payment-card", Map.of("payment", it)))
-                            .orElse("");
+                            .map(it -> Map.of("payment", it, "acts", acts))
+                            .map(it -> draw(page, one, "payment-card", it));
             case "diagnosis" ->
                     DiagnosisId.read(id)
                             .flatMap(diagnoses::find)
-                            .map(it -> draw(page, one, "verdict", Map.of("diagnosis", it)))
-                            .orElse("");
+                            .map(it -> Map.of("diagnosis", it, "acts", acts))
+                            .map(it -> draw(page, one, "verdict", it));
+            default -> Optional.empty();
+        };
+    }
+
+    private String asked(Page page, Case one, Reference what) {
+        var id = what.id();
+        return switch (what.kind()) {
             case "survey" ->
                     SurveyId.read(id)
                             .flatMap(surveys::find)
@@ -77,8 +93,8 @@ class ShownThings {
         return Map.of("survey", survey, "next", next, "action", "/app/surveys/" + survey.id());
     }
 
-    private String draw(Page page, Case one, String part, Map<String, Object> what) {
-        var model = new HashMap<>(what);
+    private String draw(Page page, Case one, String part, Map<String, ?> what) {
+        var model = new HashMap<String, Object>(what);
         model.put("page", page);
         model.put("one", one);
         return templates.part("part/" + part, model);

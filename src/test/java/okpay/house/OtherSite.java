@@ -61,7 +61,11 @@ public final class OtherSite {
     /// @param fresh the token it hands out when it is asked
     public void shows(String language, String tag, String fresh) {
         page =
-                "<!doctype html><html lang=\"%s\"><meta charset=\"utf-8\"><title>Shop</title><main><h1>Shop</h1></main>%s"
+                """
+                <!doctype html><html lang="%s"><meta charset="utf-8"><title>Shop</title>
+                <main><h1>Shop</h1></main>
+                %s
+                """
                         .formatted(language, tag);
         token = fresh;
     }

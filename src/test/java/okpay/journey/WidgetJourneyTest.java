@@ -50,7 +50,7 @@ class WidgetJourneyTest extends Journey {
         chat.locator("#words").press("Enter");
         assertThat(chat.locator(".from-me .bubble")).hasText(asks);
         assertThat(chat.locator("#case-head")).containsText("C1");
-        assertThat(chat.locator(".elsewhere").first()).isVisible();
+        assertThat(chat.locator(".verdict")).containsText(say(language, "widget.choose"));
         assertThat(chat.locator("#messages form")).hasCount(0);
 
         // While it is folded away, what comes is counted.

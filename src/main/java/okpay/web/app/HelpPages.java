@@ -1,6 +1,5 @@
 package okpay.web.app;
 
-import java.util.Set;
 import okpay.id.Ids;
 import okpay.resolution.DiagnosisId;
 import okpay.resolution.Remedy;
@@ -96,12 +95,7 @@ class HelpPages implements LivePage {
     public Watched watch(Page page, String id) {
         var one = mine(page, id);
         return new Watched(
-                Set.of(
-                        "conversation:" + one.conversation(),
-                        "read:" + one.conversation(),
-                        "rewrite:" + one.conversation(),
-                        "case:" + one.id(),
-                        one.about().toString()),
+                ChatParts.topics(one),
                 true,
                 (seq, kinds) ->
                         ChatParts.isSpoken(kinds)

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import okpay.resolution.Hearing;
 import okpay.resolution.Resolutions;
 import okpay.support.Author;
@@ -19,6 +18,7 @@ import okpay.wallet.Payment;
 import okpay.web.ChatParts;
 import okpay.web.LiveStreams.Part;
 import okpay.web.Page;
+import okpay.web.ShownThings;
 import okpay.web.Templates;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +32,7 @@ class WidgetChat {
     private final Hearing hearing;
     private final Resolutions resolutions;
     private final ChatParts chat;
+    private final ShownThings shown;
     private final Templates templates;
 
     WidgetChat(
@@ -40,12 +41,14 @@ class WidgetChat {
             Hearing hearing,
             Resolutions resolutions,
             ChatParts chat,
+            ShownThings shown,
             Templates templates) {
         this.cases = cases;
         this.conversations = conversations;
         this.hearing = hearing;
         this.resolutions = resolutions;
         this.chat = chat;
+        this.shown = shown;
         this.templates = templates;
     }
 
@@ -92,7 +95,9 @@ class WidgetChat {
     List<Part> since(Page page, Case one, long seq) {
         var parts = new ArrayList<Part>();
         parts.add(chat.head(page, one, false));
-        conversations.all(one.conversation(), seq).forEach(it -> parts.add(draw(page, it)));
+        conversations.all(one.conversation(), 0).stream()
+                .filter(it -> it.seq() > seq || ChatParts.mayLookDifferent(it))
+                .forEach(it -> parts.add(draw(page, one, it)));
         parts.add(chat.meanwhile(page, one, 0));
         return parts;
     }
@@ -100,26 +105,21 @@ class WidgetChat {
     /// The same where nothing happened but that somebody wrote or read.
     List<Part> fresh(Page page, Case one, long seq) {
         var parts = new ArrayList<Part>();
-        conversations.all(one.conversation(), seq).forEach(it -> parts.add(draw(page, it)));
+        conversations.all(one.conversation(), seq).forEach(it -> parts.add(draw(page, one, it)));
         parts.add(chat.meanwhile(page, one, seq));
         return parts;
     }
 
-    private Part draw(Page page, Message message) {
+    private Part draw(Page page, Case one, Message message) {
         return chat.plain(
                 page,
                 message,
-                message.body() instanceof Body.Shown
-                        ? templates.part("widget/elsewhere", Map.of("page", page))
+                message.body() instanceof Body.Shown(var what)
+                        ? shown.told(page, one, what, false).orElseGet(() -> elsewhere(page, one))
                         : "");
     }
 
-    /// What wakes a page that shows it.
-    static Set<String> topics(Case one) {
-        return Set.of(
-                "conversation:" + one.conversation(),
-                "read:" + one.conversation(),
-                "rewrite:" + one.conversation(),
-                "case:" + one.id());
+    private String elsewhere(Page page, Case one) {
+        return templates.part("widget/elsewhere", Map.of("page", page, "one", one));
     }
 }

@@ -182,7 +182,7 @@ class WidgetPages implements LivePage {
                         .flatMap(it -> cases.find(it, reader.customer().id()))
                         .orElseThrow(Problems.NotFound::new);
         return new Watched(
-                WidgetChat.topics(one),
+                ChatParts.topics(one),
                 true,
                 (seq, kinds) ->
                         ChatParts.isSpoken(kinds)
