@@ -109,6 +109,7 @@ class RefusalsTest {
                     okpay.drafting.Drafter.Reason.class,
                     okpay.channels.voices.Replies.Reason.class,
                     okpay.webhooks.Endpoints.Reason.class,
+                    okpay.desk.QualityReviews.Reason.class,
                     okpay.ledger.Refusal.class);
 
     @Test

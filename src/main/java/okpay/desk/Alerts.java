@@ -74,7 +74,11 @@ public class Alerts {
         /// A customer was abusive for the second time; a supervisor decides.
         STRIKE,
         /// They have had enough of what is hard for now.
-        REST
+        REST,
+        /// Their work in a case was read and marked.
+        REVIEWED,
+        /// An agent says something to the marks they gave.
+        ANSWERED
     }
 
     /// @param detail in the words of the kind: what was written, why

@@ -158,9 +158,10 @@ public class Queue {
     }
 
     private void give(Case one, List<Seat> desk, Optional<AgentId> had) {
-        var language =
-                customers.find(one.customer()).map(it -> it.language().getLanguage()).orElse("");
+        var customer = customers.find(one.customer());
+        var language = customer.map(it -> it.language().getLanguage()).orElse("");
         var wanted = skills.wantedBy(one);
+        customer.ifPresent(it -> wanted.add(Skills.of(it.tier())));
         boolean isHard = wanted.contains(HARD);
         // Who could not go on with it gets it again only if there is nobody else.
         var gaveBack = events.givenBackBy(one.id());

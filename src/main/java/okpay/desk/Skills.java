@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import okpay.database.Turns;
 import okpay.identity.AgentId;
+import okpay.identity.Tier;
 import okpay.support.Case;
 import okpay.support.Conversations;
 import okpay.support.Tags;
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// What somebody at the desk is good at. A skill is named like a tag or a topic of a case
-/// (`abroad`, `wrong_person`) or like a language (`en`): who has it gets such cases first.
+/// (`abroad`, `wrong_person`), like a language (`en`), or like a tier of customers (`tier-three`):
+/// who has it gets such cases first.
 @Component
 public class Skills {
 
@@ -73,6 +75,11 @@ public class Skills {
                                 it -> new AgentId(it.agent),
                                 HashMap::new,
                                 Collectors.mapping(Row::skill, Collectors.toSet())));
+    }
+
+    /// The skill of looking after customers of a tier.
+    static String of(Tier tier) {
+        return "tier-" + tier.name().toLowerCase(Locale.ROOT);
     }
 
     /// What one should be good at who gets this case.

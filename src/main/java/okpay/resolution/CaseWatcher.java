@@ -77,7 +77,8 @@ class CaseWatcher {
     @ApplicationModuleListener(condition = "#news.byPerson()")
     void on(MessageWritten news) {
         // Merged meanwhile: whoever changes several locks the one they all lie in first.
-        var found = cases.of(news.conversation()).map(cases::root);
+        var at = cases.of(news.conversation());
+        var found = at.map(cases::root);
         var message = conversations.message(news.conversation(), news.seq());
         if (found.isEmpty() || message.isEmpty()) {
             return;
@@ -92,7 +93,7 @@ class CaseWatcher {
             case Author.OfCustomer _ -> {}
             case Author.OfAgent _ -> {
                 answered(found.get(), news.seq());
-                signedOut.answered(found.get(), message.get());
+                signedOut.answered(at.get(), message.get());
             }
             case Author.Okpay _ -> {}
         }
@@ -202,11 +203,11 @@ class CaseWatcher {
             look(one);
             return;
         }
-        if (isWithAgent(one)) {
+        // One speaks at a time: whoever took it meanwhile answers, and the program does not.
+        if (isWithAgent(cases.lock(one.id()))) {
             await(one);
             return;
         }
-        cases.lock(one.id());
         boolean isForPerson = FourEyes.paymentOf(one).isEmpty();
         if (!one.stage().isOpen() || isForPerson) {
             resolutions.handOver(one);

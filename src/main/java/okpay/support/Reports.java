@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import okpay.identity.AgentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -206,5 +208,26 @@ public class Reports {
 
     private static Timestamp begin(LocalDate day, ZoneId zone) {
         return Timestamp.from(day.atStartOfDay(zone).toInstant());
+    }
+
+    /// @param agent who had it then
+    public record Solved(CaseId of, AgentId agent) {}
+
+    /// What was solved by somebody between two moments and was not merged into another.
+    public List<Solved> solved(Instant from, Instant until) {
+        return jdbc.sql(
+                        """
+                        select distinct c.id, c.assignee from support.case_event e
+                        join support.support_case c on c.id = e.case_id
+                        where e.kind = 'MOVED' and e.detail = 'RESOLVED' and e.at >= :from
+                          and e.at < :until and c.assignee is not null and c.merged_into is null
+                        """)
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .query((row, _) ->
+                        new Solved(
+                                new CaseId(row.getObject("id", UUID.class)),
+                                new AgentId(row.getObject("assignee", UUID.class))))
+                .list();
     }
 }

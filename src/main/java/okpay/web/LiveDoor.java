@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import okpay.identity.Person;
 import okpay.identity.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class LiveDoor extends OncePerRequestFilter {
 
-    private static final String END = "/stream";
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9/_-]+/stream");
 
     private final CookieCsrfTokenRepository formTokens = new CookieCsrfTokenRepository();
     private final LiveStreams live;
@@ -67,10 +68,7 @@ class LiveDoor extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var asked =
-                request.getMethod().equals("GET") && request.getRequestURI().endsWith(END)
-                        ? asked(request.getRequestURI())
-                        : Optional.<Asked>empty();
+        var asked = asked(request);
         if (asked.isEmpty()) {
             chain.doFilter(request, response);
             return;
@@ -78,9 +76,7 @@ class LiveDoor extends OncePerRequestFilter {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         var page = asked.get().page;
         var token = Cookies.token(request);
-        var who =
-                token.flatMap(it -> page.reader(it, sessions))
-                        .filter(it -> isFor(it, request.getRequestURI()));
+        var who = token.flatMap(it -> page.reader(it, sessions)).filter(it -> isFor(it, page));
         if (who.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             return;
@@ -94,7 +90,13 @@ class LiveDoor extends OncePerRequestFilter {
         }
     }
 
-    private Optional<Asked> asked(String uri) {
+    /// Addresses are taken as they are written; what is written in a roundabout way goes the long
+    /// way, where it is refused.
+    private Optional<Asked> asked(HttpServletRequest request) {
+        var uri = request.getRequestURI();
+        if (!request.getMethod().equals("GET") || !PLAIN.matcher(uri).matches()) {
+            return Optional.empty();
+        }
         var path = PathContainer.parsePath(uri);
         for (var address : addresses.obtain()) {
             var match = address.pattern.matchAndExtract(path);
@@ -106,8 +108,8 @@ class LiveDoor extends OncePerRequestFilter {
         return Optional.empty();
     }
 
-    private static boolean isFor(Person who, String uri) {
-        return uri.startsWith("/console/") == who instanceof Person.OfAgent;
+    private static boolean isFor(Person who, LivePage page) {
+        return page.stream().startsWith("/console/") == who instanceof Person.OfAgent;
     }
 
     /// What the forms that are drawn into the page later will carry.

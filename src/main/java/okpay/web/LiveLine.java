@@ -6,7 +6,9 @@ import java.io.IOException;
 interface LiveLine {
 
     /// Whether something may be written now. Where it may not, because the reader is slower than we
-    /// are, the page is rung as soon as it may.
+    /// are, the page is told as soon as it may ([LiveStream#goOn]).
+    ///
+    /// @throws IOException the reader has gone
     boolean isReady() throws IOException;
 
     /// Sends it at once; only where [#isReady] just said yes.

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -37,8 +38,10 @@ final class LiveStream {
     private final Set<String> kinds = ConcurrentHashMap.newKeySet(4);
     private final AtomicInteger rings = new AtomicInteger();
 
-    /// The rest has its turn.
-    private volatile boolean mayDrawAll;
+    /// The rest asked for its turn while there was another.
+    private final AtomicBoolean owesTurn = new AtomicBoolean();
+
+    private volatile boolean isOver;
 
     // Only a turn reads and writes these.
     private final Map<String, Integer> shown = HashMap.newHashMap(4);
@@ -80,14 +83,11 @@ final class LiveStream {
         gone.accept(this);
     }
 
-    /// Its reader is sent elsewhere.
+    /// Its reader is sent elsewhere. Only a turn writes to them, and so only a turn takes leave.
     void end() {
         close();
-        try {
-            line.end();
-        } catch (IllegalStateException e) {
-            log.trace("It has ended already", e);
-        }
+        isOver = true;
+        ring();
     }
 
     /// The first word may be said. Of those who come back together after their connection broke,
@@ -113,9 +113,16 @@ final class LiveStream {
     }
 
     /// Its reader takes more now.
-    void ring() {
+    void goOn() {
+        ring();
+        if (!LIGHT.containsAll(kinds)) {
+            execute(lanes.rest, this::turnForAll);
+        }
+    }
+
+    private void ring() {
         if (rings.getAndIncrement() == 0) {
-            execute(lanes.words, this::turn);
+            execute(lanes.words, () -> turn(false));
         }
     }
 
@@ -142,39 +149,46 @@ final class LiveStream {
     }
 
     private void turnForAll() {
-        mayDrawAll = true;
+        owesTurn.set(true);
         if (rings.getAndIncrement() == 0) {
-            turn();
+            owesTurn.set(false);
+            turn(true);
         }
     }
 
-    private void turn() {
+    /// @param isForAll whether there is time for more than what was said
+    private void turn(boolean isForAll) {
         int answered;
         do {
             answered = rings.get();
             try {
                 // What cannot be written now stays news until it can.
-                if (line.isReady()) {
-                    look();
+                if (!isOver && line.isReady()) {
+                    look(isForAll);
                 }
-            } catch (IOException | IllegalStateException e) {
+            } catch (IOException | SignedOut e) {
                 log.trace("The reader has gone", e);
-                end();
-                return;
+                isOver = true;
             } catch (RuntimeException | Error e) {
                 log.warn("A live page failed; its reader will come back", e);
-                end();
+                isOver = true;
+            }
+            if (isOver) {
+                close();
+                line.end();
                 return;
             }
         } while (rings.addAndGet(-answered) != 0);
+        if (owesTurn.getAndSet(false) && !LIGHT.containsAll(kinds)) {
+            execute(lanes.rest, this::turnForAll);
+        }
     }
 
-    private void look() throws IOException {
+    private void look(boolean isForAll) throws IOException {
         var news = new HashSet<>(kinds);
-        if (!mayDrawAll) {
+        if (!isForAll) {
             news.retainAll(LIGHT);
         }
-        mayDrawAll = false;
         kinds.removeAll(news);
         var events = new StringBuilder(isNew ? "retry:" + patience() + "\n\n" : "");
         boolean isBreath = news.remove(BREATHES);
@@ -198,7 +212,7 @@ final class LiveStream {
     /// Nobody who has signed out, or was signed out, sees anything more.
     private void draw(Set<String> news, StringBuilder events) {
         if (!isNew && !isSignedIn.getAsBoolean()) {
-            throw new IllegalStateException("signed out");
+            throw new SignedOut();
         }
         if (!owesWhole) {
             breathAt = System.nanoTime() + BREATH;
@@ -218,6 +232,8 @@ final class LiveStream {
             events.append("\n\n");
         }
     }
+
+    private static final class SignedOut extends RuntimeException {}
 
     /// Who draws what was said, and who draws all else.
     record Lanes(Executor words, Executor rest) {}

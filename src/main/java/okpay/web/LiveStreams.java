@@ -42,6 +42,7 @@ public class LiveStreams {
     private final ExecutorService rest = lane("live-rest-", REST_AT_ONCE);
     private final LiveStream.Lanes lanes = new LiveStream.Lanes(words, rest);
     private final WebSettings settings;
+    private volatile boolean isStopping;
 
     LiveStreams(WebSettings settings) {
         this.settings = settings;
@@ -86,6 +87,9 @@ public class LiveStreams {
         streams.add(stream);
         stream.topics().forEach(topic -> join(topic, stream));
         stream.begin(comesBack);
+        if (isStopping) {
+            stream.end();
+        }
     }
 
     private void close(LiveStream stream) {
@@ -191,6 +195,7 @@ public class LiveStreams {
     /// A node that is stopped lets go of its pages at once; they go on at another.
     @EventListener
     void on(ContextClosedEvent stopping) {
+        isStopping = true;
         streams.forEach(LiveStream::end);
     }
 

@@ -91,7 +91,8 @@ public class Pages {
         }
         // What stands in another site's page is in the language of that page.
         if (path.startsWith("/widget")) {
-            return spoken(request.getLocale());
+            var asked = request.getParameter("lang");
+            return spoken(asked == null ? request.getLocale() : Locale.forLanguageTag(asked));
         }
         var wanted =
                 chosen.map(Locale::forLanguageTag)

@@ -41,23 +41,35 @@ final class ServletLine implements LiveLine, WriteListener, AsyncListener {
 
     @Override
     public boolean isReady() throws IOException {
-        if (owesFlush && out.isReady()) {
-            owesFlush = false;
-            out.flush();
+        try {
+            if (owesFlush && out.isReady()) {
+                owesFlush = false;
+                out.flush();
+            }
+            return out.isReady();
+        } catch (IllegalStateException e) {
+            throw new IOException("It is over", e);
         }
-        return out.isReady();
     }
 
     @Override
     public void write(String events) throws IOException {
-        out.write(events.getBytes(StandardCharsets.UTF_8));
+        try {
+            out.write(events.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalStateException e) {
+            throw new IOException("It is over", e);
+        }
         owesFlush = true;
         isReady();
     }
 
     @Override
     public void end() {
-        async.complete();
+        try {
+            async.complete();
+        } catch (IllegalStateException e) {
+            log.trace("It has ended already", e);
+        }
     }
 
     @Override
@@ -67,7 +79,7 @@ final class ServletLine implements LiveLine, WriteListener, AsyncListener {
         if (first != null) {
             first.run();
         } else if (stream != null) {
-            stream.ring();
+            stream.goOn();
         }
     }
 
@@ -88,7 +100,7 @@ final class ServletLine implements LiveLine, WriteListener, AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        end();
+        // It has none.
     }
 
     @Override

@@ -56,6 +56,7 @@
     k: () => step(-1),
     r: () => document.getElementById('words')?.focus(),
     n: () => { const note = document.querySelector('[data-note]'); if (note) { note.click(); document.getElementById('words').focus(); } },
+    t: () => document.querySelector('[data-take]')?.click(),
     '/': () => document.querySelector('input[type="search"]')?.focus(),
     '?': () => document.getElementById('keys').showModal(),
   };

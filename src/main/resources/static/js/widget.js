@@ -66,16 +66,24 @@
     }
   }
 
-  window.addEventListener('message', async (event) => {
+  // Who is there may change while a token is fetched.
+  async function vouch(isOver) {
+    const before = token;
+    if (isOver || !token) {
+      const other = await fresh();
+      if (token === before) token = other;
+    }
+    tell({ okpay: 'voucher', voucher: token });
+  }
+
+  window.addEventListener('message', (event) => {
     if (!frame || event.source !== frame.contentWindow || event.origin !== okpay || !event.data) return;
     const { okpay: what, n } = event.data;
     if (what === 'ready') {
-      if (!token) token = await fresh();
-      tell({ okpay: 'voucher', voucher: token });
+      vouch(false);
       tell({ okpay: 'shown', shown });
     } else if (what === 'over') {
-      token = await fresh();
-      tell({ okpay: 'voucher', voucher: token });
+      vouch(true);
     } else if (what === 'close') {
       show(false);
     } else if (what === 'unread' && !shown) {
@@ -88,7 +96,7 @@
     open: () => show(true),
     close: () => frame && show(false),
     // Somebody else is there now, or nobody.
-    token: (other) => { token = other || ''; tell({ okpay: 'voucher', voucher: token }); },
+    token: (other) => { token = other || ''; tell({ okpay: 'voucher', voucher: token, other: true }); },
   };
   const begin = () => document.body.append(place);
   if (document.body) begin(); else document.addEventListener('DOMContentLoaded', begin);

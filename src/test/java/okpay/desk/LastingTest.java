@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import okpay.identity.Agent;
 import okpay.identity.Role;
+import okpay.identity.Tier;
 import okpay.resolution.Handling;
+import okpay.resolution.Hearing;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
@@ -24,6 +26,7 @@ import okpay.support.Naps;
 import okpay.support.Priority;
 import okpay.support.Promise;
 import okpay.support.Promises;
+import okpay.support.Reference;
 import okpay.support.Stage;
 import okpay.support.Tags;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,21 @@ class LastingTest extends DeskStory {
         assertThat(isWith(one, han)).isTrue();
         assertThat(skills.set(han.id(), "x".repeat(41))).isFalse();
         assertThat(skills.all().get(han.id())).hasSize(3);
+    }
+
+    @Test
+    void whoLooksAfterATierGetsItsCustomersFirst() {
+        here("小王", 20);
+        var han = here("小韩", 20);
+        assertThat(skills.set(han.id(), "tier-three")).isTrue();
+        for (int i = 0; i < 3; i++) {
+            handling.takeOver(fresh(), han);
+        }
+        var of = customer("客");
+        customers.confirmed(of.id(), "客", Tier.THREE);
+        var one = cases.open(of.id(), Reference.to(Hearing.QUESTION, of.id()));
+        resolutions.handOver(one);
+        assertThat(isWith(one, han)).isTrue();
     }
 
     @Test

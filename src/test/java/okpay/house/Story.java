@@ -61,6 +61,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.support.promises-every=PT24H",
             "okpay.support.naps-every=PT24H",
             "okpay.desk.every-moment=PT24H",
+            "okpay.desk.reviews-every=PT24H",
             "okpay.webhooks.every=PT24H",
             "okpay.resolution.continuity-every=PT24H",
             "okpay.webhooks.inside=true",

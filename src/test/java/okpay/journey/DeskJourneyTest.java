@@ -163,6 +163,10 @@ class DeskJourneyTest extends Journey {
         keys.press("Enter");
         desk.waitForURL("**/console/cases/cs_*");
         assertThat(desk.locator("#case-head")).containsText(one.number());
+        if (desk.locator("[data-take]").count() > 0) {
+            keys.press("t");
+        }
+        assertThat(desk.locator("[data-take]")).hasCount(0);
 
         keys.press("r");
         keys.type("您好，正在核实");

@@ -11,6 +11,7 @@ import okpay.house.Someone;
 import okpay.identity.Role;
 import okpay.sandbank.Behaviour;
 import okpay.support.Cases;
+import okpay.support.Stage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,16 +36,12 @@ class WidgetJourneyTest extends Journey {
         var wang = agent("小王", Role.AGENT);
         var desk = atDesk(wang, language);
 
-        // The page was cached: its token is over, and a fresh one is fetched.
+        // The page was drawn long ago: its token is over, and a fresh one is fetched.
         int before = OtherSite.SHARED.asked();
-        var shop = at(language, width, tag(li, -600), token(li, 0));
+        var shop = at(language, width, tag(token(li, -600), "/token"), token(li, 0));
         var chat = opened(shop);
-        assertThat(chat.locator("#words")).not().isVisible();
-        assertThat(chat.locator("[data-widget-guest]"))
-                .containsText(say(language, "widget.refused.OVER"));
-        shop.evaluate("OKPay.token('" + token(li, 0) + "')");
         assertThat(chat.locator("#words")).isVisible();
-        org.assertj.core.api.Assertions.assertThat(OtherSite.SHARED.asked()).isEqualTo(before);
+        org.assertj.core.api.Assertions.assertThat(OtherSite.SHARED.asked()).isEqualTo(before + 1);
 
         chat.locator("#words").fill(asks);
         chat.locator("#words").press("Enter");
@@ -68,17 +65,33 @@ class WidgetJourneyTest extends Journey {
         assertThat(desk.locator("#messages")).containsText(thanks);
         look(shop, language + "-widget");
 
-        // Somebody else is there now: nothing of the first is left.
+        // It is solved, and the customer goes to another page of the shop: it is still there.
+        cases.move(one.id(), Stage.RESOLVED);
+        shop.reload();
+        var later = opened(shop);
+        assertThat(later.locator("#messages")).containsText(answer);
+        assertThat(later.locator("#case-head")).containsText(one.number());
+
+        // Somebody else is there now: nothing of the first is left, not even what was being
+        // written.
+        later.locator("#words").fill(thanks);
         shop.evaluate("OKPay.token('" + token(customer("韩梅梅"), 0) + "')");
-        assertThat(chat.locator("#messages article")).hasCount(0);
-        assertThat(chat.locator("#case-head")).isHidden();
+        assertThat(later.locator("#messages article")).hasCount(0);
+        assertThat(later.locator("#case-head")).isHidden();
+        assertThat(later.locator("#words")).hasValue("");
+        shop.evaluate("OKPay.token('')");
+        assertThat(later.locator("[data-widget-guest]")).isVisible();
     }
 
     @ParameterizedTest
     @CsvSource({"zh, 390", "en, 1440"})
     void whoNobodyVouchesForFindsHelpAndTheWayToSignIn(String language, int width) {
-        var shop = at(language, width, tag(""), "");
+        var shop = at(language, width, tag(token(customer("李雷"), -600), ""), "");
         var chat = opened(shop);
+        assertThat(chat.locator("[data-widget-guest]"))
+                .containsText(say(language, "widget.refused.OVER"));
+        shop = at(language, width, tag("", ""), "");
+        chat = opened(shop);
         assertThat(chat.locator("[data-widget-guest]")).containsText(say(language, "widget.guest"));
         assertThat(chat.locator("#words")).not().isVisible();
         shop.keyboard().press("Escape");
@@ -92,7 +105,7 @@ class WidgetJourneyTest extends Journey {
     void aSiteThatIsNotNamedShowsNothing(String language, int width) {
         var shop = window(width, language);
         // The same server by another name is another origin.
-        OtherSite.SHARED.shows(language, tag(""), "");
+        OtherSite.SHARED.shows(language, tag("", ""), "");
         shop.navigate(OtherSite.SHARED.origin().replace("127.0.0.1", "localhost"));
         shop.locator("aside > button").click();
         shop.waitForTimeout(1_000);
@@ -111,13 +124,9 @@ class WidgetJourneyTest extends Journey {
         return shop.frameLocator("iframe");
     }
 
-    private String tag(Someone who, long ago) {
-        return tag(token(who, ago));
-    }
-
-    private String tag(String token) {
-        return "<script src=\"http://127.0.0.1:%d/js/widget.js\" data-token=\"%s\" async></script>"
-                .formatted(port, token);
+    private String tag(String token, String fresh) {
+        return "<script src=\"http://127.0.0.1:%d/js/widget.js\" data-token=\"%s\" %s async></script>"
+                .formatted(port, token, fresh.isEmpty() ? "" : "data-token-url=\"" + fresh + "\"");
     }
 
     private String token(Someone who, long ago) {

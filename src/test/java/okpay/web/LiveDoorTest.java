@@ -62,6 +62,12 @@ class LiveDoorTest extends Story {
         assertThat(status(desk, "okpay_desk=" + token(li))).contains(" 401");
         assertThat(status(mine, "okpay_app=" + token(wang))).contains(" 401");
         assertThat(status(desk, "okpay_desk=" + token(wang))).contains(" 200");
+        for (var roundabout : List.of("/%63onsole", "/console;x", "/x/../console", "//console")) {
+            var there = desk.replace("/console", roundabout);
+            assertThat(status(there, "okpay_desk=" + token(han)))
+                    .as(roundabout)
+                    .doesNotContain(" 200");
+        }
     }
 
     @Test

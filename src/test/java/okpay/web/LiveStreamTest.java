@@ -57,6 +57,19 @@ class LiveStreamTest {
     }
 
     @Test
+    void theRestDoesNotGoWithTheWordsWhenTheyAreManyEither() {
+        page.begin(false);
+        // The words of many pages wait; there is time for the rest before.
+        run(rest);
+        assertThat(drawn).isEmpty();
+        run(words);
+        assertThat(drawn).containsExactly(Set.of("conversation"));
+        run(rest);
+        assertThat(drawn.getLast()).isEmpty();
+        assertThat(drawn).hasSize(2);
+    }
+
+    @Test
     void newsThatComesTogetherIsOneTurn() {
         open();
         page.ring("conversation");
@@ -83,7 +96,11 @@ class LiveStreamTest {
                 };
         page.ring("conversation");
         run(words);
-        assertThat(drawn).containsExactly(Set.of("conversation"), Set.of("case", "read"));
+        assertThat(drawn)
+                .as("the rest goes its own way")
+                .containsExactly(Set.of("conversation"), Set.of("read"));
+        run(rest);
+        assertThat(drawn.getLast()).isEqualTo(Set.of("case"));
     }
 
     @Test
@@ -158,12 +175,12 @@ class LiveStreamTest {
         assertThat(drawn).as("nothing is drawn for the drawer").isEmpty();
 
         line.isNarrow = false;
-        page.ring();
+        page.goOn();
         go();
-        assertThat(drawn).containsExactly(Set.of("conversation", "case"));
-        page.ring();
+        assertThat(drawn).containsExactly(Set.of("conversation"), Set.of("case"));
+        page.goOn();
         go();
-        assertThat(drawn).as("there is no news").hasSize(1);
+        assertThat(drawn).as("there is no news").hasSize(2);
     }
 
     @Test
@@ -192,10 +209,17 @@ class LiveStreamTest {
     }
 
     @Test
-    void aLineThatHasEndedAlreadyIsLetGo() {
-        line.isEnded = true;
-        page.end();
-        assertThat(gone).isPositive();
+    void leaveIsTakenAfterWhatIsBeingWritten() {
+        open();
+        meanwhile =
+                () -> {
+                    page.end();
+                    assertThat(line.isOver).as("while it draws").isFalse();
+                };
+        page.ring("conversation");
+        go();
+        assertThat(line.isOver).isTrue();
+        isGoneForGood();
     }
 
     @Test
@@ -266,7 +290,6 @@ class LiveStreamTest {
         private boolean isNarrow;
         private boolean isBroken;
         private boolean isOver;
-        private boolean isEnded;
 
         @Override
         public boolean isReady() {
@@ -283,9 +306,6 @@ class LiveStreamTest {
 
         @Override
         public void end() {
-            if (isEnded) {
-                throw new IllegalStateException("not async any more");
-            }
             isOver = true;
         }
     }

@@ -4,7 +4,8 @@ package okpay.web.widget;
 public enum Refusal {
     /// Not a token, or not signed by anybody we know.
     NOT_SIGNED_FOR_US,
-    /// It is over, or has not begun.
+    /// It has not begun: the site's clock is wrong.
+    NOT_YET,
     OVER,
     /// It is good for longer than we believe anybody.
     GOOD_FOR_TOO_LONG,

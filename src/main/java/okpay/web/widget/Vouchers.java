@@ -98,7 +98,10 @@ class Vouchers {
             return new NotKnown(Refusal.GOOD_FOR_TOO_LONG);
         }
         var now = clock.instant();
-        if (begins.toInstant().isAfter(now.plus(OFF)) || !ends.toInstant().isAfter(now)) {
+        if (begins.toInstant().isAfter(now.plus(OFF))) {
+            return new NotKnown(Refusal.NOT_YET);
+        }
+        if (!ends.toInstant().isAfter(now)) {
             return new NotKnown(Refusal.OVER);
         }
         if (Duration.between(begins.toInstant(), ends.toInstant()).compareTo(settings.longest())
@@ -117,7 +120,8 @@ class Vouchers {
         boolean isTheirs =
                 payment == null
                         || (customer.isPresent()
-                                && about.flatMap(it -> payments.find(it, customer.get()))
+                                && about.flatMap(payments::find)
+                                        .filter(it -> it.customer().equals(customer.get()))
                                         .isPresent());
         return customer.isPresent() && isTheirs
                 ? new Known(customer.get(), about)

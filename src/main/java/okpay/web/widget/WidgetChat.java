@@ -1,16 +1,21 @@
 package okpay.web.widget;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import okpay.resolution.Attachments;
 import okpay.resolution.Hearing;
 import okpay.resolution.Resolutions;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
+import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.Conversations;
+import okpay.support.Merging;
 import okpay.support.Message;
 import okpay.support.Reference;
 import okpay.support.Writing;
@@ -27,6 +32,9 @@ import org.springframework.stereotype.Component;
 @Component
 class WidgetChat {
 
+    /// What was solved is shown for so long.
+    private static final Duration LATELY = Duration.ofDays(3);
+
     private final Cases cases;
     private final Conversations conversations;
     private final Hearing hearing;
@@ -34,6 +42,7 @@ class WidgetChat {
     private final ChatParts chat;
     private final ShownThings shown;
     private final Templates templates;
+    private final Clock clock;
 
     WidgetChat(
             Cases cases,
@@ -42,7 +51,8 @@ class WidgetChat {
             Resolutions resolutions,
             ChatParts chat,
             ShownThings shown,
-            Templates templates) {
+            Templates templates,
+            Clock clock) {
         this.cases = cases;
         this.conversations = conversations;
         this.hearing = hearing;
@@ -50,30 +60,44 @@ class WidgetChat {
         this.chat = chat;
         this.shown = shown;
         this.templates = templates;
+        this.clock = clock;
     }
 
-    /// The case that is spoken about: on the payment the site named, else the latest of those that
-    /// are open, however it began.
-    Optional<Case> current(Passes.Pass pass) {
+    /// The case that is spoken about.
+    ///
+    /// @param shown what is on the screen already: it stays until the page is left
+    Optional<Case> current(Passes.Pass pass, Optional<CaseId> shown) {
+        var onScreen = shown.flatMap(it -> cases.find(it, pass.customer().id())).map(cases::root);
+        if (onScreen.isPresent()) {
+            return onScreen;
+        }
         var about = pass.about().map(it -> Reference.to("payment", it));
-        return cases.of(pass.customer().id(), 50).stream()
-                .filter(it -> it.stage().isOpen() && it.mergedInto().isEmpty())
-                .filter(it -> about.isEmpty() || about.get().equals(it.about()))
-                .findFirst();
+        var all =
+                cases.of(pass.customer().id(), 50).stream()
+                        .filter(it -> about.isEmpty() || about.get().equals(it.about()))
+                        .map(cases::root)
+                        .toList();
+        var since = clock.instant().minus(LATELY);
+        return all.stream()
+                .filter(it -> it.stage().isOpen())
+                .findFirst()
+                .or(() -> all.stream().filter(it -> it.movedAt().isAfter(since)).findFirst());
     }
 
     /// Takes words; with the first a case begins. Sent again, they are there once.
-    Written write(Page page, Passes.Pass pass, String text, String clientId) {
-        var length = Conversations.tidy(text).length();
+    Written write(Page page, Passes.Pass pass, Optional<CaseId> shown, Words words) {
+        var length = Conversations.tidy(words.text).length();
         if (length == 0 || length > Conversations.LONGEST) {
             var reason = length == 0 ? Writing.Reason.EMPTY : Writing.Reason.TOO_LONG;
             return new Written(Optional.empty(), new Writing.NotAccepted(reason));
         }
-        var one = current(pass).orElseGet(() -> begin(page, pass, text));
+        var one = current(pass, shown).orElseGet(() -> begin(page, pass, words.text));
         var author = new Author.OfCustomer(pass.customer().id());
-        var writing = conversations.write(one.conversation(), author, text, clientId);
+        var writing = conversations.write(one.conversation(), author, words.text, words.clientId);
         return new Written(Optional.of(cases.root(one)), writing);
     }
+
+    record Words(String text, String clientId) {}
 
     record Written(Optional<Case> in, Writing writing) {}
 
@@ -115,11 +139,19 @@ class WidgetChat {
                 page,
                 message,
                 message.body() instanceof Body.Shown(var what)
-                        ? shown.told(page, one, what, false).orElseGet(() -> elsewhere(page, one))
+                        ? shown.told(page, one, what, false)
+                                .orElseGet(() -> elsewhere(page, one, what))
                         : "");
     }
 
-    private String elsewhere(Page page, Case one) {
-        return templates.part("widget/elsewhere", Map.of("page", page, "one", one));
+    private String elsewhere(Page page, Case one, Reference what) {
+        var words =
+                switch (what.kind()) {
+                    case Attachments.KIND -> "widget.elsewhere.file";
+                    case Merging.WORDS -> "widget.elsewhere.words";
+                    default -> "widget.elsewhere";
+                };
+        var model = Map.<String, Object>of("page", page, "one", one, "words", words);
+        return templates.part("widget/elsewhere", model);
     }
 }

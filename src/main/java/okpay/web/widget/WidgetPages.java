@@ -88,9 +88,6 @@ class WidgetPages implements LivePage {
             @RequestParam(defaultValue = "") String voucher,
             HttpServletRequest request) {
         onlyIfOn();
-        if (exchanges.isWornOut(request.getRemoteAddr())) {
-            return refused(HttpStatus.TOO_MANY_REQUESTS, "TOO_OFTEN", page.say("widget.too.often"));
-        }
         return switch (vouchers.read(voucher)) {
             case Vouchers.Known(var customer, var about) ->
                     ResponseEntity.ok(
@@ -101,6 +98,12 @@ class WidgetPages implements LivePage {
                                     customer.toString(),
                                     "lasts",
                                     Long.toString(settings.lasts().toSeconds())));
+            // Only what is made up counts: many customers may share an address.
+            case Vouchers.NotKnown _ when exchanges.isWornOut(request.getRemoteAddr()) ->
+                    refused(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "TOO_OFTEN",
+                            page.say("widget.too.often"));
             case Vouchers.NotKnown(var reason) ->
                     refused(
                             HttpStatus.UNPROCESSABLE_CONTENT,
@@ -114,17 +117,20 @@ class WidgetPages implements LivePage {
         return ResponseEntity.status(status).body(Map.of("code", code, "words", words));
     }
 
+    /// @param id the case on the screen, if any
     @GetMapping("/widget/conversation")
-    ResponseEntity<String> show(HttpServletRequest request) {
+    ResponseEntity<String> show(
+            HttpServletRequest request, @RequestParam(name = "case", defaultValue = "") String id) {
         var pass = pass(request);
         var page = page(request, pass);
-        var one = chat.current(pass);
+        var one = chat.current(pass, CaseId.read(id));
         return answer(one, one.map(it -> chat.since(page, it, 0)).orElse(List.of()));
     }
 
     @PostMapping("/widget/messages")
     ResponseEntity<String> write(
             HttpServletRequest request,
+            @RequestParam(name = "case", defaultValue = "") String id,
             @RequestParam String text,
             @RequestParam String clientId,
             @RequestParam(defaultValue = "0") long after) {
@@ -133,10 +139,13 @@ class WidgetPages implements LivePage {
             throw new Problems.Mistake("clientId");
         }
         var page = page(request, pass);
-        var written = chat.write(page, pass, text, clientId);
+        var shown = CaseId.read(id);
+        var written = chat.write(page, pass, shown, new WidgetChat.Words(text, clientId));
+        var in = written.in();
+        boolean isOnScreen = in.map(Case::id).equals(shown);
         return switch (written.writing()) {
             case Writing.Accepted _ ->
-                    answer(written.in(), chat.since(page, written.in().orElseThrow(), after));
+                    answer(in, chat.since(page, in.orElseThrow(), isOnScreen ? after : 0));
             case Writing.NotAccepted(var reason) ->
                     Html.answer(
                             HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.refused." + reason));
@@ -147,9 +156,12 @@ class WidgetPages implements LivePage {
     @PostMapping("/widget/looks")
     ResponseEntity<Void> look(
             HttpServletRequest request,
+            @RequestParam(name = "case", defaultValue = "") String id,
             @RequestParam(defaultValue = "0") long seen,
             @RequestParam(defaultValue = "false") boolean writes) {
-        chat.current(pass(request))
+        var me = pass(request).customer().id();
+        CaseId.read(id)
+                .flatMap(it -> cases.find(it, me))
                 .ifPresent(it ->
                         receipts.mark(it.conversation(), Receipts.Side.CUSTOMER, seen, writes));
         return ResponseEntity.noContent().build();

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Base64;
 import okpay.house.OtherSite;
@@ -22,10 +23,12 @@ import okpay.support.Body;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.Reference;
+import okpay.support.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Who is believed in another company's page, and what they may do there.
@@ -35,6 +38,7 @@ class WidgetTest extends Story {
     @Autowired private Cases cases;
     @Autowired private Conversations conversations;
     @Autowired private Resolutions resolutions;
+    @Autowired private JdbcClient jdbc;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -66,7 +70,7 @@ class WidgetTest extends Story {
         refused(unsigned(claims), "NOT_SIGNED_FOR_US");
         refused(good.substring(0, good.lastIndexOf('.') + 1), "NOT_SIGNED_FOR_US");
         refused(OtherSite.token(li, now.minusSeconds(400), 300, ""), "OVER");
-        refused(OtherSite.token(li, now.plusSeconds(90), 60, ""), "OVER");
+        refused(OtherSite.token(li, now.plusSeconds(90), 60, ""), "NOT_YET");
         refused(OtherSite.token(li, now, 301, ""), "GOOD_FOR_TOO_LONG");
         refused(
                 OtherSite.signed(
@@ -150,10 +154,58 @@ class WidgetTest extends Story {
                 .isEqualTo(401);
         assertThat(get("/widget/conversation", "a.b.c.d").statusCode()).isEqualTo(401);
 
+        // Whoever gets back in by a new password ends what was there before.
+        var stolen = passOf(han, "");
+        assertThat(get("/widget/conversation", stolen).statusCode()).isEqualTo(200);
+        jdbc.sql("update identity.customer set cautious_until = :until where id = :id")
+                .param("until", Timestamp.from(clock.instant().plus(Duration.ofDays(1))))
+                .param("id", han.id().uuid())
+                .update();
+        assertThat(get("/widget/conversation", stolen).statusCode()).isEqualTo(401);
+
         clock.passes(Duration.ofMinutes(31));
         var over = get("/widget/conversation", pass);
         assertThat(over.statusCode()).isEqualTo(401);
         assertThat(over.body()).doesNotContain("<html");
+    }
+
+    @Test
+    void theCaseOnTheScreenIsTheOneThatIsAnswered() throws Exception {
+        var li = customer("李雷").holding("100.00 CNY");
+        var pass = passOf(li, "");
+        write(pass, "有个问题", "w1");
+        var first = cases.of(li.id(), 10).getFirst();
+        cases.move(first.id(), Stage.RESOLVED);
+        li.pays("35.00 CNY", shop("便利店", Behaviour.SILENT));
+        var other = resolutions.openHelp(li.id(), li.paymentId()).orElseThrow();
+
+        assertThat(get("/widget/conversation", pass).body()).contains(other.number());
+        assertThat(get("/widget/conversation?case=" + first.id(), pass).body())
+                .contains(first.number());
+        var answer =
+                post(
+                        "/widget/messages",
+                        pass,
+                        "case=" + first.id() + "&text=ok&clientId=w2&after=1");
+        assertThat(answer.headers().firstValue("X-OKPay-Stream").orElse(""))
+                .contains(first.id().toString());
+        assertThat(answer.body()).contains(">ok<");
+        assertThat(
+                        cases.find(first.id()).orElseThrow().stage().isOpen()
+                                || conversations.all(first.conversation(), 0).size() > 1)
+                .isTrue();
+    }
+
+    @Test
+    void whatWasSolvedLatelyIsStillShown() throws Exception {
+        var li = customer("李雷");
+        var pass = passOf(li, "");
+        write(pass, "有个问题", "w1");
+        var one = cases.of(li.id(), 10).getFirst();
+        cases.move(one.id(), Stage.RESOLVED);
+        assertThat(get("/widget/conversation", pass).body()).contains(one.number());
+        clock.passes(Duration.ofDays(4));
+        assertThat(get("/widget/conversation", passOf(li, "")).body()).isEmpty();
     }
 
     @Test
