@@ -1,5 +1,7 @@
 package okpay.understanding;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,7 +83,25 @@ public class Understanding {
     }
 
     /// @param tones what [Tone]s are like
-    private record Ready(Classifier classifier, Classifier tones, Encoders encoders) {}
+    /// @param felt the tones of what was just said: more than one asks for them
+    private record Ready(
+            Classifier classifier,
+            Classifier tones,
+            Encoders encoders,
+            Cache<String, Reading> felt) {
+
+        Ready(Classifier classifier, Classifier tones, Encoders encoders) {
+            this(
+                    classifier,
+                    tones,
+                    encoders,
+                    Caffeine.newBuilder().maximumSize(200).expireAfterWrite(AGAIN).build());
+        }
+
+        Reading tonesOf(String text) {
+            return felt.get(text, it -> tones.read(it, encoders));
+        }
+    }
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
@@ -208,7 +228,7 @@ public class Understanding {
     private static Stream<Reading.Guess> likenesses(@Nullable Ready there, String text) {
         return there == null
                 ? Stream.empty()
-                : there.tones.read(text, there.encoders).guesses().stream()
+                : there.tonesOf(text).guesses().stream()
                         .filter(it -> !it.intent().equals(Lessons.NO_TONE));
     }
 
