@@ -11,7 +11,7 @@ import okpay.support.CaseId;
 /// A case somebody solved, drawn by lot to be read by a supervisor.
 ///
 /// @param week the Monday of the week it was solved in
-/// @param agent who had it when it was solved
+/// @param agent whose case it was
 /// @param marks one for each criterion once it was read
 /// @param answer what the agent says to it
 public record QualityReview(

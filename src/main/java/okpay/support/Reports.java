@@ -210,7 +210,7 @@ public class Reports {
         return Timestamp.from(day.atStartOfDay(zone).toInstant());
     }
 
-    /// @param agent who had it then
+    /// @param agent whose case it is
     public record Solved(CaseId of, AgentId agent) {}
 
     /// What was solved by somebody between two moments and was not merged into another.

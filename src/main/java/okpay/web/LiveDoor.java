@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import okpay.identity.Person;
 import okpay.identity.Sessions;
@@ -84,7 +83,12 @@ class LiveDoor extends OncePerRequestFilter {
         try {
             var reader = pages.of(request, who, formToken(request, response));
             var watched = page.watch(reader, asked.get().id);
-            open(request, response, watched, () -> page.reader(token.get(), sessions).isPresent());
+            open(
+                    request,
+                    response,
+                    watched,
+                    new LiveStream.Reader(
+                            name(who.get()), () -> page.reader(token.get(), sessions).isPresent()));
         } catch (Problems.NotFound _) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         }
@@ -129,9 +133,9 @@ class LiveDoor extends OncePerRequestFilter {
             HttpServletRequest request,
             HttpServletResponse response,
             LivePage.Watched watched,
-            BooleanSupplier isSignedIn)
+            LiveStream.Reader reader)
             throws IOException {
-        if (live.isFull()) {
+        if (live.isFull(reader.who())) {
             response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }
@@ -141,8 +145,15 @@ class LiveDoor extends OncePerRequestFilter {
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("X-Accel-Buffering", "no");
         var line = new ServletLine(request.startAsync(), response.getOutputStream());
-        var stream = live.stream(watched, after, line, isSignedIn);
+        var stream = live.stream(watched, after, line, reader);
         line.carry(stream, () -> live.open(stream, last.isPresent()));
+    }
+
+    private static String name(Person who) {
+        return switch (who) {
+            case Person.OfCustomer(var customer) -> customer.id().toString();
+            case Person.OfAgent(var agent) -> agent.id().toString();
+        };
     }
 
     private static Optional<Long> number(@Nullable String written) {

@@ -32,7 +32,7 @@ final class LiveStream {
 
     private final LivePage.Watched watched;
     private final LiveLine line;
-    private final BooleanSupplier isSignedIn;
+    private final Reader reader;
     private final Lanes lanes;
     private final Consumer<LiveStream> gone;
     private final Set<String> kinds = ConcurrentHashMap.newKeySet(4);
@@ -58,25 +58,28 @@ final class LiveStream {
     private volatile boolean owesWhole;
 
     /// @param after the last message number the reader has
-    /// @param isSignedIn whether the session this page was opened with still lasts
     /// @param gone told when its reader has gone, perhaps more than once
     LiveStream(
             LivePage.Watched watched,
             long after,
             LiveLine line,
-            BooleanSupplier isSignedIn,
+            Reader reader,
             Lanes lanes,
             Consumer<LiveStream> gone) {
         this.watched = watched;
         this.line = line;
         this.gone = gone;
         this.last = after;
-        this.isSignedIn = isSignedIn;
+        this.reader = reader;
         this.lanes = lanes;
     }
 
     Set<String> topics() {
         return watched.topics();
+    }
+
+    String who() {
+        return reader.who;
     }
 
     void close() {
@@ -211,7 +214,7 @@ final class LiveStream {
 
     /// Nobody who has signed out, or was signed out, sees anything more.
     private void draw(Set<String> news, StringBuilder events) {
-        if (!isNew && !isSignedIn.getAsBoolean()) {
+        if (!isNew && !reader.isSignedIn.getAsBoolean()) {
             throw new SignedOut();
         }
         if (!owesWhole) {
@@ -232,6 +235,9 @@ final class LiveStream {
             events.append("\n\n");
         }
     }
+
+    /// @param isSignedIn whether the session the page was opened with still lasts
+    record Reader(String who, BooleanSupplier isSignedIn) {}
 
     private static final class SignedOut extends RuntimeException {}
 

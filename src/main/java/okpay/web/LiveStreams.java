@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import okpay.resolution.FourEyes;
 import okpay.support.CaseMoved;
 import okpay.support.MessageWritten;
@@ -37,6 +36,7 @@ public class LiveStreams {
     private static final int REST_AT_ONCE = 2;
 
     private final Map<String, Set<LiveStream>> sleepers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> readers = new ConcurrentHashMap<>();
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final ExecutorService words = lane("live-words-", WORDS_AT_ONCE);
     private final ExecutorService rest = lane("live-rest-", REST_AT_ONCE);
@@ -66,18 +66,18 @@ public class LiveStreams {
         List<Part> draw(long after, Set<String> kinds);
     }
 
-    /// Whether no more pages can be open here.
-    boolean isFull() {
-        return streams.size() >= settings.mostStreams();
+    /// Whether no more pages can be open here, or not by this reader.
+    boolean isFull(String who) {
+        return streams.size() >= settings.mostStreams()
+                || readers.getOrDefault(who, 0) >= settings.streamsEach();
     }
 
     /// A stream that is not open yet.
     ///
     /// @param after the last message number its reader has
-    /// @param isSignedIn whether the session this page was opened with still lasts
     LiveStream stream(
-            LivePage.Watched watched, long after, LiveLine line, BooleanSupplier isSignedIn) {
-        return new LiveStream(watched, after, line, isSignedIn, lanes, this::close);
+            LivePage.Watched watched, long after, LiveLine line, LiveStream.Reader reader) {
+        return new LiveStream(watched, after, line, reader, lanes, this::close);
     }
 
     /// From now on it hears of its topics.
@@ -85,6 +85,7 @@ public class LiveStreams {
     /// @param comesBack whether its connection broke before
     void open(LiveStream stream, boolean comesBack) {
         streams.add(stream);
+        readers.merge(stream.who(), 1, Integer::sum);
         stream.topics().forEach(topic -> join(topic, stream));
         stream.begin(comesBack);
         if (isStopping) {
@@ -94,6 +95,7 @@ public class LiveStreams {
 
     private void close(LiveStream stream) {
         if (streams.remove(stream)) {
+            readers.computeIfPresent(stream.who(), (_, open) -> open == 1 ? null : open - 1);
             stream.topics().forEach(topic -> leave(topic, stream));
         }
     }

@@ -10,9 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param secureCookies true where the faces are served over HTTPS, as they must be on a network
 /// @param site how this site is reached from outside, without a slash at the end
 /// @param mostStreams live pages open at once; more are told to come back later
+/// @param streamsEach of them by one customer or agent
 @ConfigurationProperties("okpay.web")
 public record WebSettings(
         @DefaultValue("Asia/Shanghai") ZoneId zone,
         @DefaultValue("false") boolean secureCookies,
         @DefaultValue("http://127.0.0.1:8080") String site,
-        @DefaultValue("5000") int mostStreams) {}
+        @DefaultValue("5000") int mostStreams,
+        @DefaultValue("50") int streamsEach) {}

@@ -16,8 +16,14 @@
     text.style.height = `${Math.min(text.scrollHeight, 160)}px`;
   }
 
+  // Whoever is at the end stays there, also when what stands below takes more room.
+  let isAtEnd = false;
+  document.getElementById('messages')?.addEventListener('scroll', (event) => {
+    const log = event.target;
+    isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  });
   document.addEventListener('okpay:merged', (event) => {
-    if (event.detail.added) toEnd();
+    if (event.detail.added || isAtEnd) toEnd();
   });
 
   document.querySelectorAll('form[data-chat]').forEach((form) => {

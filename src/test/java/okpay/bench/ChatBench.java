@@ -56,6 +56,7 @@ final class ChatBench {
         var settings =
                 List.of(
                         "--okpay.web.most-streams=" + (connections + 100),
+                        "--okpay.web.streams-each=" + (connections + 100),
                         "--server.jetty.max-connections=" + (connections + 500),
                         "--okpay.sandbank.enabled=false",
                         "--okpay.search.dir=" + data.resolve("search").toAbsolutePath());

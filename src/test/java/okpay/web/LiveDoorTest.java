@@ -71,6 +71,29 @@ class LiveDoorTest extends Story {
     }
 
     @Test
+    void nobodyTakesAllThePlaces() throws Exception {
+        var li = customer("李雷").holding("100.00 CNY");
+        var path = "/app/cases/" + helped(li).id() + "/stream";
+        var cookie = "okpay_app=" + token(li);
+        var pages = new ArrayList<Browser>();
+        try {
+            while (pages.size() < 60) {
+                pages.add(new Browser(path, cookie, 65_536));
+                if (!pages.getLast().status.contains(" 200")) {
+                    break;
+                }
+                pages.getLast().until("id=\"m-2\"");
+            }
+            assertThat(pages.getLast().status).contains(" 503");
+            assertThat(pages).hasSize(51);
+        } finally {
+            for (var it : pages) {
+                it.close();
+            }
+        }
+    }
+
+    @Test
     void whatIsDrawnLaterCarriesTheReadersOwnFormToken() throws Exception {
         var li = customer("李雷").holding("100.00 CNY");
         var one = helped(li);

@@ -37,7 +37,7 @@ class LiveStreamTest {
                         }),
                 0,
                 line,
-                () -> isSignedIn,
+                new LiveStream.Reader("li", () -> isSignedIn),
                 new LiveStream.Lanes(words::add, rest::add),
                 _ -> gone++);
     }
