@@ -12,7 +12,6 @@ import okpay.support.Conversations;
 import okpay.support.Message;
 import okpay.support.Reference;
 import okpay.support.Writing;
-import okpay.wallet.Payment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -113,8 +112,7 @@ public class Reception {
 
     /// About one payment where it can be but one; else a question for a person.
     private Case begin(Customer customer, Words words) {
-        var heard = hearing.hear(customer, words.text(), settings.zone()).payments();
-        var payment = heard.size() == 1 ? Optional.of(heard.getFirst()) : Optional.<Payment>empty();
+        var payment = hearing.payment(customer, words.text(), settings.zone());
         var about =
                 payment.map(it -> Reference.to("payment", it.id()))
                         .orElseGet(() -> Reference.to(Hearing.QUESTION, customer.id()));

@@ -12,11 +12,11 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import okpay.database.Turns;
 import okpay.desk.QualityReview.Criterion;
@@ -104,7 +104,7 @@ public class QualityReviews {
                         .collect(Collectors.groupingBy(Reports.Solved::agent));
         byAgent.forEach((agent, all) -> {
             var lots = new ArrayList<>(all);
-            Collections.shuffle(lots, java.util.Random.from(RandomGenerator.getDefault()));
+            Collections.shuffle(lots);
             lots.stream().limit(settings.reviewed()).forEach(it -> put(week, it));
         });
     }
@@ -248,7 +248,7 @@ public class QualityReviews {
                                         .mapToDouble(QualityReview::score)
                                         .average()
                                         .orElse(0)))
-                .sorted(java.util.Comparator.comparing(it -> it.agent().toString()))
+                .sorted(Comparator.comparing(it -> it.agent().toString()))
                 .toList();
     }
 

@@ -195,16 +195,17 @@ class CaseWatcher {
         resolutions.given(news.id());
     }
 
-    private void listen(Case one, String text, long seq) {
-        civility.hear(one, text, seq);
+    /// One speaks at a time: whoever took it meanwhile answers, and the program does not.
+    private void listen(Case asked, String text, long seq) {
+        civility.hear(asked, text, seq);
         var urgent = understanding.urgent(text);
         if (!urgent.isEmpty()) {
-            civility.protect(one.id(), urgent);
-            look(one);
+            civility.protect(asked.id(), urgent);
+            look(asked);
             return;
         }
-        // One speaks at a time: whoever took it meanwhile answers, and the program does not.
-        if (isWithAgent(cases.lock(one.id()))) {
+        var one = cases.lock(asked.id());
+        if (isWithAgent(one)) {
             await(one);
             return;
         }
@@ -235,19 +236,20 @@ class CaseWatcher {
     }
 
     /// A picture, a paper, or somebody in trouble: a person looks at it.
-    private void look(Case one) {
+    private void look(Case asked) {
+        var one = cases.lock(asked.id());
         if (isWithAgent(one)) {
             await(one);
-            return;
+        } else {
+            resolutions.handOver(one);
         }
-        cases.lock(one.id());
-        resolutions.handOver(one);
     }
 
     /// The customer has written to somebody who has the case already: that one answers, and by when
     /// is promised.
-    private void await(Case asked) {
-        var one = cases.lock(asked.id());
+    ///
+    /// @param one as it stands now, held
+    private void await(Case one) {
         if (one.stage() == Stage.WAITING_FOR_CUSTOMER) {
             cases.move(one.id(), Stage.IN_PROGRESS);
         }

@@ -63,8 +63,7 @@ class Civility {
     /// Whoever is in danger, or pressed by somebody to pay, is told at once what helps, each once
     /// in a conversation; and it presses more than anything else.
     void protect(CaseId id, Set<Tone.Kind> kinds) {
-        cases.lock(id);
-        var one = cases.find(id).orElseThrow();
+        var one = cases.lock(id);
         for (var kind : kinds) {
             conversations.say(one.conversation(), Body.Words.of("chat." + kind), "protect:" + kind);
         }

@@ -50,8 +50,7 @@ public class Handling {
     /// An agent takes the case from whoever had it, and the customer hears who it is with now.
     @Transactional
     public void takeOver(Case asked, Agent agent) {
-        cases.lock(asked.id());
-        var before = cases.find(asked.id()).orElseThrow().assignee();
+        var before = cases.lock(asked.id()).assignee();
         if (before.filter(agent.id()::equals).isPresent()) {
             return;
         }
@@ -88,8 +87,7 @@ public class Handling {
     /// @param cause why it happened, a key of [Causes], for those who mend what breaks often
     @Transactional
     public Closing resolve(CaseId id, AgentId agent, String cause) {
-        cases.lock(id);
-        var one = cases.find(id).orElseThrow();
+        var one = cases.lock(id);
         if (!isWith(id, agent) || !one.stage().leadsTo(Stage.RESOLVED)) {
             return new Closing.NotYours();
         }

@@ -67,6 +67,12 @@ public class Hearing {
                 understanding.urgent(text));
     }
 
+    /// The payment that is meant, where it can be but one.
+    public Optional<Payment> payment(Customer customer, String text, ZoneId zone) {
+        var heard = hear(customer, text, zone).payments();
+        return heard.size() == 1 ? Optional.of(heard.getFirst()) : Optional.empty();
+    }
+
     /// What came of asking a person.
     public sealed interface Asking permits Asked, NotAsked {}
 

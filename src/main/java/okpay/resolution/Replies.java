@@ -109,8 +109,7 @@ public class Replies {
 
     @Transactional
     public Outcome send(Case asked, Agent agent, Reply reply) {
-        cases.lock(asked.id());
-        var one = cases.find(asked.id()).orElseThrow();
+        var one = cases.lock(asked.id());
         if (one.mergedInto().isPresent()) {
             return new Outcome.LiesElsewhere(cases.root(one).id());
         }
@@ -143,8 +142,7 @@ public class Replies {
     /// and the customer is promised another answer. What was promised with them stands.
     @Transactional
     public Rewriting.Outcome takeBack(Case asked, Agent agent, long seq) {
-        cases.lock(asked.id());
-        var one = cases.find(asked.id()).orElseThrow();
+        var one = cases.lock(asked.id());
         var said = conversations.message(one.conversation(), seq).map(Message::body);
         // Where our answers go out as letters, this one has left.
         if (SignedOut.isSignedOut(one)) {

@@ -141,8 +141,7 @@ public class Resolutions {
     /// already, nothing is promised anew.
     @Transactional
     public void handOver(Case asked) {
-        cases.lock(asked.id());
-        var before = cases.find(asked.id()).orElseThrow();
+        var before = cases.lock(asked.id());
         var handed = cases.handToAgent(asked.id());
         if (handed.stage() == before.stage() && handed.assignee().equals(before.assignee())) {
             return;

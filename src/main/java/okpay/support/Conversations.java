@@ -60,20 +60,26 @@ public class Conversations {
                 .optional();
     }
 
+    /// Why words cannot be said, wherever.
+    public static Optional<Writing.Reason> flaw(String text) {
+        String tidy = tidy(text);
+        if (tidy.isBlank()) {
+            return Optional.of(Writing.Reason.EMPTY);
+        }
+        return tidy.length() > LONGEST ? Optional.of(Writing.Reason.TOO_LONG) : Optional.empty();
+    }
+
     /// Takes a person's words.
     ///
     /// @param clientId made on the sender's device for this message; the same one again gives the
     ///   first answer
     @Transactional
     public Writing write(ConversationId id, Author author, String text, String clientId) {
-        String tidy = tidy(text);
-        if (tidy.isBlank()) {
-            return new Writing.NotAccepted(Writing.Reason.EMPTY);
+        var flaw = flaw(text);
+        if (flaw.isPresent()) {
+            return new Writing.NotAccepted(flaw.get());
         }
-        if (tidy.length() > LONGEST) {
-            return new Writing.NotAccepted(Writing.Reason.TOO_LONG);
-        }
-        return add(id, author, new Body.Text(tidy), kind(author) + ":" + clientId)
+        return add(id, author, new Body.Text(tidy(text)), kind(author) + ":" + clientId)
                 .<Writing>map(Writing.Accepted::new)
                 .orElse(new Writing.NotAccepted(Writing.Reason.NO_SUCH_CONVERSATION));
     }

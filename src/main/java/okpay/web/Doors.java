@@ -44,7 +44,7 @@ public class Doors {
         return withOurSessions(http, sessions)
                 .securityMatcher("/api/**", "/rails/**", "/hooks/**")
                 .authorizeHttpRequests(rules ->
-                        rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                        rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                                 .permitAll()
                                 .requestMatchers(
                                         "/api/v1/sessions",
@@ -73,7 +73,7 @@ public class Doors {
     SecurityFilterChain rules(HttpSecurity http, Sessions sessions) {
         return withOurSessions(http, sessions)
                 .authorizeHttpRequests(rules ->
-                        rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                        rules.dispatcherTypeMatchers(DispatcherType.ERROR)
                                 .permitAll()
                                 .requestMatchers(
                                         "/app/sign-in",

@@ -15,7 +15,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -58,12 +57,6 @@ public class Problems {
     @ExceptionHandler
     Object mistake(Mistake e, HttpServletRequest request) {
         return answer(request, HttpStatus.BAD_REQUEST, "NOT_VALID", e.field);
-    }
-
-    /// The reader of a live page has gone; there is nobody to tell.
-    @ExceptionHandler
-    void gone(AsyncRequestNotUsableException e) {
-        log.trace("A live page was closed", e);
     }
 
     /// What has begun to leave cannot be taken back: the server cuts the connection, so that nobody

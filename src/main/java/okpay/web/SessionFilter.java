@@ -44,11 +44,6 @@ class SessionFilter extends OncePerRequestFilter {
         return path.startsWith("/css/") || path.startsWith("/js/") || path.startsWith("/webjars/");
     }
 
-    @Override
-    protected boolean shouldNotFilterAsyncDispatch() {
-        return false;
-    }
-
     private static List<SimpleGrantedAuthority> roles(Person person) {
         return switch (person) {
             case Person.OfCustomer _ -> List.of(new SimpleGrantedAuthority("CUSTOMER"));

@@ -2,7 +2,6 @@ package okpay.resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import okpay.house.Someone;
 import okpay.house.Story;
@@ -18,6 +17,7 @@ import okpay.support.Promise;
 import okpay.support.Promises;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The program and a colleague never answer the same words.
@@ -28,6 +28,7 @@ class OneSpeakerTest extends Story {
     @Autowired private Conversations conversations;
     @Autowired private Promises promises;
     @Autowired private TransactionTemplate transaction;
+    @Autowired private JdbcClient jdbc;
 
     @Test
     void whoHasAnAgentHearsNoProgram() {
@@ -49,7 +50,7 @@ class OneSpeakerTest extends Story {
             cases.take(one.id(), wang.id());
             join(Thread.startVirtualThread(() -> seq[0] = says(li, one)));
             // The program has read that nobody has the case, and waits for it.
-            pause();
+            eventually(this::somebodyWaitsForIt);
         });
         eventually(() -> isPromised(one));
         assertThat(byProgram(one, seq[0])).isEmpty();
@@ -63,12 +64,10 @@ class OneSpeakerTest extends Story {
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(700));
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+    private boolean somebodyWaitsForIt() {
+        return jdbc.sql("select exists (select 1 from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     private boolean isPromised(Case one) {

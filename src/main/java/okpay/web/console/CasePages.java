@@ -2,6 +2,7 @@ package okpay.web.console;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -133,16 +134,9 @@ class CasePages implements LivePage {
     @Override
     public Watched watch(Page page, String id) {
         var one = cases.get(id);
-        return new Watched(
-                Set.of(
-                        "conversation:" + one.conversation(),
-                        "read:" + one.conversation(),
-                        "rewrite:" + one.conversation(),
-                        "case:" + one.id(),
-                        one.about().toString(),
-                        "desk"),
-                true,
-                (seq, kinds) -> draw(pages.again(page), one, seq, kinds));
+        var topics = new HashSet<>(ChatParts.topics(one));
+        topics.add("desk");
+        return new Watched(topics, true, (seq, kinds) -> draw(pages.again(page), one, seq, kinds));
     }
 
     /// Words change nothing but the words, and other cases nothing but the lists; what lies beside

@@ -3,7 +3,6 @@ package okpay.web.console;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,25 +136,14 @@ class QualityDesk {
         var one = cases.root(cases.find(review.of()).orElseThrow(Problems.NotFound::new));
         var view = new ModelAndView("console/quality-review");
         view.setStatus(refusal.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-        view.addAllObjects(
-                new HashMap<>(
-                        Map.of(
-                                "shown",
-                                shown(review),
-                                "one",
-                                one,
-                                "head",
-                                chat.head(page, one, false),
-                                "parts",
-                                chat.all(page, one),
-                                "marks",
-                                marks,
-                                "words",
-                                words,
-                                "refusal",
-                                refusal,
-                                "waiting",
-                                beside.proposalsWaiting())));
+        view.addObject("shown", shown(review));
+        view.addObject("one", one);
+        view.addObject("head", chat.head(page, one, false));
+        view.addObject("parts", chat.all(page, one));
+        view.addObject("marks", marks);
+        view.addObject("words", words);
+        view.addObject("refusal", refusal);
+        view.addObject("waiting", beside.proposalsWaiting());
         return view;
     }
 

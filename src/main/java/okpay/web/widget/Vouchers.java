@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -129,12 +128,13 @@ class Vouchers {
     }
 
     /// As a site would write it, for our own page that shows the widget.
-    String own(CustomerId customer, Instant until) throws JOSEException {
+    String own(CustomerId customer) throws JOSEException {
+        var now = clock.instant();
         var claims =
                 new JWTClaimsSet.Builder()
                         .subject(customer.toString())
-                        .issueTime(Date.from(clock.instant()))
-                        .expirationTime(Date.from(until))
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(settings.longest())))
                         .jwtID(Ids.next().toString())
                         .build();
         var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);

@@ -86,10 +86,9 @@ class WidgetChat {
 
     /// Takes words; with the first a case begins. Sent again, they are there once.
     Written write(Page page, Passes.Pass pass, Optional<CaseId> shown, Words words) {
-        var length = Conversations.tidy(words.text).length();
-        if (length == 0 || length > Conversations.LONGEST) {
-            var reason = length == 0 ? Writing.Reason.EMPTY : Writing.Reason.TOO_LONG;
-            return new Written(Optional.empty(), new Writing.NotAccepted(reason));
+        var flaw = Conversations.flaw(words.text);
+        if (flaw.isPresent()) {
+            return new Written(Optional.empty(), new Writing.NotAccepted(flaw.get()));
         }
         var one = current(pass, shown).orElseGet(() -> begin(page, pass, words.text));
         var author = new Author.OfCustomer(pass.customer().id());
@@ -103,12 +102,8 @@ class WidgetChat {
 
     private Case begin(Page page, Passes.Pass pass, String text) {
         var me = pass.customer();
-        var heard = hearing.hear(me, text, page.zone()).payments();
         return pass.about()
-                .or(() ->
-                        heard.size() == 1
-                                ? Optional.of(heard.getFirst()).map(Payment::id)
-                                : Optional.empty())
+                .or(() -> hearing.payment(me, text, page.zone()).map(Payment::id))
                 .flatMap(it -> resolutions.openHelp(me.id(), it))
                 .map(cases::root)
                 .orElseGet(() ->
