@@ -6,6 +6,8 @@ public enum Channel {
     TELEGRAM(true),
     WECHAT(true),
     WHATSAPP(true),
+    /// Facebook Messenger.
+    FACEBOOK(true),
     /// Who spoke on the telephone is answered in the app.
     PHONE(false),
     /// Text messages to a phone number: they tell, and are not answered.

@@ -23,22 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Dispatches {
 
-    /// Pauses between tries; after the last one, about a day and a half, it is given up.
-    static final List<Duration> PAUSES =
-            List.of(
-                    Duration.ofSeconds(10),
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(5),
-                    Duration.ofMinutes(30),
-                    Duration.ofHours(2),
-                    Duration.ofHours(6),
-                    Duration.ofHours(12),
-                    Duration.ofHours(15));
-
     /// No other node tries it meanwhile.
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    private static final Duration LONGEST_REST = Duration.ofDays(1);
     private static final int LONGEST = 300;
 
     static final String COLUMNS =
@@ -230,6 +217,21 @@ public class Dispatches {
                 .update();
     }
 
+    /// What could not go to this address before is tried again at once.
+    @Transactional
+    public void hurry(Channel channel, String address) {
+        jdbc.sql(
+                        """
+                        update channels.dispatch set next_at = :now
+                        where channel = :channel and address = :address and state = 'WAITING'
+                          and tries > 0 and next_at > :now
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("channel", channel.name())
+                .param("address", address)
+                .update();
+    }
+
     /// Nothing more goes to this address.
     @Transactional
     public void drop(Channel channel, String address) {
@@ -249,7 +251,7 @@ public class Dispatches {
     @Transactional
     void failed(List<Dispatch> all, String why, Duration rest) {
         for (var it : all) {
-            if (it.tries > PAUSES.size()) {
+            if (Pauses.isOver(it.tries)) {
                 end(List.of(it.id), State.GIVEN_UP, why);
                 continue;
             }
@@ -259,17 +261,13 @@ public class Dispatches {
                                 leased_until = null, begun = false, said = :why
                             where id = :id
                             """)
-                    .param("next", Timestamp.from(clock.instant().plus(pause(it.tries, rest))))
+                    .param(
+                            "next",
+                            Timestamp.from(clock.instant().plus(Pauses.after(it.tries, rest))))
                     .param("why", Beginning.of(why, LONGEST))
                     .param("id", it.id)
                     .update();
         }
-    }
-
-    private static Duration pause(int tries, Duration rest) {
-        var pause = PAUSES.get(tries - 1);
-        var asked = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
-        return asked.compareTo(pause) > 0 ? asked : pause;
     }
 
     /// What became of the messages of a conversation, by number.

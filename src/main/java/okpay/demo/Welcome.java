@@ -30,7 +30,7 @@ class Welcome {
                       password for all of them: %2$s · payment PIN: %3$s
                       letters  %1$s/dev/outbox  (text messages and e-mails with codes)
                       mail     %1$s/dev/post    (write to support@okpay.example as Lucy, read its answers)
-                      chats    %1$s/dev/chat    (a pretend WeChat, Telegram and WhatsApp)
+                      chats    %1$s/dev/chat    (a pretend WeChat, Telegram, WhatsApp and Messenger)
                       reviews  %1$s/dev/square  (pretend app stores and a pretend Weibo; answered at the desk)
                       widget   %1$s/dev/widget  (the chat in another company's page)
                       hotline  sip:okpay@127.0.0.1:5070  (any SIP telephone; espeak-ng gives it a voice)

@@ -1,6 +1,7 @@
 package okpay.messengers;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,13 @@ class Chats {
 
     List<Messengers.Line> of(Company company, String address) {
         return List.copyOf(said.getOrDefault(company + ":" + address, List.of()));
+    }
+
+    /// Whether somebody has not written for so long.
+    boolean isSilent(Company company, String address, Duration since) {
+        var then = now().minus(since);
+        return of(company, address).stream()
+                .noneMatch(it -> !it.byOkpay() && it.at().isAfter(then));
     }
 
     void behave(Company company, String address, Mood mood) {

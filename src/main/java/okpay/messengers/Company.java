@@ -4,5 +4,6 @@ package okpay.messengers;
 public enum Company {
     TELEGRAM,
     WECHAT,
-    WHATSAPP
+    WHATSAPP,
+    FACEBOOK
 }

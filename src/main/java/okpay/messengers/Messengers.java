@@ -12,19 +12,28 @@ public class Messengers extends Stand {
     private final TelegramSide telegram;
     private final WechatSide wechat;
     private final WhatsappSide whatsapp;
+    private final FacebookSide facebook;
     private final Chats chats;
 
-    Messengers(TelegramSide telegram, WechatSide wechat, WhatsappSide whatsapp, Chats chats)
+    Messengers(
+            TelegramSide telegram,
+            WechatSide wechat,
+            WhatsappSide whatsapp,
+            FacebookSide facebook,
+            Chats chats)
             throws IOException {
         this.telegram = telegram;
         this.wechat = wechat;
         this.whatsapp = whatsapp;
+        this.facebook = facebook;
         this.chats = chats;
         serve("/bot" + telegram.access().token(), telegram::serve);
         serve("/file/bot" + telegram.access().token(), telegram::hand);
         serve("/cgi-bin", wechat::serve);
         serve("/" + whatsapp.access().phoneId(), whatsapp::serve);
         serve("/media", exchange -> whatsapp.hand(exchange, url()));
+        serve("/" + facebook.access().pageId(), facebook::serve);
+        serve("/attachments", facebook::hand);
     }
 
     /// @param secret which comes with every update
@@ -32,12 +41,21 @@ public class Messengers extends Stand {
 
     public record WechatAccess(String appId, String appSecret, String token, String aesKey) {}
 
+    /// @param template which it has approved
     public record WhatsappAccess(
-            String phoneId, String accessToken, String appSecret, String verifyToken) {}
+            String phoneId,
+            String accessToken,
+            String appSecret,
+            String verifyToken,
+            String template) {}
+
+    public record FacebookAccess(
+            String pageId, String accessToken, String appSecret, String verifyToken) {}
 
     /// Somebody with a phone.
     ///
-    /// @param address a Telegram chat's number, a WeChat OpenID, a WhatsApp phone number in digits
+    /// @param address a Telegram chat's number, a WeChat OpenID, a WhatsApp phone number in digits,
+    ///   somebody's number at a Facebook page
     public record Person(Company company, String address, String name) {}
 
     /// One thing that was said.
@@ -53,6 +71,10 @@ public class Messengers extends Stand {
 
     public WhatsappAccess whatsapp() {
         return whatsapp.access();
+    }
+
+    public FacebookAccess facebook() {
+        return facebook.access();
     }
 
     /// Somebody writes to OKPay; what it answers at once is in the chat afterwards.
@@ -87,6 +109,7 @@ public class Messengers extends Stand {
             case TELEGRAM -> telegram;
             case WECHAT -> wechat;
             case WHATSAPP -> whatsapp;
+            case FACEBOOK -> facebook;
         };
     }
 }

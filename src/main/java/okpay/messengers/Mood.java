@@ -3,7 +3,7 @@ package okpay.messengers;
 /// How a company takes what OKPay says to somebody.
 public enum Mood {
     PROMPT,
-    /// The person wants to hear nothing more, or wrote too long ago.
+    /// The person wants to hear nothing more.
     CLOSED,
     /// We ask too often.
     BUSY,

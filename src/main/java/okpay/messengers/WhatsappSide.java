@@ -3,26 +3,26 @@ package okpay.messengers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import okpay.messengers.Messengers.WhatsappAccess;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /// WhatsApp's Cloud API: `messages`, media, and signed webhooks.
 @Component
 class WhatsappSide implements Side {
 
+    private static final Duration WINDOW = Duration.ofHours(24);
+
     private final Chats chats;
     private final Talk talk;
     private final WhatsappAccess access =
-            new WhatsappAccess("15550001", Talk.secret(16), Talk.secret(16), Talk.secret(16));
+            new WhatsappAccess(
+                    "15550001", Talk.secret(16), Talk.secret(16), Talk.secret(16), "case_answered");
 
     WhatsappSide(Chats chats, Talk talk) {
         this.chats = chats;
@@ -91,19 +91,7 @@ class WhatsappSide implements Side {
                 "whatsapp",
                 "application/json",
                 body,
-                Map.of("X-Hub-Signature-256", "sha256=" + sign(body)));
-    }
-
-    private String sign(String body) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(
-                    new SecretKeySpec(
-                            access.appSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+                Map.of("X-Hub-Signature-256", Marks.hub(access.appSecret(), body)));
     }
 
     void serve(HttpExchange exchange) throws IOException {
@@ -117,10 +105,7 @@ class WhatsappSide implements Side {
                 return;
             }
             var asked = talk.read(exchange.getRequestBody().readAllBytes());
-            say(
-                    exchange,
-                    asked.path("to").asString(""),
-                    asked.path("text").path("body").asString(""));
+            say(exchange, asked.path("to").asString(""), asked);
         } catch (JacksonException _) {
             refuse(exchange, 400, 100, "Invalid parameter");
         }
@@ -145,16 +130,51 @@ class WhatsappSide implements Side {
                 .equals(exchange.getRequestHeaders().getFirst("Authorization"));
     }
 
-    private void say(HttpExchange exchange, String address, String text) throws IOException {
+    private void say(HttpExchange exchange, String address, JsonNode asked) throws IOException {
+        boolean isTemplate = asked.path("type").asString("").equals("template");
+        var text =
+                isTemplate
+                        ? filled(asked.path("template"))
+                        : asked.path("text").path("body").asString("");
         switch (chats.mood(Company.WHATSAPP, address)) {
-            case CLOSED -> refuse(exchange, 400, 131_047, "Re-engagement message");
+            case CLOSED -> refuse(exchange, 400, 131_026, "Message undeliverable");
             case DOWN, BUSY -> refuse(exchange, 500, 131_000, "Something went wrong");
             case PROMPT -> {
-                chats.add(Company.WHATSAPP, address, true, text);
-                var id = "wamid." + chats.next();
-                talk.answer(exchange, 200, Map.of("messages", List.of(Map.of("id", id))));
+                if (isTemplate || !chats.isSilent(Company.WHATSAPP, address, WINDOW)) {
+                    take(exchange, address, text);
+                } else {
+                    refuse(exchange, 400, 131_047, "Re-engagement message");
+                }
             }
         }
+    }
+
+    private void take(HttpExchange exchange, String address, String text) throws IOException {
+        if (text.isEmpty()) {
+            refuse(exchange, 404, 132_001, "Template name does not exist in the translation");
+            return;
+        }
+        chats.add(Company.WHATSAPP, address, true, text);
+        var id = "wamid." + chats.next();
+        talk.answer(exchange, 200, Map.of("messages", List.of(Map.of("id", id))));
+    }
+
+    /// As it was approved, with its one parameter in it; empty when it is no such template.
+    private String filled(JsonNode template) {
+        var body = template.path("components").path(0);
+        boolean isKnown =
+                template.path("name").asString("").equals(access.template())
+                        && body.path("type").asString("").equals("body")
+                        && body.path("parameters").size() == 1;
+        var number = body.path("parameters").path(0).path("text").asString("");
+        return switch (isKnown ? template.path("language").path("code").asString("") : "") {
+            case "zh_CN" -> "您的问题单 " + number + " 有新回复。回复任意内容即可在此查看，也可在 OKPay 应用内查看。";
+            case "en" ->
+                    "There is an answer to your case "
+                            + number
+                            + ". Write anything to read it here, or find it in OKPay.";
+            default -> "";
+        };
     }
 
     private void refuse(HttpExchange exchange, int status, int code, String why)

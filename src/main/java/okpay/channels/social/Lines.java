@@ -1,6 +1,7 @@
 package okpay.channels.social;
 
 import java.util.Optional;
+import okpay.channels.social.SocialSettings.Facebook;
 import okpay.channels.social.SocialSettings.Telegram;
 import okpay.channels.social.SocialSettings.Wechat;
 import okpay.channels.social.SocialSettings.Whatsapp;
@@ -56,7 +57,23 @@ class Lines {
                                 there.phoneId(),
                                 there.accessToken(),
                                 there.appSecret(),
-                                there.verifyToken()))
+                                there.verifyToken(),
+                                Optional.of(there.template())))
                 : settings.whatsapp();
+    }
+
+    Optional<Facebook> facebook() {
+        var there = pretended.facebook();
+        return settings.inHouse()
+                ? Optional.of(
+                        new Facebook(
+                                pretended.url(),
+                                "OKPay",
+                                there.pageId(),
+                                there.accessToken(),
+                                there.appSecret(),
+                                there.verifyToken(),
+                                true))
+                : settings.facebook();
     }
 }

@@ -50,6 +50,7 @@ class Lobby implements DisposableBean {
     private final Bindings bindings;
     private final Codes codes;
     private final Placing placing;
+    private final Invitations invitations;
     private final Phrases phrases;
     private final ChannelSettings settings;
     private final JsonMapper json;
@@ -67,6 +68,7 @@ class Lobby implements DisposableBean {
             Bindings bindings,
             Codes codes,
             Placing placing,
+            Invitations invitations,
             Phrases phrases,
             ChannelSettings settings,
             JsonMapper json,
@@ -76,6 +78,7 @@ class Lobby implements DisposableBean {
         this.bindings = bindings;
         this.codes = codes;
         this.placing = placing;
+        this.invitations = invitations;
         this.phrases = phrases;
         this.settings = settings;
         this.json = json;
@@ -117,6 +120,7 @@ class Lobby implements DisposableBean {
             bindings.release(whose.get().customer(), said.channel(), said.address());
             return Optional.of(phrases.say(language(said), "social.released", List.of()));
         }
+        invitations.answered(said.channel(), said.address());
         kept.ifPresent(it -> of(said.address()).execute(() -> tryToPlace(it, said, whose.get())));
         return Optional.empty();
     }

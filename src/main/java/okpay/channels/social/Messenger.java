@@ -28,12 +28,28 @@ interface Messenger extends Carrier, Reachable {
         }
 
         record Never(String why) implements Told {}
+
+        /// Their last word is too long ago for the company's rules.
+        record TooLate(String why) implements Told {}
     }
 
     /// The longest text that can be said at once, in UTF-8 bytes.
     int longest();
 
     Told say(String address, String text);
+
+    /// Whether it is known beforehand that it would be [Told.TooLate].
+    default boolean isTooLate(String address) {
+        return false;
+    }
+
+    /// What a company's rules leave to do when somebody's last word is too long ago.
+    ///
+    /// @param piece of the envelope's text
+    /// @param why as the company said
+    default Told sayLate(Envelope envelope, String piece, String why) {
+        return new Told.Never(why);
+    }
 
     /// @throws IOException the company is not there, or does not know us
     void check() throws IOException;
@@ -61,12 +77,22 @@ interface Messenger extends Carrier, Reachable {
     private Result carry(Envelope envelope) {
         var refs = new ArrayList<String>();
         for (var piece : Pieces.of(envelope.body(), longest())) {
-            switch (say(envelope.address(), piece)) {
+            var told =
+                    isTooLate(envelope.address())
+                            ? new Told.TooLate("too long ago")
+                            : say(envelope.address(), piece);
+            if (told instanceof Told.TooLate(var why)) {
+                told = sayLate(envelope, piece, why);
+            }
+            switch (told) {
                 case Told.Sent(var ref) -> refs.add(ref);
                 case Told.Later(var why, var rest) -> {
                     return new Result.Later(envelope, why, rest);
                 }
                 case Told.Never(var why) -> {
+                    return new Result.Never(envelope, why);
+                }
+                case Told.TooLate(var why) -> {
                     return new Result.Never(envelope, why);
                 }
             }

@@ -13,7 +13,8 @@ record SocialSettings(
         @DefaultValue("false") boolean inHouse,
         Optional<Telegram> telegram,
         Optional<Wechat> wechat,
-        Optional<Whatsapp> whatsapp) {
+        Optional<Whatsapp> whatsapp,
+        Optional<Facebook> facebook) {
 
     /// A bot (core.telegram.org/bots/api).
     ///
@@ -61,13 +62,16 @@ record SocialSettings(
     /// @param name the number, as it is shown
     /// @param appSecret signs what they send us
     /// @param verifyToken which they show when the webhook is set up
+    /// @param template an approved one of one parameter, the number of a case, in `zh_CN` and `en`:
+    ///   asks somebody to write a word when their last one is too long ago
     record Whatsapp(
             @DefaultValue("https://graph.facebook.com/v23.0") URI api,
             @DefaultValue("OKPay") String name,
             String phoneId,
             String accessToken,
             String appSecret,
-            String verifyToken) {
+            String verifyToken,
+            Optional<String> template) {
         Whatsapp {
             needed(phoneId, accessToken, appSecret, verifyToken);
         }
@@ -75,6 +79,30 @@ record SocialSettings(
         @Override
         public String toString() {
             return "WhatsApp number " + phoneId;
+        }
+    }
+
+    /// A page at Facebook Messenger.
+    ///
+    /// @param name by which people find it
+    /// @param appSecret signs what they send us
+    /// @param verifyToken which they show when the webhook is set up
+    /// @param humanAgent Meta lets our agents answer for seven days
+    record Facebook(
+            @DefaultValue("https://graph.facebook.com/v23.0") URI api,
+            @DefaultValue("OKPay") String name,
+            String pageId,
+            String accessToken,
+            String appSecret,
+            String verifyToken,
+            @DefaultValue("false") boolean humanAgent) {
+        Facebook {
+            needed(pageId, accessToken, appSecret, verifyToken);
+        }
+
+        @Override
+        public String toString() {
+            return "Facebook page " + pageId;
         }
     }
 

@@ -1,39 +1,24 @@
 package okpay.channels.social;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import okpay.channels.Channel;
-import okpay.channels.Hook;
 import okpay.channels.Returns;
-import okpay.channels.social.SocialSettings.Whatsapp;
-import okpay.id.Digests;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Where WhatsApp tells what people say, and what became of what we said.
 @Component
-class WhatsappHook implements Hook, DisposableBean {
+class WhatsappHook extends MetaHook {
 
     private final Lines lines;
-    private final Lobby lobby;
-    private final WhatsappChat chat;
     private final Returns returns;
-    private final JsonMapper json;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     WhatsappHook(Lines lines, Lobby lobby, WhatsappChat chat, Returns returns, JsonMapper json) {
+        super(lobby, chat, json);
         this.lines = lines;
-        this.lobby = lobby;
-        this.chat = chat;
         this.returns = returns;
-        this.json = json;
     }
 
     @Override
@@ -42,47 +27,23 @@ class WhatsappHook implements Hook, DisposableBean {
     }
 
     @Override
-    public Answer take(Knock knock) {
-        var line = lines.whatsapp();
-        if (line.isEmpty()) {
-            return Answer.NOBODY;
-        }
-        if (knock.asks()) {
-            return Digests.isSame(line.get().verifyToken(), knock.query("hub.verify_token"))
-                    ? Answer.text(knock.query("hub.challenge"))
-                    : Answer.NOT_SIGNED;
-        }
-        var body = knock.body().getByteArray();
-        if (!Digests.isSame(sign(line.get(), body), knock.header("x-hub-signature-256"))) {
-            return Answer.NOT_SIGNED;
-        }
-        try {
-            var all = json.readTree(body);
-            all.path("entry")
-                    .forEach(entry ->
-                            entry.path("changes")
-                                    .forEach(it -> take(it.path("value"), line.get())));
-            return Answer.text("");
-        } catch (JacksonException _) {
-            return Answer.NOT_UNDERSTOOD;
-        }
+    Optional<Secrets> secrets() {
+        return lines.whatsapp().map(it -> new Secrets(it.appSecret(), it.verifyToken()));
     }
 
-    private void take(JsonNode value, Whatsapp line) {
-        var number = value.path("metadata").path("phone_number_id").asString(line.phoneId());
-        if (!number.equals(line.phoneId())) {
+    @Override
+    void hear(JsonNode entry) {
+        entry.path("changes").forEach(it -> take(it.path("value")));
+    }
+
+    private void take(JsonNode value) {
+        var ours = lines.whatsapp().orElseThrow().phoneId();
+        if (!value.path("metadata").path("phone_number_id").asString(ours).equals(ours)) {
             return;
         }
         value.path("statuses").forEach(this::became);
         var name = value.path("contacts").path(0).path("profile").path("name").asString("");
-        value.path("messages")
-                .forEach(it ->
-                        read(it, name)
-                                .ifPresent(said ->
-                                        lobby.take(said)
-                                                .ifPresent(text ->
-                                                        threads.execute(() ->
-                                                                chat.say(said.address(), text)))));
+        value.path("messages").forEach(it -> read(it, name).ifPresent(this::hear));
     }
 
     private void became(JsonNode status) {
@@ -115,15 +76,5 @@ class WhatsappHook implements Hook, DisposableBean {
                                         content.path("filename").asString(type)))
                         : List.<Said.File>of();
         return Optional.of(new Said(Channel.WHATSAPP, id, from, name, "", text, files));
-    }
-
-    private static String sign(Whatsapp line, byte[] body) {
-        var secret = line.appSecret().getBytes(StandardCharsets.UTF_8);
-        return "sha256=" + HexFormat.of().formatHex(Digests.hmac(secret, body));
-    }
-
-    @Override
-    public void destroy() {
-        threads.shutdownNow();
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ class HooksTest extends Story {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"telegram", "wechat", "whatsapp"})
+    @ValueSource(strings = {"telegram", "wechat", "whatsapp", "facebook"})
     void whoDoesNotSignIsNotHeard(String door) throws Exception {
         long before = kept();
         assertThat(post(door, telegram(1, "private"), Map.of())).isIn(400, 403);
@@ -74,6 +75,15 @@ class HooksTest extends Story {
                                         + verify
                                         + "&hub.challenge=7"))
                 .isEqualTo("200:7");
+        assertThat(
+                        get(
+                                "facebook?hub.mode=subscribe&hub.verify_token="
+                                        + messengers.facebook().verifyToken()
+                                        + "&hub.challenge=8"))
+                .isEqualTo("200:8");
+        assertThat(get("facebook?hub.verify_token=" + verify + "&hub.challenge=8"))
+                .as("each has a word of its own")
+                .isNotEqualTo("200:8");
         var signature =
                 sha1(
                         Stream.of(messengers.wechat().token(), "1", "n")
@@ -86,18 +96,19 @@ class HooksTest extends Story {
     @Test
     void whatIsSignedAndOddIsAnsweredAndKeptByNobody() throws Exception {
         long before = kept();
-        var secret = Map.of(SECRET, messengers.telegram().secret());
-        assertThat(post("telegram", "not json", secret)).isEqualTo(400);
-        assertThat(post("telegram", "{}", secret)).isEqualTo(200);
-        assertThat(post("telegram", "[1,2]", secret)).isEqualTo(200);
-        assertThat(post("telegram", telegram(-7, "group"), secret))
+        var telegram = Map.of(SECRET, messengers.telegram().secret());
+        assertThat(post("telegram", "not json", telegram)).isEqualTo(400);
+        assertThat(post("telegram", "{}", telegram)).isEqualTo(200);
+        assertThat(post("telegram", "[1,2]", telegram)).isEqualTo(200);
+        assertThat(post("telegram", telegram(-7, "group"), telegram))
                 .as("nothing is said where others read along")
                 .isEqualTo(200);
-        assertThat(post("telegram", "{\"update_id\":5,\"poll\":{\"id\":\"1\"}}", secret))
+        assertThat(post("telegram", "{\"update_id\":5,\"poll\":{\"id\":\"1\"}}", telegram))
                 .isEqualTo(200);
         for (var body :
                 Stream.of("not json", "{}", "{\"entry\":5}", whatsapp("unknown-kind")).toList()) {
-            var signed = Map.of("X-Hub-Signature-256", "sha256=" + hmac(body));
+            var secret = messengers.whatsapp().appSecret();
+            var signed = Map.of("X-Hub-Signature-256", "sha256=" + hmac(secret, body));
             assertThat(post("whatsapp", body, signed)).isIn(200, 400);
         }
         assertThat(post("wechat?msg_signature=1&timestamp=1&nonce=1", "<xml", Map.of()))
@@ -107,6 +118,50 @@ class HooksTest extends Story {
         assertThat(post("wechat?msg_signature=1&timestamp=1&nonce=1", entity, Map.of()))
                 .isIn(400, 403);
         assertThat(kept()).isEqualTo(before);
+    }
+
+    @Test
+    void ofAPageOnlyWhatPeopleWriteToItIsHeard() throws Exception {
+        long before = kept();
+        var page = messengers.facebook().pageId();
+        var heard = facebook(page, "4000000001", page, "\"mid\":\"m1\",\"text\":\"hello\"");
+        for (var body :
+                List.of(
+                        "not json",
+                        "{}",
+                        "{\"entry\":[{\"messaging\":7}]}",
+                        facebook("999", "4000000001", "999", "\"mid\":\"m2\",\"text\":\"hello\""),
+                        facebook(page, "4000000001", "999", "\"mid\":\"m2\",\"text\":\"hello\""),
+                        facebook(
+                                page, page, "1", "\"mid\":\"m3\",\"text\":\"hi\",\"is_echo\":true"),
+                        facebook(
+                                page,
+                                page,
+                                page,
+                                "\"mid\":\"m3\",\"text\":\"hi\",\"is_echo\":true"),
+                        facebook(page, "'; drop", page, "\"mid\":\"m4\",\"text\":\"hello\""),
+                        heard.replace("\"message\":", "\"read\":"))) {
+            assertThat(post("facebook", body, ofFacebook(body))).as(body).isIn(200, 400);
+        }
+        assertThat(kept()).isEqualTo(before);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(post("facebook", heard, ofFacebook(heard))).isEqualTo(200);
+        }
+        assertThat(kept()).isEqualTo(before + 1);
+    }
+
+    private static String facebook(String of, String from, String to, String message) {
+        return """
+        {"object":"page","entry":[{"id":"%s","messaging":[
+        {"sender":{"id":"%s"},"recipient":{"id":"%s"},"timestamp":1,"message":{%s}}]}]}
+        """
+                .formatted(of, from, to, message);
+    }
+
+    private Map<String, String> ofFacebook(String body) throws Exception {
+        var secret = messengers.facebook().appSecret();
+        return Map.of("X-Hub-Signature-256", "sha256=" + hmac(secret, body));
     }
 
     @Test
@@ -165,10 +220,9 @@ class HooksTest extends Story {
         return URI.create("http://127.0.0.1:" + port + "/hooks/" + door);
     }
 
-    private String hmac(String body) throws Exception {
+    private static String hmac(String secret, String body) throws Exception {
         var mac = Mac.getInstance("HmacSHA256");
-        var secret = messengers.whatsapp().appSecret().getBytes(StandardCharsets.UTF_8);
-        mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     }
 

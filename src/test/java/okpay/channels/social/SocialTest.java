@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,7 +93,7 @@ class SocialTest extends Story {
         handling.takeOver(one, wang);
         conversations.write(
                 one.conversation(), new Author.OfAgent(wang.id()), "They have it now.", "a1");
-        clock.passes(java.time.Duration.ofSeconds(30));
+        clock.passes(Duration.ofSeconds(30));
         eventually(() -> send(company) && heard(phone).getLast().contains("They have it now."));
         assertThat(casesOf(li)).hasSize(1);
         assertThat(dispatches.of(one.conversation()).values())
@@ -164,7 +165,7 @@ class SocialTest extends Story {
                 one.conversation(), new Author.OfAgent(wang.id()), "In your profile.", "a1");
 
         messengers.write(phone, company == Company.WECHAT ? "解绑" : "STOP");
-        clock.passes(java.time.Duration.ofSeconds(30));
+        clock.passes(Duration.ofSeconds(30));
         send(company);
 
         assertThat(bindings.of(li.id())).isEmpty();
@@ -185,14 +186,14 @@ class SocialTest extends Story {
         handling.takeOver(one, wang);
         conversations.write(
                 one.conversation(), new Author.OfAgent(wang.id()), "In your profile.", "a1");
-        clock.passes(java.time.Duration.ofSeconds(30));
+        clock.passes(Duration.ofSeconds(30));
         send(Company.TELEGRAM);
         messengers.behave(Company.TELEGRAM, phone.address(), Mood.PROMPT);
 
-        clock.passes(java.time.Duration.ofSeconds(230));
+        clock.passes(Duration.ofSeconds(230));
         send(Company.TELEGRAM);
         assertThat(heard(phone)).noneMatch(it -> it.contains("In your profile."));
-        clock.passes(java.time.Duration.ofSeconds(11));
+        clock.passes(Duration.ofSeconds(11));
         send(Company.TELEGRAM);
         assertThat(heard(phone)).anyMatch(it -> it.contains("In your profile."));
     }
@@ -208,21 +209,90 @@ class SocialTest extends Story {
         handling.takeOver(one, wang);
         conversations.write(
                 one.conversation(), new Author.OfAgent(wang.id()), "In your profile.", "a1");
-        clock.passes(java.time.Duration.ofSeconds(30));
+        clock.passes(Duration.ofSeconds(30));
         send(company);
         assertThat(states(one)).contains(Dispatches.State.WAITING);
 
         messengers.behave(company, phone.address(), Mood.CLOSED);
-        clock.passes(java.time.Duration.ofMinutes(10));
+        clock.passes(Duration.ofMinutes(10));
         send(company);
 
         assertThat(states(one)).contains(Dispatches.State.GIVEN_UP);
         assertThat(states(one)).doesNotContain(Dispatches.State.WAITING);
         assertThat(ways.of(one.conversation())).isEmpty();
-        assertThat(conversations.all(one.conversation(), 0))
-                .map(it -> it.body())
+        assertThat(saysThatItCameBack(one)).isTrue();
+    }
+
+    @Test
+    void whoWroteTooLongAgoOnWhatsappIsAskedForAWordAndThenTold() {
+        var phone = bound(Company.WHATSAPP);
+        var one = answeredAfter(Duration.ofHours(25), phone);
+
+        assertThat(heard(phone).getLast())
+                .contains(one.number())
+                .contains("Write anything")
+                .doesNotContain("In your profile.");
+        int before = heard(phone).size();
+        clock.passes(Duration.ofHours(25));
+        send(Company.WHATSAPP);
+        assertThat(heard(phone)).as("nobody is asked twice").hasSize(before);
+        assertThat(states(one)).contains(Dispatches.State.WAITING);
+
+        messengers.write(phone, "OK, tell me");
+        eventually(() -> ofCustomer(one).size() == 2);
+        send(Company.WHATSAPP);
+        assertThat(heard(phone)).anyMatch(it -> it.contains("In your profile."));
+        assertThat(states(one)).doesNotContain(Dispatches.State.GIVEN_UP);
+    }
+
+    @Test
+    void whoIsAskedForAWordAndSaysNothingFindsItInTheApp() {
+        var phone = bound(Company.WHATSAPP);
+        var one = answeredAfter(Duration.ofHours(25), phone);
+        clock.passes(Invitations.LASTS);
+        send(Company.WHATSAPP);
+
+        assertThat(heard(phone)).noneMatch(it -> it.contains("In your profile."));
+        assertThat(states(one))
+                .contains(Dispatches.State.GIVEN_UP)
+                .doesNotContain(Dispatches.State.WAITING);
+        assertThat(saysThatItCameBack(one)).isTrue();
+    }
+
+    /// Facebook lets people answer longer than programs.
+    @Test
+    void onFacebookAnAgentMayAnswerForAWeek() {
+        var soon = bound(Company.FACEBOOK);
+        answeredAfter(Duration.ofHours(25), soon);
+        assertThat(heard(soon).getLast()).contains("In your profile.");
+
+        li = customer("韩梅梅").holding("100.00 CNY");
+        var late = bound(Company.FACEBOOK);
+        var one = answeredAfter(Duration.ofDays(8), late);
+        assertThat(heard(late)).noneMatch(it -> it.contains("In your profile."));
+        assertThat(states(one)).contains(Dispatches.State.GIVEN_UP);
+        assertThat(saysThatItCameBack(one)).isTrue();
+    }
+
+    private Case answeredAfter(Duration time, Person phone) {
+        messengers.write(phone, "How do I change my name?");
+        eventually(() -> casesOf(li).size() == 1 && !ofCustomer(casesOf(li).getFirst()).isEmpty());
+        var one = casesOf(li).getFirst();
+        handling.takeOver(one, wang);
+        send(phone.company());
+        clock.passes(time);
+        conversations.write(
+                one.conversation(), new Author.OfAgent(wang.id()), "In your profile.", "a1");
+        clock.passes(Duration.ofSeconds(30));
+        send(phone.company());
+        return one;
+    }
+
+    private boolean saysThatItCameBack(Case one) {
+        return conversations.all(one.conversation(), 0).stream()
                 .anyMatch(it ->
-                        it instanceof Body.Words words && words.key().startsWith("chat.returned."));
+                        it.body() instanceof Body.Words words
+                                && words.key().startsWith("chat.returned."));
     }
 
     @ParameterizedTest
@@ -283,11 +353,7 @@ class SocialTest extends Story {
                 one.conversation(), new Author.OfAgent(wang.id()), "In your profile.", "a1");
         var answer = conversations.all(one.conversation(), 0).getLast();
         dispatches.add(
-                one.conversation(),
-                answer.seq(),
-                Channel.TELEGRAM,
-                phone.address(),
-                java.time.Duration.ZERO);
+                one.conversation(), answer.seq(), Channel.TELEGRAM, phone.address(), Duration.ZERO);
         send(Company.TELEGRAM);
         assertThat(heard(phone))
                 .as("nothing goes where nobody is bound")
