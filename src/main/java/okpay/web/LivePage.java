@@ -2,6 +2,7 @@ package okpay.web;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import okpay.identity.Person;
 import okpay.identity.Sessions;
 import okpay.identity.Token;
@@ -26,14 +27,19 @@ public interface LivePage {
     /// What is looked at.
     ///
     /// @param topics news of any of them wakes the page
-    /// @param isConversation its news comes from every node ([Overhearing]), so that it costs
-    ///   nothing while nobody speaks; and who comes back after their connection broke is told what
-    ///   was said at once, all else within a breath, for thousands may come back together
+    /// @param last of a conversation, the number of its latest message. Its news comes from every
+    ///   node ([Overhearing]), so that it costs nothing while nobody speaks; and who comes back
+    ///   after their connection broke is told what was said meanwhile at once, all else within a
+    ///   breath, for thousands may come back together
     /// @param drawing what the page should show
-    record Watched(Set<String> topics, boolean isConversation, LiveStreams.Drawing drawing) {
+    record Watched(Set<String> topics, Optional<LongSupplier> last, LiveStreams.Drawing drawing) {
 
         public Watched {
             topics = Set.copyOf(topics);
+        }
+
+        boolean isConversation() {
+            return last.isPresent();
         }
     }
 }

@@ -94,14 +94,29 @@ final class LiveStream {
     }
 
     /// The first word may be said. Of those who come back together after their connection broke,
-    /// each is told of all else at a moment of its own.
+    /// most have missed nothing; each is told of all else at a moment of its own.
     void begin(boolean comesBack) {
         owesWhole = watched.isConversation() && comesBack;
+        if (owesWhole) {
+            long has = last;
+            ring(BREATHES);
+            execute(lanes.back, () -> lookBack(has));
+            return;
+        }
         if (watched.isConversation()) {
             ring("conversation");
         }
-        if (!owesWhole) {
-            ring(ALL);
+        ring(ALL);
+    }
+
+    private void lookBack(long has) {
+        try {
+            if (watched.last().orElseThrow().getAsLong() > has) {
+                ring("conversation");
+            }
+        } catch (RuntimeException e) {
+            log.debug("What was missed is looked for in the long way", e);
+            ring("conversation");
         }
     }
 
@@ -209,7 +224,7 @@ final class LiveStream {
 
     /// In milliseconds. Those who lose their connection together come back one after the other.
     private static long patience() {
-        return 500 + (long) (Math.random() * 1_500);
+        return 200 + (long) (Math.random() * 800);
     }
 
     /// Nobody who has signed out, or was signed out, sees anything more.
@@ -241,6 +256,6 @@ final class LiveStream {
 
     private static final class SignedOut extends RuntimeException {}
 
-    /// Who draws what was said, and who draws all else.
-    record Lanes(Executor words, Executor rest) {}
+    /// Who draws what was said, who draws all else, and who looks whether anything was missed.
+    record Lanes(Executor words, Executor rest, Executor back) {}
 }

@@ -35,12 +35,16 @@ public class LiveStreams {
 
     private static final int REST_AT_ONCE = 2;
 
+    /// They wait for one statement together.
+    private static final int BACK_AT_ONCE = 500;
+
     private final Map<String, Set<LiveStream>> sleepers = new ConcurrentHashMap<>();
     private final Map<String, Integer> readers = new ConcurrentHashMap<>();
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final ExecutorService words = lane("live-words-", WORDS_AT_ONCE);
     private final ExecutorService rest = lane("live-rest-", REST_AT_ONCE);
-    private final LiveStream.Lanes lanes = new LiveStream.Lanes(words, rest);
+    private final ExecutorService back = lane("live-back-", BACK_AT_ONCE);
+    private final LiveStream.Lanes lanes = new LiveStream.Lanes(words, rest, back);
     private final WebSettings settings;
     private volatile boolean isStopping;
 
@@ -205,5 +209,6 @@ public class LiveStreams {
     void stop() {
         words.shutdownNow();
         rest.shutdownNow();
+        back.shutdownNow();
     }
 }

@@ -39,6 +39,7 @@ final class ChatBench {
     private final int rate;
     private final Duration time;
     private final boolean kills;
+    private long t0;
     private final Reader.Seen seen = new Reader.Seen();
     private final ConcurrentHashMap<Long, Long> sent = new ConcurrentHashMap<>();
     private final List<Reader> readers = new ArrayList<>();
@@ -132,6 +133,7 @@ final class ChatBench {
         seen.arrived.keySet().removeIf(it -> it >= WARM);
         sent.keySet().removeIf(it -> it >= WARM);
         long begun = System.nanoTime();
+        t0 = begun;
         long[] trouble = {Long.MAX_VALUE, Long.MIN_VALUE};
         if (kills) {
             var _ =
@@ -223,6 +225,22 @@ final class ChatBench {
                 quiet.add(took);
             }
         }
+        var series = new java.util.TreeMap<Long, List<Double>>();
+        sent.forEach((n, at) -> {
+            var got = seen.arrived.get(n);
+            if (got != null)
+                series.computeIfAbsent((at - t0) / 1_000_000_000L, _ -> new ArrayList<>())
+                        .add((got - at) / 1e6);
+        });
+        series.forEach((sec, l) ->
+                System.out.printf(
+                        "SERIES %d n=%d p50=%.0f max=%.0f late300=%d%n",
+                        sec,
+                        l.size(),
+                        DeskBench.at(l, 0.5),
+                        DeskBench.at(l, 1.0),
+                        l.stream().filter(x -> x > 300).count()));
+        System.out.printf("KILL at %.1f restart-begun %.1f%n", (trouble[0] - t0) / 1e9, back);
         System.out.printf("resident bytes for each idle connection: %d%n", residentIdle);
         System.out.printf(
                 Locale.ROOT,

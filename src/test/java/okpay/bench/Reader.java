@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A customer's open page: follows its stream, and when that breaks comes back to whichever node is
-/// there, with the last number it has.
+/// there as a browser does: after the pause it was told, with the last number it has.
 final class Reader implements Runnable {
 
     private static final Pattern MESSAGE =
@@ -35,6 +35,7 @@ final class Reader implements Runnable {
     private final String cookie;
     private final List<Integer> ports;
     private final Seen seen;
+    private long patience = 100;
     private int turn;
     private long last;
     private String lastEvent = "";
@@ -59,7 +60,7 @@ final class Reader implements Runnable {
             }
             turn++;
             if (!seen.over) {
-                LockSupport.parkNanos(50_000_000L + (long) (Math.random() * 200_000_000));
+                LockSupport.parkNanos(patience * 1_000_000);
             }
         }
     }
@@ -91,7 +92,9 @@ final class Reader implements Runnable {
         try {
             var data = new StringBuilder();
             for (var line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.startsWith("id:")) {
+                if (line.startsWith("retry:")) {
+                    patience = Long.parseLong(line.substring(6).strip());
+                } else if (line.startsWith("id:")) {
                     lastEvent = "Last-Event-ID: " + line.substring(3).strip() + "\r\n";
                 } else if (line.startsWith("data:")) {
                     data.append(line, 5, line.length()).append('\n');

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import okpay.web.LiveStreams.Part;
 import org.junit.jupiter.api.Test;
@@ -16,10 +17,12 @@ class LiveStreamTest {
 
     private final ArrayDeque<Runnable> words = new ArrayDeque<>();
     private final ArrayDeque<Runnable> rest = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> back = new ArrayDeque<>();
     private final Line line = new Line();
     private final List<Set<String>> drawn = new ArrayList<>();
     private boolean isSignedIn = true;
     private int gone;
+    private long latest;
     private List<Part> shown = List.of();
     private Runnable meanwhile = () -> {};
 
@@ -29,7 +32,7 @@ class LiveStreamTest {
         return new LiveStream(
                 new LivePage.Watched(
                         Set.of("case:1"),
-                        isConversation,
+                        isConversation ? Optional.of(this::latest) : Optional.empty(),
                         (_, kinds) -> {
                             drawn.add(kinds);
                             meanwhile.run();
@@ -38,7 +41,7 @@ class LiveStreamTest {
                 0,
                 line,
                 new LiveStream.Reader("li", () -> isSignedIn),
-                new LiveStream.Lanes(words::add, rest::add),
+                new LiveStream.Lanes(words::add, rest::add, back::add),
                 _ -> gone++);
     }
 
@@ -104,10 +107,33 @@ class LiveStreamTest {
     }
 
     @Test
-    void whoComesBackGetsTheRestWithinABreath() {
+    void whoComesBackAndMissedNothingIsDrawnNothingAtFirst() {
+        page.begin(true);
+        go();
+        assertThat(drawn).isEmpty();
+        assertThat(line.sent).as("they hear that we are here").isNotEmpty();
+
+        page.breatheIfDue(later());
+        go();
+        assertThat(drawn).containsExactly(Set.of());
+    }
+
+    @Test
+    void whereItCannotBeSeenWhatWasMissedItIsDrawn() {
+        latest = -1;
         page.begin(true);
         go();
         assertThat(drawn).containsExactly(Set.of("conversation"));
+    }
+
+    @Test
+    void whoComesBackGetsTheRestWithinABreath() {
+        latest = 7;
+        page.begin(true);
+        go();
+        assertThat(drawn)
+                .as("something was said meanwhile")
+                .containsExactly(Set.of("conversation"));
 
         page.ring("desk");
         go();
@@ -273,7 +299,15 @@ class LiveStreamTest {
         return System.nanoTime() + Duration.ofSeconds(16).toNanos();
     }
 
+    private long latest() {
+        if (latest < 0) {
+            throw new IllegalStateException("the database is away");
+        }
+        return latest;
+    }
+
     private void go() {
+        run(back);
         run(words);
         run(rest);
     }

@@ -15,8 +15,8 @@ import okpay.wallet.PaymentId;
 import okpay.web.ChatParts;
 import okpay.web.Html;
 import okpay.web.LivePage;
+import okpay.web.OpenChat;
 import okpay.web.Page;
-import okpay.web.Pages;
 import okpay.web.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -37,7 +37,7 @@ class HelpPages implements LivePage {
     private final Conversations conversations;
     private final Receipts receipts;
     private final ChatParts chat;
-    private final Pages pages;
+    private final OpenChat open;
 
     HelpPages(
             Resolutions resolutions,
@@ -45,13 +45,13 @@ class HelpPages implements LivePage {
             Conversations conversations,
             Receipts receipts,
             ChatParts chat,
-            Pages pages) {
+            OpenChat open) {
         this.resolutions = resolutions;
         this.cases = cases;
         this.conversations = conversations;
         this.receipts = receipts;
         this.chat = chat;
-        this.pages = pages;
+        this.open = open;
     }
 
     @PostMapping("/app/payments/{id}/help")
@@ -93,17 +93,7 @@ class HelpPages implements LivePage {
 
     @Override
     public Watched watch(Page page, String id) {
-        var one = mine(page, id);
-        return new Watched(
-                ChatParts.topics(one),
-                true,
-                (seq, kinds) ->
-                        ChatParts.isSpoken(kinds)
-                                ? chat.fresh(pages.again(page), one, seq)
-                                : chat.since(
-                                        pages.again(page),
-                                        cases.find(one.id()).orElseThrow(),
-                                        seq));
+        return open.watch(page, id);
     }
 
     /// What is on the customer's screen, and whether they type.

@@ -181,7 +181,7 @@ class HomePages implements LivePage {
                         .orElseThrow(Problems.NotFound::new);
         return new Watched(
                 Set.of("payment:" + payment.id()),
-                false,
+                Optional.empty(),
                 (_, _) -> {
                     var model =
                             java.util.Map.<String, Object>of(

@@ -17,6 +17,7 @@ import okpay.money.Amounts;
 import okpay.money.Money;
 import okpay.resolution.FourEyes;
 import okpay.support.Case;
+import okpay.support.Glances;
 import okpay.support.Merging;
 import okpay.web.ChatParts;
 import okpay.web.Html;
@@ -52,6 +53,7 @@ class CasePages implements LivePage {
     private final Alerts alerts;
     private final Presence presence;
     private final FourEyes fourEyes;
+    private final Glances glances;
     private final Pages pages;
 
     CasePages(
@@ -67,6 +69,7 @@ class CasePages implements LivePage {
             Alerts alerts,
             Presence presence,
             FourEyes fourEyes,
+            Glances glances,
             Pages pages) {
         this.cases = cases;
         this.rows = rows;
@@ -80,6 +83,7 @@ class CasePages implements LivePage {
         this.alerts = alerts;
         this.presence = presence;
         this.fourEyes = fourEyes;
+        this.glances = glances;
         this.pages = pages;
     }
 
@@ -136,7 +140,10 @@ class CasePages implements LivePage {
         var one = cases.get(id);
         var topics = new HashSet<>(ChatParts.topics(one));
         topics.add("desk");
-        return new Watched(topics, true, (seq, kinds) -> draw(pages.again(page), one, seq, kinds));
+        return new Watched(
+                topics,
+                Optional.of(() -> glances.last(one.conversation())),
+                (seq, kinds) -> draw(pages.again(page), one, seq, kinds));
     }
 
     /// Words change nothing but the words, and other cases nothing but the lists; what lies beside

@@ -85,7 +85,7 @@ class ProposalPages implements LivePage {
         var seen = new ArrayList<ProposalId>();
         return new Watched(
                 Set.of("desk"),
-                false,
+                Optional.empty(),
                 (_, _) -> {
                     proposals.open(100).stream()
                             .map(Proposal::id)

@@ -16,11 +16,11 @@ import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.Receipts;
 import okpay.support.Writing;
-import okpay.web.ChatParts;
 import okpay.web.Cookies;
 import okpay.web.Html;
 import okpay.web.LivePage;
 import okpay.web.LiveStreams.Part;
+import okpay.web.OpenChat;
 import okpay.web.Page;
 import okpay.web.Pages;
 import okpay.web.Problems;
@@ -49,6 +49,7 @@ class WidgetPages implements LivePage {
     private final WidgetChat chat;
     private final Cases cases;
     private final Receipts receipts;
+    private final OpenChat open;
     private final Pages pages;
 
     WidgetPages(
@@ -58,6 +59,7 @@ class WidgetPages implements LivePage {
             WidgetChat chat,
             Cases cases,
             Receipts receipts,
+            OpenChat open,
             Pages pages) {
         this.settings = settings;
         this.vouchers = vouchers;
@@ -65,6 +67,7 @@ class WidgetPages implements LivePage {
         this.chat = chat;
         this.cases = cases;
         this.receipts = receipts;
+        this.open = open;
         this.pages = pages;
     }
 
@@ -189,20 +192,7 @@ class WidgetPages implements LivePage {
 
     @Override
     public Watched watch(Page reader, String id) {
-        var one =
-                CaseId.read(id)
-                        .flatMap(it -> cases.find(it, reader.customer().id()))
-                        .orElseThrow(Problems.NotFound::new);
-        return new Watched(
-                ChatParts.topics(one),
-                true,
-                (seq, kinds) ->
-                        ChatParts.isSpoken(kinds)
-                                ? chat.fresh(pages.again(reader), one, seq)
-                                : chat.since(
-                                        pages.again(reader),
-                                        cases.find(one.id()).orElseThrow(),
-                                        seq));
+        return open.watch(reader, id);
     }
 
     /// There is no pass, or it is over: the page around us has to vouch again.
