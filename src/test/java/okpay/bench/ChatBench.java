@@ -27,19 +27,22 @@ import okpay.support.Reference;
 ///
 /// Options: `--connections 10000 --rate 100 --seconds 60 --kill true`.
 ///
-/// Keys of the last line: `connections, messages, p50_ms, p99_ms, quiet_p99_ms, lost, doubled,
-/// disordered, back_s, bytes_per_idle`. `quiet_p99_ms` counts what was sent while both nodes stood;
-/// `back_s` is how long it took until everybody was connected again; bytes are the heap's.
+/// Keys of the last line: `connections, messages, p50_ms, p99_ms, quiet_p99_ms, late, lost,
+/// doubled, disordered, back_s, bytes_per_idle`. `quiet_p99_ms` counts what was sent while both
+/// nodes stood; `late` is what took longer than 300 ms; `back_s` is how long it took until
+/// everybody was connected again; bytes are the heap's.
 final class ChatBench {
 
     /// Messages from this number on are not counted: the servers are still being compiled.
     private static final long WARM = 1_000_000_000;
 
+    /// In milliseconds.
+    private static final double LATE = 300;
+
     private final int connections;
     private final int rate;
     private final Duration time;
     private final boolean kills;
-    private long t0;
     private final Reader.Seen seen = new Reader.Seen();
     private final ConcurrentHashMap<Long, Long> sent = new ConcurrentHashMap<>();
     private final List<Reader> readers = new ArrayList<>();
@@ -133,7 +136,6 @@ final class ChatBench {
         seen.arrived.keySet().removeIf(it -> it >= WARM);
         sent.keySet().removeIf(it -> it >= WARM);
         long begun = System.nanoTime();
-        t0 = begun;
         long[] trouble = {Long.MAX_VALUE, Long.MIN_VALUE};
         if (kills) {
             var _ =
@@ -225,33 +227,18 @@ final class ChatBench {
                 quiet.add(took);
             }
         }
-        var series = new java.util.TreeMap<Long, List<Double>>();
-        sent.forEach((n, at) -> {
-            var got = seen.arrived.get(n);
-            if (got != null)
-                series.computeIfAbsent((at - t0) / 1_000_000_000L, _ -> new ArrayList<>())
-                        .add((got - at) / 1e6);
-        });
-        series.forEach((sec, l) ->
-                System.out.printf(
-                        "SERIES %d n=%d p50=%.0f max=%.0f late300=%d%n",
-                        sec,
-                        l.size(),
-                        DeskBench.at(l, 0.5),
-                        DeskBench.at(l, 1.0),
-                        l.stream().filter(x -> x > 300).count()));
-        System.out.printf("KILL at %.1f restart-begun %.1f%n", (trouble[0] - t0) / 1e9, back);
         System.out.printf("resident bytes for each idle connection: %d%n", residentIdle);
         System.out.printf(
                 Locale.ROOT,
                 "{\"connections\":%d,\"messages\":%d,\"p50_ms\":%.1f,\"p99_ms\":%.1f,"
-                        + "\"quiet_p99_ms\":%.1f,\"lost\":%d,\"doubled\":%d,\"disordered\":%d,"
+                        + "\"quiet_p99_ms\":%.1f,\"late\":%d,\"lost\":%d,\"doubled\":%d,\"disordered\":%d,"
                         + "\"back_s\":%.1f,\"bytes_per_idle\":%d}%n",
                 connections,
                 messages,
                 DeskBench.at(all, 0.5),
                 DeskBench.at(all, 0.99),
                 DeskBench.at(quiet, 0.99),
+                all.stream().filter(it -> it > LATE).count(),
                 lost,
                 seen.doubled.get(),
                 seen.disordered.get(),
