@@ -2,6 +2,7 @@ package okpay.channels;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
@@ -14,6 +15,11 @@ public interface Carrier {
     /// Where a customer is reached by it, of itself: nobody asked for the word by an address.
     default List<String> addresses(Customer customer) {
         return List.of();
+    }
+
+    /// Which of some customers it may lead to, asked of many at once.
+    default Set<CustomerId> leadsTo(Set<CustomerId> some) {
+        return some;
     }
 
     /// Whether what a customer is told may go to an address, asked right before it goes.

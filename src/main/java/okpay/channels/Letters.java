@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import okpay.id.Ids;
 import okpay.identity.Customer;
+import okpay.identity.CustomerId;
 import okpay.identity.EmailAddress;
 import okpay.identity.Letter;
 import okpay.identity.PhoneNumber;
@@ -75,6 +77,10 @@ class Letters {
 
     boolean leadsTo(Customer customer, Channel way) {
         return !addresses(customer, way).isEmpty();
+    }
+
+    Set<CustomerId> leadsTo(Set<CustomerId> some, Channel way) {
+        return carrier(way).map(it -> it.leadsTo(some)).orElse(some);
     }
 
     /// Those that were written of a notice so far.

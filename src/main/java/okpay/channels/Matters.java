@@ -11,11 +11,13 @@ public final class Matters {
             Map.of(
                     Matter.SAFETY, List.of(Channel.PUSH, Channel.SMS, Channel.EMAIL),
                     Matter.MONEY, List.of(Channel.PUSH, Channel.SMS, Channel.EMAIL),
+                    Matter.INCOME, List.of(Channel.PUSH),
                     Matter.HELP, List.of(Channel.PUSH, Channel.EMAIL, Channel.SMS),
                     Matter.NEWS, List.of(Channel.PUSH, Channel.EMAIL, Channel.SMS));
 
     /// Those a customer may choose the ways of.
-    public static final List<Matter> CHOSEN = List.of(Matter.MONEY, Matter.HELP, Matter.NEWS);
+    public static final List<Matter> CHOSEN =
+            List.of(Matter.INCOME, Matter.MONEY, Matter.HELP, Matter.NEWS);
 
     private Matters() {}
 

@@ -10,9 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okpay.identity.Courier;
 import okpay.identity.Customer;
+import okpay.identity.CustomerId;
 import okpay.identity.Letter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -73,6 +75,13 @@ public class Outbox implements Courier {
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(Customer customer, Letter.Kind kind, List<Object> details) {
         telling.tell(customer, kind, text(customer.language(), kind, details));
+    }
+
+    @Override
+    public Set<CustomerId> reach(Letter.Kind kind, Set<CustomerId> some) {
+        return Matters.order(kind.matter()).stream()
+                .flatMap(way -> letters.leadsTo(some, way).stream())
+                .collect(Collectors.toSet());
     }
 
     /// Whoever answers such a letter answers in the case it is about.

@@ -80,6 +80,9 @@ public class Telling {
         boolean byAll = matter == Matter.SAFETY || matter == Matter.DIRECT;
         var order = Matters.order(byAll ? Matter.SAFETY : matter);
         var ways = byAll ? order : preferences.ways(customer.id(), matter);
+        if (matter == Matter.INCOME && ways.isEmpty()) {
+            return;
+        }
         var now = clock.instant();
         var it = new Going(Ids.next(), customer.id(), kind, ways, text, now);
         insert(it, byAll);

@@ -1,6 +1,7 @@
 package okpay.identity;
 
 import java.util.List;
+import java.util.Set;
 
 /// Carries what OKPay tells people. Some room above does it: this one knows neither mail nor
 /// telephone.
@@ -15,4 +16,8 @@ public interface Courier {
     ///
     /// @param details what the words of its kind need, as in a [Letter]
     void tell(Customer customer, Letter.Kind kind, List<Object> details);
+
+    /// Which of some customers may be reached with it outside the app. Asked of many at once, of
+    /// what happens all the time.
+    Set<CustomerId> reach(Letter.Kind kind, Set<CustomerId> some);
 }

@@ -84,6 +84,8 @@ public record Letter(
         PLAN_NOT_SENT(Matter.MONEY),
         /// Details: who asks; the amount.
         MONEY_ASKED(Matter.MONEY),
+        /// Details: the amount; who paid it.
+        MONEY_CAME(Matter.INCOME),
         /// A customer contested a payment. Details: when it is decided.
         DISPUTE_OPENED(Matter.MONEY),
         /// To a shop. Details: until when it can answer.

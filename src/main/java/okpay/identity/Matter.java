@@ -7,8 +7,10 @@ public enum Matter {
     /// Something happened to what the wallet is locked with: every way at once, for whoever did it
     /// may hold one of them. Nobody can switch it off.
     SAFETY,
-    /// Money that came, went, or did not.
+    /// Bills, plans, requests and disputes: money that went, or did not, or will.
     MONEY,
+    /// Money that came in. It happens all the time, and stands in the list of payments anyway.
+    INCOME,
     /// An answer to what they asked.
     HELP,
     /// What became of their ideas.

@@ -1,6 +1,7 @@
 package okpay.identity;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Tells the owner of a wallet what happened.
@@ -16,5 +17,10 @@ public class Owners {
     /// In the caller's transaction.
     public void tell(Customer customer, Letter.Kind kind, Object... details) {
         courier.tell(customer, kind, List.of(details));
+    }
+
+    /// Which of some may be reached with it outside the app.
+    public Set<CustomerId> reach(Letter.Kind kind, Set<CustomerId> some) {
+        return courier.reach(kind, some);
     }
 }

@@ -26,6 +26,7 @@ class Entries implements Rider<Entries.Entry> {
     private final Tries tries;
     private final Payers payers;
     private final Spending spending;
+    private final MoneyCame came;
     private final WalletSettings settings;
     private final ApplicationEventPublisher news;
     private final Clock clock;
@@ -36,6 +37,7 @@ class Entries implements Rider<Entries.Entry> {
             Tries tries,
             Payers payers,
             Spending spending,
+            MoneyCame came,
             WalletSettings settings,
             ApplicationEventPublisher news,
             Clock clock) {
@@ -44,6 +46,7 @@ class Entries implements Rider<Entries.Entry> {
         this.tries = tries;
         this.payers = payers;
         this.spending = spending;
+        this.came = came;
         this.settings = settings;
         this.news = news;
         this.clock = clock;
@@ -150,6 +153,10 @@ class Entries implements Rider<Entries.Entry> {
         }
         spending.add(begun);
         insertNew(begun, payments);
+        came.tellOnceCommitted(
+                IntStream.range(0, begun.size())
+                        .filter(i -> !begun.get(i).isBrought())
+                        .mapToObj(payments::get));
         moveAll(moved);
         tries.keepRefusals(refused, reasons);
     }
@@ -194,6 +201,8 @@ class Entries implements Rider<Entries.Entry> {
                                             one.to(), one.from().version() + 1, why, now)));
         }
         this.steps.insert(steps);
+        came.tellOnceCommitted(
+                moves.stream().filter(it -> it.from().state() != it.to().state()).map(Moved::to));
         spending.giveBack(moves.stream().filter(Entries::isUndone).map(Moved::to).toList());
         moves.forEach(one -> forbidTooMuchAtOnce(one, now));
         for (var one : moves) {

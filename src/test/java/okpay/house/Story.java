@@ -94,6 +94,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.wallet.bank-timeout=PT0.7S",
             "okpay.abroad.patience=PT0.7S",
             "okpay.correspondent.every=PT24H",
+            "okpay.wallet.income-every=PT24H",
             "okpay.disputes.every=PT24H",
             "okpay.verification.patience=PT0.7S",
             "okpay.bills.patience=PT0.7S",

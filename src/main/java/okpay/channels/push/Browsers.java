@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import okpay.id.Ids;
 import okpay.identity.CustomerId;
@@ -141,6 +142,14 @@ public class Browsers {
                 .param("most", MOST)
                 .query(Browsers::row)
                 .list();
+    }
+
+    /// Those of some customers who ever wanted a browser to be told.
+    Set<CustomerId> ofAny(Set<CustomerId> some) {
+        return jdbc.sql("select distinct customer from channels.push where customer = any(:some)")
+                .param("some", some.stream().map(CustomerId::uuid).toArray(UUID[]::new))
+                .query((row, _) -> new CustomerId(row.getObject("customer", UUID.class)))
+                .set();
     }
 
     /// Whoever it is for has signed out since: empty.

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import okpay.channels.Carrier;
@@ -20,6 +21,7 @@ import okpay.channels.Envelope;
 import okpay.channels.OwnKeys;
 import okpay.channels.Returns;
 import okpay.identity.Customer;
+import okpay.identity.CustomerId;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,6 +64,11 @@ class PushCarrier implements Carrier, DisposableBean {
         this.signing = signing;
         this.returns = returns;
         this.json = json;
+    }
+
+    @Override
+    public Set<CustomerId> leadsTo(Set<CustomerId> some) {
+        return browsers.ofAny(some);
     }
 
     @Override

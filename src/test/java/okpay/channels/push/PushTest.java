@@ -13,6 +13,7 @@ import okpay.channels.Dispatcher;
 import okpay.channels.Hook.Knock;
 import okpay.channels.Notices;
 import okpay.channels.Outbox;
+import okpay.channels.Preferences;
 import okpay.channels.Telling;
 import okpay.house.PushStand;
 import okpay.house.PushStand.Browser;
@@ -24,6 +25,8 @@ import okpay.identity.Owners;
 import okpay.identity.Sessions;
 import okpay.identity.SignIns;
 import okpay.identity.Token;
+import okpay.wallet.Attempt;
+import okpay.wallet.MoneyCame;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +44,8 @@ class PushTest extends Story {
     @Autowired private Notices notices;
     @Autowired private Telling telling;
     @Autowired private Outbox outbox;
+    @Autowired private MoneyCame came;
+    @Autowired private Preferences preferences;
     @Autowired private Dispatcher dispatcher;
     @Autowired private Sessions sessions;
     @Autowired private SignIns signIns;
@@ -75,6 +80,41 @@ class PushTest extends Story {
         clock.passes(Duration.ofMinutes(5));
         goOn();
         assertThat(letters()).isZero();
+    }
+
+    @Test
+    void moneyThatCameInIsToldByPushAlone() {
+        add();
+        var mei = customer("韩梅梅").holding("100.00 CNY");
+        mei.sends("12.30 CNY", li);
+        assertThat(mei.sends("1000.00 CNY", li)).isInstanceOf(Attempt.NotMade.class);
+        came.tell();
+        came.tell();
+        send();
+
+        assertThat(phone.told()).as("once, and nothing of what was refused").hasSize(1);
+        assertThat(told().path("body").asString()).contains("12.30").contains("*梅梅");
+        clock.passes(Duration.ofMinutes(30));
+        goOn();
+        send(Channel.EMAIL);
+        assertThat(letters()).as("nothing else").isZero();
+        assertThat(notices.of(mei.customer())).as("who paid knows").isEmpty();
+    }
+
+    @Test
+    void whoCannotBeToldOfMoneyOrDoesNotWantToIsToldNothing() {
+        var mei = customer("韩梅梅").holding("100.00 CNY");
+        mei.sends("12.30 CNY", li);
+        came.tell();
+        assertThat(notices.of(li.customer())).as("no browser").isEmpty();
+
+        add();
+        preferences.choose(li.id(), Map.of());
+        mei.sends("12.40 CNY", li);
+        came.tell();
+        send();
+        assertThat(phone.told()).isEmpty();
+        assertThat(notices.of(li.customer())).isEmpty();
     }
 
     @Test
