@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import okpay.channels.Dispatches.Dispatch;
+import okpay.resolution.Departed;
+import okpay.support.ConversationId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// What has left, found again.
 @Component
-public class Departures {
+public class Departures implements Departed {
 
     private final JdbcClient jdbc;
 
@@ -30,6 +32,20 @@ public class Departures {
                 .param("ref", ref)
                 .query(Dispatches::row)
                 .optional();
+    }
+
+    @Override
+    public boolean hasLeft(ConversationId in, long seq) {
+        return jdbc.sql(
+                        """
+                        select state = 'SENT' or state = 'WAITING' and begun from channels.dispatch
+                        where conversation = :id and seq = :seq for update
+                        """)
+                .param("id", in.uuid())
+                .param("seq", seq)
+                .query(Boolean.class)
+                .list()
+                .contains(true);
     }
 
     /// The letters some dispatches carry.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import okpay.channels.Carrier.Result;
 import okpay.channels.Dispatches.Dispatch;
 import okpay.resolution.Continuity;
@@ -21,6 +23,7 @@ import okpay.support.Body;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.MessageWritten;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -138,22 +141,60 @@ public class Dispatcher implements DisposableBean {
         }
         var due = dispatches.take(channel, AT_ONCE);
         var end = clock.instant().plus(LONGEST);
-        var together = new LinkedHashMap<UUID, List<Dispatch>>();
+        var together = new LinkedHashMap<String, List<Dispatch>>();
         due.forEach(it ->
                 together.computeIfAbsent(
-                                it.conversation().map(c -> c.uuid()).orElse(it.id()),
+                                it.conversation()
+                                        .map(in -> in + " " + it.address())
+                                        .orElse(it.id().toString()),
                                 _ -> new ArrayList<>())
                         .add(it));
-        Iterable<Envelope> envelopes =
-                () ->
+        var envelopes =
+                new InHand(
                         together.values().stream()
                                 .takeWhile(_ -> clock.instant().isBefore(end))
                                 .flatMap(it -> envelope(carrier, it).stream())
-                                .iterator();
-        if (!due.isEmpty()) {
-            carrier.carry(envelopes, it -> trySettle(it, due));
-        }
+                                .iterator());
+        carry(carrier, envelopes, it -> trySettle(it, due));
         return due.size();
+    }
+
+    /// One that breaks whoever carries it stops none of the others.
+    private static void carry(Carrier carrier, InHand envelopes, Consumer<Result> told) {
+        while (envelopes.hasNext()) {
+            try {
+                carrier.carry(() -> envelopes, told);
+                return;
+            } catch (RuntimeException e) {
+                log.warn("What {} carries broke it", carrier.channel(), e);
+                if (envelopes.last == null) {
+                    return;
+                }
+                told.accept(new Result.Later(envelopes.last, e.toString()));
+                envelopes.last = null;
+            }
+        }
+    }
+
+    /// Envelopes, and which of them was taken last.
+    private static final class InHand implements Iterator<Envelope> {
+        private final Iterator<Envelope> all;
+        private @Nullable Envelope last;
+
+        InHand(Iterator<Envelope> all) {
+            this.all = all;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return all.hasNext();
+        }
+
+        @Override
+        public Envelope next() {
+            last = all.next();
+            return last;
+        }
     }
 
     /// What waits for one person, if anything is left to say. What cannot be written down stops
@@ -180,7 +221,7 @@ public class Dispatcher implements DisposableBean {
             return made;
         } catch (RuntimeException e) {
             log.warn("What waits for {} cannot be written: {}", channel, e.toString());
-            dispatches.failed(some, e.toString(), Duration.ZERO);
+            giveUp(dispatches.failed(some, e.toString(), Duration.ZERO));
             return Optional.empty();
         }
     }
@@ -218,8 +259,12 @@ public class Dispatcher implements DisposableBean {
                 dispatches.end(envelope.of(), Dispatches.State.GIVEN_UP, why);
                 returns.cannotGo(of.getFirst());
             }
-            case Result.Later(_, var why, var rest) -> dispatches.failed(of, why, rest);
+            case Result.Later(_, var why, var rest) -> giveUp(dispatches.failed(of, why, rest));
         }
+    }
+
+    private void giveUp(List<Dispatch> over) {
+        over.stream().limit(1).forEach(returns::cannotGo);
     }
 
     private void reached(Dispatch sent) {

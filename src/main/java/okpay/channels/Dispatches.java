@@ -106,7 +106,7 @@ public class Dispatches {
                 .sql(
                         """
                         with due as (
-                            select id, letter, conversation from channels.dispatch d
+                            select id, letter, conversation, address from channels.dispatch d
                             where channel = :channel and state = 'WAITING' and next_at <= :now
                               and (leased_until is null or leased_until <= :now)
                               and not exists (select 1 from channels.dispatch l
@@ -116,7 +116,8 @@ public class Dispatches {
                         beside as (
                             select d.id from channels.dispatch d
                             where d.channel = :channel and d.state = 'WAITING'
-                              and d.conversation in (select conversation from due)
+                              and (d.conversation, d.address) in (
+                                  select conversation, address from due)
                               and (d.tries > 0 or d.next_at <= :now)
                               and (d.leased_until is null or d.leased_until <= :now)
                               and not exists (select 1 from due where due.id = d.id)
@@ -180,15 +181,18 @@ public class Dispatches {
                 .update();
     }
 
-    /// Nothing more of a conversation goes this way.
+    /// Nothing more of a conversation goes where this one could not.
     @Transactional
-    void drop(ConversationId in) {
+    void dropOthers(Dispatch it) {
         jdbc.sql(
                         """
                         update channels.dispatch set state = 'NOT_NEEDED'
                         where conversation = :id and state = 'WAITING'
+                          and channel = :channel and address = :address
                         """)
-                .param("id", in.uuid())
+                .param("id", it.conversation.orElseThrow().uuid())
+                .param("channel", it.channel.name())
+                .param("address", it.address)
                 .update();
     }
 
@@ -248,11 +252,13 @@ public class Dispatches {
     /// It did not go; the pause grows with every try.
     ///
     /// @param rest so long at least, but no longer than a day
+    /// @return those that were tried for the last time
     @Transactional
-    void failed(List<Dispatch> all, String why, Duration rest) {
+    List<Dispatch> failed(List<Dispatch> all, String why, Duration rest) {
+        var over = all.stream().filter(it -> Pauses.isOver(it.tries)).toList();
+        end(over.stream().map(Dispatch::id).toList(), State.GIVEN_UP, why);
         for (var it : all) {
-            if (Pauses.isOver(it.tries)) {
-                end(List.of(it.id), State.GIVEN_UP, why);
+            if (over.contains(it)) {
                 continue;
             }
             jdbc.sql(
@@ -268,6 +274,7 @@ public class Dispatches {
                     .param("id", it.id)
                     .update();
         }
+        return over;
     }
 
     /// What became of the messages of a conversation, by number.

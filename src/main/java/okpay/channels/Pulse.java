@@ -18,6 +18,7 @@ public class Pulse {
     /// A lane beats at least three times in this time; then a banner is seen within a minute.
     public static final Duration PATIENCE = Duration.ofSeconds(35);
 
+    private static final Duration KNOWN = Duration.ofDays(1);
     private static final int LONGEST = 200;
 
     private final JdbcClient jdbc;
@@ -66,9 +67,29 @@ public class Pulse {
                 .update();
     }
 
+    /// From now on it has to beat: one that never did is dead when its patience is over.
+    @Transactional
+    public void expect(String lane, Duration patience) {
+        jdbc.sql(
+                        """
+                        insert into channels.pulse (lane, ok_at, patience_s)
+                        values (:lane, :now, :patience) on conflict do nothing
+                        """)
+                .param("lane", lane)
+                .param("patience", patience.toSeconds())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /// Those of which anything was heard, good or bad, within a day: nobody looks after the others
+    /// any more.
     public List<Lane> lanes() {
         return jdbc.sql(
-                        "select lane, ok_at, patience_s, failed_at, said from channels.pulse order by lane")
+                        """
+                        select lane, ok_at, patience_s, failed_at, said from channels.pulse
+                        where greatest(ok_at, failed_at) > :then order by lane
+                        """)
+                .param("then", Timestamp.from(clock.instant().minus(KNOWN)))
                 .query((row, _) ->
                         new Lane(
                                 row.getString("lane"),

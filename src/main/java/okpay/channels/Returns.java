@@ -146,7 +146,7 @@ public class Returns {
                 .param("why", Beginning.of(why, LONGEST))
                 .update();
         sent.get().letter().ifPresent(telling::failed);
-        sent.get().conversation().ifPresent(this::end);
+        end(sent.get());
         return true;
     }
 
@@ -175,7 +175,7 @@ public class Returns {
         it.conversation()
                 .ifPresent(in -> {
                     say(in, it.channel(), "returned:" + it.id());
-                    end(in);
+                    end(it);
                 });
     }
 
@@ -183,9 +183,16 @@ public class Returns {
         conversations.say(in, Body.Words.of("chat.returned." + channel), key);
     }
 
-    private void end(ConversationId in) {
-        ways.closed(in);
-        dispatches.drop(in);
+    /// By this way, and no other the customer may speak by meanwhile.
+    private void end(Dispatch it) {
+        it.conversation()
+                .ifPresent(in -> {
+                    ways.of(in)
+                            .filter(way -> way.channel() == it.channel())
+                            .filter(way -> way.address().equals(it.address()))
+                            .ifPresent(_ -> ways.closed(in));
+                    dispatches.dropOthers(it);
+                });
     }
 
     /// News of what we never sent.

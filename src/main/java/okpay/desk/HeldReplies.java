@@ -108,18 +108,25 @@ public class HeldReplies {
         OVER
     }
 
-    /// Asks for a second pair of eyes. The same words asked for again are asked for once.
+    /// Asks for a second pair of eyes. The same words asked for again are asked for once, unless
+    /// they came back meanwhile.
     @Transactional
     public void hold(Case one, Agent by, String text, List<Doubt> doubts, String clientId) {
+        var id = Ids.next();
         int held =
                 jdbc.sql(
                                 """
                                 insert into desk.held_reply
                                     (id, case_id, agent, text, doubts, client_id, state, asked_at)
                                 values (:id, :caseId, :agent, :text, :doubts, :clientId, 'WAITING', :at)
-                                on conflict (case_id, client_id) do nothing
+                                on conflict (case_id, client_id) do update
+                                set id = excluded.id, agent = excluded.agent, text = excluded.text,
+                                    doubts = excluded.doubts, state = 'WAITING',
+                                    asked_at = excluded.asked_at, decided_by = null,
+                                    decided_at = null, why = ''
+                                where desk.held_reply.state in ('KEPT_BACK', 'WITHDRAWN')
                                 """)
-                        .param("id", Ids.next())
+                        .param("id", id)
                         .param("caseId", one.id().uuid())
                         .param("agent", by.id().uuid())
                         .param("text", text)
@@ -133,7 +140,7 @@ public class HeldReplies {
                         .update();
         if (held == 1) {
             alerts.tellSupervisors(
-                    one.id(), Alerts.Kind.TO_CHECK, by.name(), clientId, Optional.of(by.id()));
+                    one.id(), Alerts.Kind.TO_CHECK, by.name(), id.toString(), Optional.of(by.id()));
         }
     }
 

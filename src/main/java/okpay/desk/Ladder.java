@@ -77,7 +77,7 @@ class Ladder {
     @ApplicationModuleListener
     void on(Cases.CaseHurried news) {
         var one = cases.find(news.id()).orElseThrow();
-        tellOwner(one, Alerts.Kind.HURRIED, "", one.id() + ":" + one.movedAt() + one.priority());
+        tellOwner(one, Alerts.Kind.HURRIED, "", one.id() + ":" + news.at());
     }
 
     @ApplicationModuleListener

@@ -68,7 +68,11 @@ public class Strikes {
         }
         if (fresh == 1 && count > 1) {
             alerts.tellSupervisors(
-                    one.id(), Alerts.Kind.STRIKE, words, "strike:" + one.id(), Optional.empty());
+                    one.id(),
+                    Alerts.Kind.STRIKE,
+                    words,
+                    "strike:" + one.id() + ":" + seq,
+                    Optional.empty());
         }
         return count;
     }

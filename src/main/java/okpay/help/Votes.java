@@ -44,6 +44,7 @@ public class Votes {
                                 set useful = excluded.useful, version = excluded.version,
                                     reason = null, words = '', at = excluded.at
                                 where vote.useful <> excluded.useful
+                                   or vote.version <> excluded.version
                                 """)
                         .param("slug", edition.slug())
                         .param("tongue", edition.tongue().name())

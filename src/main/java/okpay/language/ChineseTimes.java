@@ -120,9 +120,8 @@ final class ChineseTimes {
                 : back(year);
     }
 
-    /// Years back; -1 when none is said.
     private static int back(@Nullable String year) {
-        return year == null ? -1 : "今去前".indexOf(year);
+        return year == null ? Days.LAST : "今去前".indexOf(year);
     }
 
     private static Optional<Span> time(Matcher said, Days days) {

@@ -5,8 +5,10 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Reckons from now: what a day or an hour means that is said without the rest of it. Who tells of
 /// money tells of what has happened: of all days that fit it is the last one.
@@ -37,6 +39,12 @@ final class Days {
     Span minutesAgo(long minutes) {
         return Span.minute(now.minusMinutes(minutes));
     }
+
+    /// A year that was not said.
+    static final int LAST = Integer.MIN_VALUE;
+
+    /// A day there is comes again after so many years at most.
+    private static final int LEAP = 8;
 
     /// Nobody counts hours to the minute.
     Span hoursAgo(long hours) {
@@ -70,12 +78,13 @@ final class Days {
         return new Span(first.atStartOfDay(), first.plusDays(2).atStartOfDay());
     }
 
-    /// @param back years; -1 for the last one that is not to come
+    /// @param back years; [#LAST] for the last one that is not to come
     Optional<Span> monthOf(int back, int month) {
         if (month < 1 || month > 12) {
             return Optional.empty();
         }
-        int year = today().getYear() - (back >= 0 ? back : month > today().getMonthValue() ? 1 : 0);
+        int year =
+                today().getYear() - (back != LAST ? back : month > today().getMonthValue() ? 1 : 0);
         var first = LocalDate.of(year, month, 1);
         return Optional.of(new Span(first.atStartOfDay(), first.plusMonths(1).atStartOfDay()));
     }
@@ -96,8 +105,12 @@ final class Days {
             if (year != 0) {
                 return Optional.of(LocalDate.of(year, month, day));
             }
-            var here = LocalDate.of(today().getYear(), month, day);
-            return Optional.of(here.isAfter(today()) ? here.minusYears(1) : here);
+            return IntStream.rangeClosed(0, LEAP)
+                    .map(it -> today().getYear() - it)
+                    .filter(it -> YearMonth.of(it, month).isValidDay(day))
+                    .mapToObj(it -> LocalDate.of(it, month, day))
+                    .filter(it -> !it.isAfter(today()))
+                    .findFirst();
         } catch (DateTimeException _) {
             return Optional.empty();
         }

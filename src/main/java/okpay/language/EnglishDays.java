@@ -21,7 +21,7 @@ final class EnglishDays {
                     + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
     private static final String WEEKDAY =
             "(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
-                    + "|sat(?:urday)?|sun(?:day)?)";
+                    + "|saturday|(?<!\\b(?:i|we|he|she|they|just) )sat|sunday|(?<!\\bthe )sun)";
 
     /// `@` stands for what comes behind the name of each group.
     private static final String DAY =
@@ -36,7 +36,7 @@ final class EnglishDays {
                     + "|(?:the )?(?<dayfirst@>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<monthlast@>"
                     + MONTH
                     + ")(?:,? (?<yearlast@>\\d{4}))?"
-                    + "|the (?<only@>\\d{1,2})(?:st|nd|rd|th)(?<oflast@> of last month)?"
+                    + "|the (?<only@>\\d{1,2})(?:st|nd|rd|th)(?! (?:time|try|attempt|payment|charge|transfer|card|one)\\b)(?<oflast@> of last month)?"
                     + "|(?<slash@>\\d{1,2}/\\d{1,2})(?=,? (?:at|around|in) )"
                     + "|(?<singles@>singles'? day|double (?:11|eleven))";
 

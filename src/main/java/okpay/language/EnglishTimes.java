@@ -116,7 +116,7 @@ final class EnglishTimes {
             return Optional.of(days.weekend(isLast(said.group("weekend")) ? -1 : 0));
         }
         if (said.group("wholemonth") != null) {
-            return days.monthOf(-1, EnglishDays.month(said.group("wholemonth")));
+            return days.monthOf(Days.LAST, EnglishDays.month(said.group("wholemonth")));
         }
         if (said.group("wholeyear") != null) {
             return Optional.of(days.year(isLast(said.group("wholeyear")) ? 1 : 0));

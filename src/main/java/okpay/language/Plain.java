@@ -11,6 +11,7 @@ public final class Plain {
 
     private static final int LONGEST = 400;
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}\\p{Co}\\p{Cn}\\ufe0f]");
+    private static final Pattern BREAK = Pattern.compile("[\\t\\r\\n]");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern AGAIN = Pattern.compile("(.)\\1{2,}");
     private static final Transliterator SIMPLIFIED =
@@ -32,7 +33,7 @@ public final class Plain {
                                 + text.substring(text.length() - LONGEST / 2);
         var half = Normalizer.normalize(some, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         var seen =
-                SPACE.matcher(UNSEEN.matcher(half.replace('\n', ' ')).replaceAll(""))
+                SPACE.matcher(UNSEEN.matcher(BREAK.matcher(half).replaceAll(" ")).replaceAll(""))
                         .replaceAll(" ");
         var short3 = AGAIN.matcher(seen).replaceAll("$1$1");
         return Script.of(short3) == Script.CHINESE

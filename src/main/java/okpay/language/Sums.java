@@ -28,7 +28,7 @@ final class Sums {
                     Map.entry("jpy|yen|japanese yen|日元|日圆|円", "JPY"),
                     Map.entry("hk ?\\$|hkd|hong kong dollars?|港币|港元|港幣|港纸", "HKD"));
     private static final String BEFORE =
-            "(?<mark>us ?\\$|hk ?\\$|[¥￥$€£]\\s?|(?:rmb|cny|usd|eur|gbp|jpy|hkd|人民币|美元|欧元|英镑|日元|港币)\\s?)";
+            "(?<mark>(?:us ?\\$|hk ?\\$|[¥￥$€£])\\s?|(?:rmb|cny|usd|eur|gbp|jpy|hkd|人民币|美元|欧元|英镑|日元|港币)\\s?)";
     private static final String AFTER =
             "(?<unit>\\s?(?:us dollars?|hong kong dollars?|japanese yen|british pounds?"
                     + "|(?:rmb|cny|usd|eur|gbp|jpy|hkd|yuan|kuai|renminbi|dollars?|bucks?|euros?|pounds?"
@@ -83,7 +83,8 @@ final class Sums {
 
     private static final Pattern NOT_AFTER =
             Pattern.compile(
-                    "^\\s?(?:[次个遍天年月日号点时分毛角加澳新韩泰瑞卢秒人笔张件位遍回楼岁度倍条家折成块塊只双套本瓶杯盒斤部台份单位名层间包袋根支枚颗顿场串箱桶辆把]|多?(?:小时"
+                    "^ (?:to|or) \\d{1,3} (?:days?|times?|weeks?|months?|hours?|minutes?|people)\\b"
+                            + "|^\\s?(?:[次个遍天年月日号点时分毛角加澳新韩泰瑞卢秒人笔张件位遍回楼岁度倍条家折成块塊只双套本瓶杯盒斤部台份单位名层间包袋根支枚颗顿场串箱桶辆把]|多?(?:小时"
                             + "|分钟|星期|礼拜"
                             + "|周)|%|％|percent|times?\\b|days?\\b|weeks?\\b|months?\\b|years?\\b|hours?\\b"
                             + "|minutes?\\b|people\\b|friends?\\b|transactions?\\b|payments?\\b|orders?\\b"

@@ -70,6 +70,14 @@ final class WordHead implements Head {
         var model = Linear.train(problem, parameter);
         var labels = model.getLabels();
         var learned = model.getFeatureWeights();
+        if (labels.length == 2) {
+            // One row for both: what speaks for the first speaks against the second.
+            for (int i = 0; i < rarity.length; i++) {
+                weights[labels[0]][i] = (float) learned[i];
+                weights[labels[1]][i] = (float) -learned[i];
+            }
+            return;
+        }
         for (int i = 0; i < rarity.length; i++) {
             for (int k = 0; k < labels.length; k++) {
                 weights[labels[k]][i] = (float) learned[i * labels.length + k];

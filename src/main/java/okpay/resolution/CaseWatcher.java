@@ -2,10 +2,13 @@ package okpay.resolution;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import okpay.language.Topic;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
+import okpay.support.CaseId;
 import okpay.support.CaseMoved;
 import okpay.support.Cases;
 import okpay.support.Conversations;
@@ -163,8 +166,8 @@ class CaseWatcher {
     }
 
     private void answered(Case one, long seq) {
-        continuity.answered(one, seq);
         cases.lock(one.id());
+        continuity.answered(one, seq);
         promises.keep(one.id(), Promise.Kind.FIRST_REPLY);
         promises.keep(one.id(), Promise.Kind.NEXT_UPDATE);
     }
@@ -177,16 +180,30 @@ class CaseWatcher {
             return;
         }
         cases.lock(one.id());
-        var next = clock.instant().plus(NEXT_TRY);
+        var promised = earlier(one.id());
+        var next = promised.orElseGet(() -> clock.instant().plus(NEXT_TRY));
         conversations.say(
                 one.conversation(),
                 Body.Words.of("chat.promise.missed", next),
                 "missed:" + news.promise());
-        promises.make(one.id(), Promise.Kind.NEXT_UPDATE, next, "");
+        if (promised.isEmpty()) {
+            promises.make(one.id(), Promise.Kind.NEXT_UPDATE, next, "");
+        }
         if (one.stage() == Stage.WAITING_FOR_CUSTOMER) {
             promises.pause(one.id());
         }
         resolutions.handOver(one);
+    }
+
+    /// What is promised for an earlier time stands.
+    private Optional<Instant> earlier(CaseId id) {
+        var next = clock.instant().plus(NEXT_TRY);
+        return promises.of(id).stream()
+                .filter(it -> it.kind() == Promise.Kind.NEXT_UPDATE)
+                .filter(it -> it.state() == Promise.State.RUNNING)
+                .map(Promise::due)
+                .filter(next::isAfter)
+                .findFirst();
     }
 
     /// Whoever waited for an agent hears when there is one.

@@ -39,6 +39,7 @@ public class Replies {
     private final Viewers viewers;
     private final Rewriting rewriting;
     private final Continuity continuity;
+    private final Departed departed;
 
     Replies(
             Cases cases,
@@ -50,7 +51,9 @@ public class Replies {
             Drafts drafts,
             Viewers viewers,
             Rewriting rewriting,
-            Continuity continuity) {
+            Continuity continuity,
+            Departed departed) {
+        this.departed = departed;
         this.continuity = continuity;
         this.rewriting = rewriting;
         this.cases = cases;
@@ -132,7 +135,7 @@ public class Replies {
         boolean isForbidden = open.stream().anyMatch(it -> it.kind().isForbidden());
         if (!open.isEmpty()) {
             return reply.secondLook() && !isForbidden
-                    ? hold(one, agent, reply, open)
+                    ? hold(one, agent, reply, doubts)
                     : new Outcome.Doubtful(open);
         }
         return write(one, author, agent, reply, doubts);
@@ -144,8 +147,8 @@ public class Replies {
     public Rewriting.Outcome takeBack(Case asked, Agent agent, long seq) {
         var one = cases.lock(asked.id());
         var said = conversations.message(one.conversation(), seq).map(Message::body);
-        // Where our answers go out as letters, this one has left.
-        if (SignedOut.isSignedOut(one)) {
+        // By mail or in a chat elsewhere, it cannot be had back.
+        if (SignedOut.isSignedOut(one) || departed.hasLeft(one.conversation(), seq)) {
             return Rewriting.Outcome.READ;
         }
         var outcome = rewriting.takeBack(one.conversation(), new Author.OfAgent(agent.id()), seq);
@@ -167,9 +170,17 @@ public class Replies {
         return outcome;
     }
 
-    private Outcome hold(Case one, Agent agent, Reply reply, List<ReplyGuard.Doubt> open) {
+    /// With what is doubtful, the times the writer promises: they are promised when the words
+    /// leave.
+    private Outcome hold(Case one, Agent agent, Reply reply, List<ReplyGuard.Doubt> doubts) {
+        if (reply.noPromise()) {
+            doubts.stream()
+                    .filter(it -> it.due().isPresent())
+                    .forEach(it -> noPromise(one, agent, it));
+        }
         var told =
-                open.stream()
+                doubts.stream()
+                        .filter(it -> it.due().isEmpty() || !reply.noPromise())
                         .map(it ->
                                 new HeldReplies.Doubt(
                                         it.kind().name(),

@@ -81,13 +81,13 @@ public class Forgetting {
         List<Case> due;
         boolean isGoingOn = true;
         while (isGoingOn) {
-            due = erasing.due(before, AT_ONCE);
+            due = erasing.due(before, holds.held(), AT_ONCE);
+            // A hold may have been put this very moment.
             long done =
                     due.stream()
                             .filter(it -> !holds.isHeld(it.customer()))
                             .filter(it -> forget(it, Optional.empty()))
                             .count();
-            // What is held is looked at again tomorrow.
             isGoingOn = due.size() == AT_ONCE && done > 0;
         }
     }

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import okpay.id.Ids;
 import okpay.identity.AgentId;
@@ -72,6 +73,13 @@ public class LegalHolds {
                 .param("of", of.uuid())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /// Of whom nothing may be forgotten.
+    public Set<CustomerId> held() {
+        return jdbc.sql("select distinct customer from retention.hold where lifted_at is null")
+                .query((row, _) -> new CustomerId(row.getObject("customer", UUID.class)))
+                .set();
     }
 
     /// Those that stand, the latest first.

@@ -2,6 +2,7 @@ package okpay.support;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public class Cases {
     public record CaseAssigned(CaseId id, AgentId to) {}
 
     /// News: the customer asked us to hurry.
-    public record CaseHurried(CaseId id) {}
+    public record CaseHurried(CaseId id, Instant at) {}
 
     /// The customer's open case about something, or a new one with a conversation of its own. Asked
     /// twice at once, it is still one case. Where the case about it was merged, it is the one it
@@ -252,7 +253,7 @@ public class Cases {
         }
         events.write(id, Optional.empty(), CaseEvents.Kind.HURRIED, "");
         raise(id, found.priority().raised(), "hurried");
-        news.publishEvent(new CaseHurried(id));
+        news.publishEvent(new CaseHurried(id, now));
         return true;
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import okpay.id.Digests;
 import okpay.identity.AgentId;
@@ -20,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Forgets what people said in a case that is over: their words, what stood there before they
-/// changed them, and the notes of the desk. That there was a case, and what happened to it, stays.
+/// changed them, what was promised with them, and the notes of the desk. That there was a case, and
+/// what happened to it, stays.
 @Component
 public class Erasing {
 
@@ -57,15 +59,19 @@ public class Erasing {
     }
 
     /// Cases that have been over since then and were not erased, the oldest first.
-    public List<Case> due(Instant before, int most) {
+    ///
+    /// @param but nobody of these
+    public List<Case> due(Instant before, Set<CustomerId> but, int most) {
         return jdbc.sql(
                         CaseStore.SELECT
                                 + """
                                  where stage in ('RESOLVED', 'CLOSED') and merged_into is null
                                    and erased_at is null and moved_at < :before
+                                   and customer <> all(:but)
                                  order by moved_at limit :most
                                 """)
                 .param("before", Timestamp.from(before))
+                .param("but", but.stream().map(CustomerId::uuid).toArray(UUID[]::new))
                 .param("most", most)
                 .query(CaseStore::row)
                 .list();
@@ -101,12 +107,13 @@ public class Erasing {
         jdbc.sql(
                         """
                         update support.support_case set erased_at = :now, tx = pg_current_xact_id()
-                        where id = any(:ids) returning number, conversation
+                        where id = any(:ids) returning id, number, conversation
                         """)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("ids", all)
                 .query((row, _) ->
                         new CaseErased(
+                                new CaseId(row.getObject("id", UUID.class)),
                                 row.getString("number"),
                                 new ConversationId(row.getObject("conversation", UUID.class))))
                 .list()
@@ -179,6 +186,9 @@ public class Erasing {
     }
 
     private void forgetNotes(UUID[] cases) {
+        jdbc.sql("update support.promise set why = '' where case_id = any(:ids)")
+                .param("ids", cases)
+                .update();
         jdbc.sql("delete from support.note where case_id = any(:ids)").param("ids", cases).update();
         jdbc.sql(
                         """

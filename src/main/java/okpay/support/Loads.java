@@ -44,17 +44,17 @@ public class Loads {
                 .single();
     }
 
-    /// How many wait before this one, for something that presses at least as much.
+    /// How many are taken before this one, in the order of [#waiting].
     public int before(Case one) {
         return jdbc.sql(
                         """
-                        select count(*) from support.support_case
-                        where stage = 'WAITING' and merged_into is null and id <> :id
-                          and (priority > :priority or priority = :priority and moved_at < :since)
+                        select count(*) from support.support_case c, support.support_case mine
+                        where mine.id = :id and c.stage = 'WAITING' and c.merged_into is null
+                          and (-c.priority, coalesce(c.next_due, 'infinity'), c.moved_at, c.id)
+                            < (-mine.priority, coalesce(mine.next_due, 'infinity'),
+                                mine.moved_at, mine.id)
                         """)
                 .param("id", one.id().uuid())
-                .param("priority", one.priority().rank())
-                .param("since", Timestamp.from(one.movedAt()))
                 .query(Integer.class)
                 .single();
     }

@@ -89,8 +89,9 @@ public class Reports {
                                 count(*) filter (where kind = 'HURRIED') as hurried
                             from (select at, kind, detail, lag(case when kind = 'MOVED' then detail end)
                                       over (partition by case_id, kind order by seq) as before
-                                  from support.case_event where at >= :since) e
-                            group by 1),
+                                  from support.case_event where case_id in (
+                                      select case_id from support.case_event where at >= :since)) e
+                            where at >= :since group by 1),
                         promised as (
                             select (ended_at at time zone :zone)::date as day,
                                 count(*) filter (where state = 'KEPT') as kept,

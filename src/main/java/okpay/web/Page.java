@@ -34,6 +34,8 @@ public record Page(
         String path,
         Instant now) {
 
+    private static final String MAILBOX = "mail.in.";
+
     public boolean isChinese() {
         return locale.getLanguage().equals("zh");
     }
@@ -98,6 +100,13 @@ public record Page(
     public String sayError(String code) {
         return Objects.requireNonNullElse(
                 messages.getMessage(code, new Object[0], code, locale), code);
+    }
+
+    /// The name of a way by which words come and go; mailboxes are named by whoever set them up.
+    public String lane(String name) {
+        return name.startsWith(MAILBOX)
+                ? say("lane.mail.in", name.substring(MAILBOX.length()))
+                : sayError("lane." + name);
     }
 
     public String weekday(DayOfWeek day) {

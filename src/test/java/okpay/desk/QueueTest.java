@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class QueueTest extends DeskStory {
 
     @Autowired private Queue queue;
+    @Autowired private okpay.support.Promises promises;
     @Autowired private Notes notes;
     @Autowired private Tags tags;
     @Autowired private Reveals reveals;
@@ -39,6 +40,21 @@ class QueueTest extends DeskStory {
         resolve(urgent);
         eventually(() -> isWith(first, wang));
         assertThat(stage(last)).isEqualTo(Stage.WAITING);
+    }
+
+    /// Whoever is told that they are next is next.
+    @Test
+    void thePlaceThatIsToldIsThePlaceInWhichOneIsTaken() {
+        var first = waiting(Priority.NORMAL);
+        var second = waiting(Priority.NORMAL);
+        var urgent = waiting(Priority.URGENT);
+        promises.agree(second.id(), "in ten minutes", clock.instant().plusSeconds(600));
+
+        var order = loads.waiting(1_000).stream().map(Case::id).toList();
+        for (var one : List.of(first, second, urgent)) {
+            assertThat(queue.before(one.id())).isEqualTo(order.indexOf(one.id()));
+        }
+        assertThat(order.indexOf(second.id())).isLessThan(order.indexOf(first.id()));
     }
 
     @Test

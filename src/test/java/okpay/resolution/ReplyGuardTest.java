@@ -231,6 +231,45 @@ class ReplyGuardTest extends Story {
         assertThat(texts()).containsOnlyOnce(text);
     }
 
+    /// It is a promise from the moment on in which it is said.
+    @Test
+    void aTimeThatIsPromisedIsPromisedWhenTheWordsAreLetGo() {
+        var chen = agent("陈主管", Role.SUPERVISOR);
+        var text = "明天下午三点前给您 500 元补偿";
+        var due =
+                guard.check(one, text, SHANGHAI).stream()
+                        .flatMap(it -> it.due().stream())
+                        .findFirst()
+                        .orElseThrow();
+        var reply = new Replies.Reply(text, "w", 99, Set.of(due), true, false, SHANGHAI);
+        assertThat(replies.send(one, wang, reply)).isInstanceOf(Replies.Outcome.Held.class);
+        assertThat(agreed()).isEmpty();
+
+        var id = held.of(one.id()).getFirst().id();
+        assertThat(held.letGo(id, chen)).isEqualTo(HeldReplies.Decision.DONE);
+        assertThat(agreed()).singleElement().satisfies(it -> assertThat(it.due()).isEqualTo(due));
+    }
+
+    private java.util.List<Promise> agreed() {
+        return promises.of(one.id()).stream()
+                .filter(it -> it.kind() == Promise.Kind.AGREED)
+                .toList();
+    }
+
+    @Test
+    void whatCameBackMayBeAskedAgain() {
+        var chen = agent("陈主管", Role.SUPERVISOR);
+        var text = "您可以获得 700 元补偿";
+        for (int i = 0; i < 2; i++) {
+            assertThat(send(text, "again", true)).isInstanceOf(Replies.Outcome.Held.class);
+            var waiting = held.of(one.id());
+            assertThat(waiting).hasSize(1);
+            var id = waiting.getFirst().id();
+            assertThat(held.keepBack(id, chen, "没有这笔")).isEqualTo(HeldReplies.Decision.DONE);
+        }
+        assertThat(texts()).doesNotContain(text);
+    }
+
     /// A supervisor does not let their own words go either.
     @Test
     void nobodyLetsTheirOwnWordsGo() {

@@ -180,6 +180,26 @@ class SolvingTest extends Story {
                 .anyMatch(it -> it.kind() == Promise.Kind.NEXT_UPDATE);
     }
 
+    /// What we said for sooner is not put off because something else was missed.
+    @Test
+    void whatIsPromisedForSoonerStandsWhenAnotherPromiseIsMissed() {
+        agent("小王", Role.AGENT);
+        var li = customer("李雷").holding("100.00 CNY");
+        li.pays("35.00 CNY", shop("便利店", Behaviour.SILENT));
+        var one = help(li);
+        var soon = clock.instant().plus(Duration.ofHours(25).plusMinutes(10));
+        promises.make(one.id(), Promise.Kind.NEXT_UPDATE, soon, "");
+
+        clock.passes(Duration.ofHours(25));
+        timers.act();
+
+        eventually(() -> said(one, "chat.promise.missed"));
+        assertThat(promises.of(one.id()))
+                .filteredOn(it -> it.kind() == Promise.Kind.NEXT_UPDATE)
+                .singleElement()
+                .satisfies(it -> assertThat(it.due()).isEqualTo(soon));
+    }
+
     @Test
     void helpForSomebodyElsesPaymentDoesNotExist() {
         var li = customer("李雷").holding("100.00 CNY");

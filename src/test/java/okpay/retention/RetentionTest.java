@@ -45,6 +45,9 @@ class RetentionTest extends Story {
     @Autowired private KeptFiles files;
     @Autowired private Merging merging;
     @Autowired private CaseSearch search;
+    @Autowired private okpay.support.Promises promises;
+    @Autowired private okpay.desk.Drafts drafts;
+    @Autowired private okpay.casework.Checklist checklist;
     @Autowired private JdbcClient jdbc;
 
     private Someone li;
@@ -112,6 +115,41 @@ class RetentionTest extends Story {
                 .isEqualTo(new Forgetting.Outcome.Done(1));
         assertThat(words(held)).isEmpty();
         assertThat(proofOf(held).by()).contains(chen.id());
+    }
+
+    /// However many are held, the others are not kept for ever.
+    @Test
+    void whatIsHeldKeepsNothingElse() {
+        var han = customer("韩梅梅");
+        for (int i = 0; i < 200; i++) {
+            var one = cases.open(han.id(), Reference.to("test", okpay.id.Ids.next()));
+            cases.take(one.id(), chen.id());
+            assertThat(cases.move(one.id(), Stage.RESOLVED)).isTrue();
+        }
+        holds.put(han.id(), chen.id(), "法院调取");
+        clock.passes(Duration.ofSeconds(1));
+        var mine = over(said("可以忘了"));
+        clock.passes(THREE_YEARS);
+
+        forgetting.forgetWhatIsOver();
+        assertThat(words(mine)).isEmpty();
+        var hold = holds.all().stream().filter(it -> it.of().equals(han.id())).findFirst();
+        holds.lift(hold.orElseThrow().id(), chen.id());
+    }
+
+    @Test
+    void whatWasWrittenBesideTheWordsIsForgottenWithThem() {
+        var one = said("一");
+        promises.agree(one.id(), "到三点给您答复", clock.instant().plusSeconds(600));
+        drafts.keep(chen.id(), one.id(), "也许可以");
+        assertThat(checklist.add(one.id(), chen.id(), "问仓库")).isTrue();
+        over(one);
+
+        forgetting.forget(li.id(), chen.id());
+
+        assertThat(promises.of(one.id())).allMatch(it -> it.why().isEmpty());
+        assertThat(drafts.of(chen.id(), one.id())).isEmpty();
+        assertThat(checklist.of(one.id())).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package okpay.channels.mail;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -174,11 +175,16 @@ class Letterbox implements DisposableBean {
             properties.put(prefix + "auth.mechanisms", "XOAUTH2");
         }
         var store = Session.getInstance(properties).getStore(protocol);
-        store.connect(
-                box.server().getHost(),
-                Servers.port(box.server()),
-                box.user(),
-                tokens.password(box));
+        try {
+            store.connect(
+                    box.server().getHost(),
+                    Servers.port(box.server()),
+                    box.user(),
+                    tokens.password(box));
+        } catch (AuthenticationFailedException e) {
+            tokens.refused(box);
+            throw e;
+        }
         return store;
     }
 

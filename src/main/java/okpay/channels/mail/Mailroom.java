@@ -2,7 +2,6 @@ package okpay.channels.mail;
 
 import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import okpay.channels.Arrival.State;
@@ -45,6 +44,7 @@ class Mailroom {
     private final Ideas ideas;
     private final Servers servers;
     private final TransactionTemplate transaction;
+    private final Canary canary;
     private final Pulse pulse;
 
     Mailroom(
@@ -59,7 +59,9 @@ class Mailroom {
             Ideas ideas,
             Servers servers,
             TransactionTemplate transaction,
+            Canary canary,
             Pulse pulse) {
+        this.canary = canary;
         this.arrivals = arrivals;
         this.threading = threading;
         this.reception = reception;
@@ -144,7 +146,9 @@ class Mailroom {
     private void place(ArrivalId id, Mail mail) {
         switch (threading.decide(mail)) {
             case Threading.Ours _ -> {
-                mail.canary().ifPresent(_ -> pulse.beat(SmtpCarrier.ROUND, Duration.ofMinutes(11)));
+                mail.canary()
+                        .filter(canary::isOurs)
+                        .ifPresent(_ -> pulse.beat(Canary.LANE, Canary.PATIENCE));
                 arrivals.settle(id, State.IGNORED, Why.OURS, "");
             }
             case Threading.Returned(var bounce) -> {

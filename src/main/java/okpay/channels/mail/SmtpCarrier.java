@@ -16,7 +16,6 @@ import okpay.channels.Carrier;
 import okpay.channels.Channel;
 import okpay.channels.Envelope;
 import okpay.channels.Pulse;
-import okpay.id.Ids;
 import okpay.identity.Customer;
 import okpay.identity.EmailAddress;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -32,15 +31,21 @@ import org.springframework.stereotype.Component;
 class SmtpCarrier implements Carrier {
 
     static final String LANE = "mail.out";
-    static final String ROUND = "mail.round";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Servers servers;
     private final MailSettings settings;
     private final LetterWriter writer;
+    private final Canary round;
     private final Pulse pulse;
 
-    SmtpCarrier(Servers servers, MailSettings settings, LetterWriter writer, Pulse pulse) {
+    SmtpCarrier(
+            Servers servers,
+            MailSettings settings,
+            LetterWriter writer,
+            Canary round,
+            Pulse pulse) {
+        this.round = round;
         this.servers = servers;
         this.settings = settings;
         this.writer = writer;
@@ -135,11 +140,12 @@ class SmtpCarrier implements Carrier {
                     Message.RecipientType.TO,
                     new Address[] {new InternetAddress(settings.address())});
             letter.setSubject("canary");
-            letter.setHeader(MailReader.CANARY, Ids.next().toString());
+            letter.setHeader(MailReader.CANARY, round.fresh());
             letter.setHeader("Auto-Submitted", "auto-generated");
             letter.setText("canary", "UTF-8");
             letter.saveChanges();
             transport.sendMessage(letter, letter.getAllRecipients());
+            pulse.expect(Canary.LANE, Canary.PATIENCE);
         } catch (MessagingException e) {
             pulse.failed(LANE, e.toString());
         }

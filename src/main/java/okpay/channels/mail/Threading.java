@@ -33,6 +33,7 @@ class Threading {
     private final Cases cases;
     private final Servers servers;
     private final MailSettings settings;
+    private final Canary canary;
     private final Clock clock;
 
     Threading(
@@ -44,7 +45,9 @@ class Threading {
             Cases cases,
             Servers servers,
             MailSettings settings,
+            Canary canary,
             Clock clock) {
+        this.canary = canary;
         this.addresses = addresses;
         this.arrivals = arrivals;
         this.departures = departures;
@@ -80,7 +83,7 @@ class Threading {
 
     Decision decide(Mail mail) {
         var from = mail.from();
-        if (mail.canary().isPresent()
+        if (mail.canary().filter(canary::isOurs).isPresent()
                 || from.filter(it -> it.value().equals(settings.address())).isPresent()) {
             return new Ours();
         }

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
@@ -18,10 +20,11 @@ class Tokens {
 
     private static final Duration EARLY = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long LASTS = Duration.ofMinutes(10).toSeconds();
 
     private final Clock clock;
     private final RestClient http;
-    private final ConcurrentHashMap<String, Token> held = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<MailSettings.Box, Token> held = new ConcurrentHashMap<>();
 
     Tokens(Clock clock) {
         this.clock = clock;
@@ -32,8 +35,8 @@ class Tokens {
 
     private record Token(String value, Instant until) {}
 
-    /// As the token's server says it.
-    record Answer(String access_token, Long expires_in) {}
+    /// As the token's server says it; how long it lasts, it need not say.
+    record Answer(String access_token, @Nullable Long expires_in) {}
 
     String password(MailSettings.Box box) {
         if (box.tokenUri().isEmpty()) {
@@ -41,7 +44,7 @@ class Tokens {
         }
         var now = clock.instant();
         return held.compute(
-                        box.user(),
+                        box,
                         (_, old) ->
                                 old != null && now.isBefore(old.until.minus(EARLY))
                                         ? old
@@ -65,6 +68,12 @@ class Tokens {
                         .body(form)
                         .retrieve()
                         .requiredBody(Answer.class);
-        return new Token(answer.access_token, now.plusSeconds(answer.expires_in));
+        long lasts = Objects.requireNonNullElse(answer.expires_in, LASTS);
+        return new Token(answer.access_token, now.plusSeconds(lasts));
+    }
+
+    /// The mailbox did not take it: another one is asked for.
+    void refused(MailSettings.Box box) {
+        held.remove(box);
     }
 }

@@ -263,6 +263,8 @@ class PutThrough {
                     && !seat.isOver()
                     && System.nanoTime() - left < PATIENCE.toNanos()) {
                 hold(0);
+                // Nobody asks for keys now; who hangs up has hung up.
+                var _ = line.key(Duration.ZERO);
             }
             if (!seat.isOver() && !seat.isThere()) {
                 seat.release(() -> talks.release(call));

@@ -98,6 +98,10 @@ final class RtpLine implements Line {
             return;
         }
         var there = new InetSocketAddress(packet.getAddress(), packet.getPort());
+        if (isLatched && there.equals(to)) {
+            // Also who keeps silent, and sends nothing but the noise of it.
+            heardOf = System.nanoTime();
+        }
         if ((payload != theirs.digits() && payload != theirs.law().payload)
                 || (isLatched && !there.equals(to))) {
             return;

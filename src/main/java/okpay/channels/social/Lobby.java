@@ -105,6 +105,9 @@ class Lobby implements DisposableBean {
                                 "",
                                 said.name(),
                                 new ByteArrayResource(json.writeValueAsBytes(said))));
+        if (kept.isEmpty() && !messenger(said.channel()).answersWhenTold()) {
+            return Optional.empty();
+        }
         if (whose.isEmpty()) {
             kept.ifPresent(it -> arrivals.settle(it, State.IGNORED, Why.UNBOUND, said.text()));
             // Somebody may have confirmed it in this very moment.
@@ -115,13 +118,16 @@ class Lobby implements DisposableBean {
             }
             return Optional.of(whoAreYou(said));
         }
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
         if (LEAVING.contains(said.text().strip().toLowerCase(Locale.ROOT))) {
-            kept.ifPresent(it -> arrivals.settle(it, State.IGNORED, Why.EMPTY, said.text()));
+            arrivals.settle(kept.get(), State.IGNORED, Why.EMPTY, said.text());
             bindings.release(whose.get().customer(), said.channel(), said.address());
             return Optional.of(phrases.say(language(said), "social.released", List.of()));
         }
         invitations.answered(said.channel(), said.address());
-        kept.ifPresent(it -> of(said.address()).execute(() -> tryToPlace(it, said, whose.get())));
+        of(said.address()).execute(() -> tryToPlace(kept.get(), said, whose.get()));
         return Optional.empty();
     }
 

@@ -38,6 +38,12 @@ interface Messenger extends Carrier, Reachable {
 
     Told say(String address, String text);
 
+    /// Whether what we say at once goes in the answer to what we are told: then it is said again
+    /// when we are told again, for it did not arrive.
+    default boolean answersWhenTold() {
+        return false;
+    }
+
     /// Whether it is known beforehand that it would be [Told.TooLate].
     default boolean isTooLate(String address) {
         return false;

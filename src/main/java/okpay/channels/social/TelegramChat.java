@@ -54,6 +54,11 @@ class TelegramChat implements Messenger {
     }
 
     @Override
+    public boolean answersWhenTold() {
+        return true;
+    }
+
+    @Override
     public Told say(String address, String text) {
         try {
             var answer =

@@ -68,6 +68,11 @@ class WechatChat implements Messenger {
     }
 
     @Override
+    public boolean answersWhenTold() {
+        return true;
+    }
+
+    @Override
     public Told say(String address, String text) {
         var body = Map.of("touser", address, "msgtype", "text", "text", Map.of("content", text));
         try {

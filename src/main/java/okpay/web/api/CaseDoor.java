@@ -218,6 +218,11 @@ class CaseDoor {
     }
 
     static Said said(Message message) {
+        return said(message, false);
+    }
+
+    /// @param forDesk with what a stranger wrote, which is not said to the customer in our name
+    static Said said(Message message, boolean forDesk) {
         var from =
                 switch (message.author()) {
                     case Author.OfCustomer _ -> "customer";
@@ -228,7 +233,7 @@ class CaseDoor {
             case Body.Text(var text) ->
                     new Said(message.seq(), from, text, "", List.of(), message.at());
             case Body.Words words -> {
-                var told = words.forCustomer();
+                var told = forDesk ? words : words.forCustomer();
                 yield new Said(message.seq(), from, "", told.key(), told.arguments(), message.at());
             }
             case Body.Erased _ ->

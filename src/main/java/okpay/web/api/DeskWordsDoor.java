@@ -100,7 +100,7 @@ class DeskWordsDoor {
     List<CaseDoor.Said> messages(
             @PathVariable String id, @RequestParam(defaultValue = "0") long after) {
         return conversations.since(known(id).conversation(), after).stream()
-                .map(CaseDoor::said)
+                .map(it -> CaseDoor.said(it, true))
                 .toList();
     }
 

@@ -68,6 +68,7 @@ class DebianMailTest extends Story {
     @Autowired private Mailroom mailroom;
     @Autowired private Tokens tokens;
     @Autowired private Pulse pulse;
+    @Autowired private Canary canary;
     @Autowired private LetterWriter writer;
     @Autowired private BeanFactory beans;
     @Autowired private EmbeddedPostgres database;
@@ -274,7 +275,9 @@ class DebianMailTest extends Story {
                             settings,
                             new StaticListableBeanFactory().getBeanProvider(InHousePost.class));
             letterbox = new Letterbox(servers, mailroom, tokens, pulse);
-            dispatcher = Dispatchers.by(new SmtpCarrier(servers, settings, writer, pulse), beans);
+            dispatcher =
+                    Dispatchers.by(
+                            new SmtpCarrier(servers, settings, writer, canary, pulse), beans);
             letterbox.open();
         }
 

@@ -184,7 +184,7 @@ class TalkTest extends Story {
         assertThat(reveals.of(li.id(), 5)).anyMatch(it -> it.field() == Reveals.Field.RECORDING);
         assertThat(get(path, agent("露西", Role.SUPERVISOR)).statusCode()).isEqualTo(303);
 
-        news.publishEvent(new CaseErased(one.number(), one.conversation()));
+        news.publishEvent(new CaseErased(one.id(), one.number(), one.conversation()));
         assertThat(recorded(li)).allMatch(it -> it.length == 58);
     }
 

@@ -206,6 +206,8 @@ class HooksTest extends Story {
         var request =
                 HttpRequest.newBuilder(uri(door))
                         .header("Content-Type", "application/json")
+                        // What is too long is refused before it is sent.
+                        .expectContinue(body.length() > 1_000_000)
                         .POST(BodyPublishers.ofString(body));
         headers.forEach(request::header);
         return http.send(request.build(), BodyHandlers.discarding()).statusCode();

@@ -26,6 +26,7 @@ import okpay.messengers.Messengers.Line;
 import okpay.messengers.Messengers.Person;
 import okpay.messengers.Mood;
 import okpay.resolution.Handling;
+import okpay.resolution.Replies;
 import okpay.sandbank.Behaviour;
 import okpay.support.Author;
 import okpay.support.Body;
@@ -33,6 +34,7 @@ import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.Reference;
+import okpay.support.Rewriting;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,7 @@ class SocialTest extends Story {
     @Autowired private Cases cases;
     @Autowired private Conversations conversations;
     @Autowired private Handling handling;
+    @Autowired private Replies replies;
 
     private Someone li;
     private Agent wang;
@@ -293,6 +296,93 @@ class SocialTest extends Story {
                 .anyMatch(it ->
                         it.body() instanceof Body.Words words
                                 && words.key().startsWith("chat.returned."));
+    }
+
+    @Test
+    void whatHasLeftIsNotTakenBack() {
+        var phone = bound(Company.TELEGRAM);
+        messengers.write(phone, "How do I change my name?");
+        eventually(() -> casesOf(li).size() == 1 && !ofCustomer(casesOf(li).getFirst()).isEmpty());
+        var one = casesOf(li).getFirst();
+        handling.takeOver(one, wang);
+        long first = says(one, "Not so.", "a1");
+        assertThat(replies.takeBack(one, wang, first)).isEqualTo(Rewriting.Outcome.DONE);
+        long second = says(one, "In your profile.", "a2");
+        clock.passes(Duration.ofSeconds(30));
+        send(Company.TELEGRAM);
+
+        assertThat(heard(phone)).noneMatch(it -> it.contains("Not so."));
+        assertThat(heard(phone)).anyMatch(it -> it.contains("In your profile."));
+        assertThat(replies.takeBack(one, wang, second)).isEqualTo(Rewriting.Outcome.READ);
+    }
+
+    private long says(Case one, String text, String clientId) {
+        conversations.write(one.conversation(), new Author.OfAgent(wang.id()), text, clientId);
+        return conversations.all(one.conversation(), 0).getLast().seq();
+    }
+
+    /// Who writes from two chats is answered in each what was said to it.
+    @Test
+    void anAnswerGoesToTheChatItWasMeantFor() {
+        var home = bound(Company.TELEGRAM);
+        var work = bound(Company.TELEGRAM);
+        messengers.write(home, "How do I change my name?");
+        eventually(() -> casesOf(li).size() == 1 && !ofCustomer(casesOf(li).getFirst()).isEmpty());
+        var one = casesOf(li).getFirst();
+        handling.takeOver(one, wang);
+        send(Company.TELEGRAM);
+        messengers.behave(Company.TELEGRAM, home.address(), Mood.DOWN);
+        says(one, "In your profile.", "a1");
+        clock.passes(Duration.ofSeconds(30));
+        send(Company.TELEGRAM);
+        messengers.write(work, "And my address?");
+        eventually(() -> ofCustomer(one).size() == 2);
+        says(one, "At the same place.", "a2");
+        messengers.behave(Company.TELEGRAM, home.address(), Mood.CLOSED);
+        clock.passes(Duration.ofMinutes(2));
+        send(Company.TELEGRAM);
+
+        assertThat(heard(work)).anyMatch(it -> it.contains("At the same place."));
+        assertThat(heard(home)).noneMatch(it -> it.contains("At the same place."));
+        assertThat(ways.of(one.conversation()))
+                .as("the other one is closed, this one is not")
+                .hasValueSatisfying(it -> assertThat(it.address()).isEqualTo(work.address()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatWasSaidLongAgoEndsNothingNow(Company company) {
+        var phone = bound(company);
+        long number = 78_000_000L + NUMBERS.incrementAndGet();
+        var stop = company == Company.WECHAT ? "解绑" : "STOP";
+        messengers.repeat(phone, stop, number);
+        eventually(() -> bindings.of(li.id()).isEmpty());
+        messengers.write(phone, "Hello again");
+        eventually(() -> CODE.matcher(heard(phone).getLast()).find());
+        assertThat(bind(phone, li)).isEmpty();
+
+        messengers.repeat(phone, stop, number);
+        assertThat(bindings.of(li.id())).hasSize(1);
+    }
+
+    @Test
+    void whoCouldNotBeReachedForDaysFindsItInTheApp() {
+        var phone = bound(Company.TELEGRAM);
+        messengers.write(phone, "How do I change my name?");
+        eventually(() -> casesOf(li).size() == 1 && !ofCustomer(casesOf(li).getFirst()).isEmpty());
+        var one = casesOf(li).getFirst();
+        handling.takeOver(one, wang);
+        send(Company.TELEGRAM);
+        messengers.behave(Company.TELEGRAM, phone.address(), Mood.DOWN);
+        says(one, "In your profile.", "a1");
+        for (int i = 0; i < 12; i++) {
+            clock.passes(Duration.ofHours(16));
+            send(Company.TELEGRAM);
+        }
+
+        assertThat(states(one)).contains(Dispatches.State.GIVEN_UP);
+        assertThat(saysThatItCameBack(one)).isTrue();
+        assertThat(ways.of(one.conversation())).isEmpty();
     }
 
     @ParameterizedTest
