@@ -28,6 +28,9 @@ public class Dispatches {
 
     private static final int LONGEST = 300;
 
+    private static final String DROP =
+            "update channels.dispatch set state = 'NOT_NEEDED' where state = 'WAITING' and ";
+
     static final String COLUMNS =
             "id, channel, address, letter, conversation, seq, state, said, tries, orphan";
 
@@ -184,12 +187,7 @@ public class Dispatches {
     /// Nothing more of a conversation goes where this one could not.
     @Transactional
     void dropOthers(Dispatch it) {
-        jdbc.sql(
-                        """
-                        update channels.dispatch set state = 'NOT_NEEDED'
-                        where conversation = :id and state = 'WAITING'
-                          and channel = :channel and address = :address
-                        """)
+        jdbc.sql(DROP + "conversation = :id and channel = :channel and address = :address")
                 .param("id", it.conversation.orElseThrow().uuid())
                 .param("channel", it.channel.name())
                 .param("address", it.address)
@@ -198,11 +196,7 @@ public class Dispatches {
 
     /// Nothing more of a letter goes out, but what somebody sends at this moment.
     void dropLetters(List<UUID> letters) {
-        jdbc.sql(
-                        """
-                        update channels.dispatch set state = 'NOT_NEEDED'
-                        where state = 'WAITING' and letter = any(:letters)
-                        """)
+        jdbc.sql(DROP + "letter = any(:letters)")
                 .param("letters", letters.toArray(UUID[]::new))
                 .update();
     }
@@ -239,11 +233,7 @@ public class Dispatches {
     /// Nothing more goes to this address.
     @Transactional
     public void drop(Channel channel, String address) {
-        jdbc.sql(
-                        """
-                        update channels.dispatch set state = 'NOT_NEEDED'
-                        where channel = :channel and address = :address and state = 'WAITING'
-                        """)
+        jdbc.sql(DROP + "channel = :channel and address = :address")
                 .param("channel", channel.name())
                 .param("address", address)
                 .update();

@@ -36,7 +36,9 @@ final class EnglishDays {
                     + "|(?:the )?(?<dayfirst@>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<monthlast@>"
                     + MONTH
                     + ")(?:,? (?<yearlast@>\\d{4}))?"
-                    + "|the (?<only@>\\d{1,2})(?:st|nd|rd|th)(?! (?:time|try|attempt|payment|charge|transfer|card|one)\\b)(?<oflast@> of last month)?"
+                    + "|the (?<only@>\\d{1,2})(?:st|nd|rd|th)"
+                    + "(?! (?:time|try|attempt|payment|charge|transfer|card|one)\\b)"
+                    + "(?<oflast@> of last month)?"
                     + "|(?<slash@>\\d{1,2}/\\d{1,2})(?=,? (?:at|around|in) )"
                     + "|(?<singles@>singles'? day|double (?:11|eleven))";
 

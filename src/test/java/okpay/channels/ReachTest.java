@@ -41,6 +41,23 @@ class ReachTest extends Story {
         assertThat(trouble()).isEmpty();
     }
 
+    @Test
+    void whatNobodyLooksAfterAnyMoreIsNotDeadForEver() {
+        pulse.expect("mail.in.old", Pulse.PATIENCE);
+        clock.passes(Duration.ofMinutes(1));
+        assertThat(pulse.dead())
+                .as("it never came")
+                .anyMatch(it -> it.name().equals("mail.in.old"));
+        pulse.expect("mail.in.old", Pulse.PATIENCE);
+        assertThat(pulse.dead()).anyMatch(it -> it.name().equals("mail.in.old"));
+
+        clock.passes(Duration.ofDays(1));
+        pulse.failed("mail.in.bad", "no password");
+        assertThat(pulse.dead())
+                .anyMatch(it -> it.name().equals("mail.in.bad"))
+                .noneMatch(it -> it.name().equals("mail.in.old"));
+    }
+
     private Optional<java.time.Instant> trouble() {
         return reach.offers().stream()
                 .filter(it -> it.channel() == Channel.WECHAT)

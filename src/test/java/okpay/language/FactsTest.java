@@ -51,7 +51,7 @@ class FactsTest {
 
     private static void table(String name, Function<Fact, String> shown) throws IOException {
         var lines = Files.readAllLines(Path.of("src/test/resources/language", name + ".tsv"));
-        assertThat(lines).hasSize(300);
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(300);
         assertThat(lines)
                 .allSatisfy(line -> {
                     var columns = line.split("\t", -1);

@@ -54,6 +54,7 @@ class MailTest extends Story {
     @Autowired private Arrivals arrivals;
     @Autowired private Parked lying;
     @Autowired private Mailroom mailroom;
+    @Autowired private Canary canary;
     @Autowired private Servers servers;
     @Autowired private Cases cases;
     @Autowired private Conversations conversations;
@@ -289,6 +290,17 @@ class MailTest extends Story {
         assertThat(whys(li)).containsOnly("AUTOMATIC");
 
         keep(letter(li, fresh(), "List-Id: <help.okpay.example>\r\n", "By your group\r\n"));
+        assertThat(ofCustomer(casesOf(li).getFirst())).hasSize(1);
+    }
+
+    /// Our letters to ourselves are known by more than what everybody can write on theirs.
+    @Test
+    void nobodyElseSaysThatMailGoesRound() {
+        keep(letter(li, fresh(), "X-OKPay-Canary: 123.abc\r\n", "How do I change my name?\r\n"));
+        assertThat(ofCustomer(casesOf(li).getFirst())).hasSize(1);
+
+        keep(letter(li, fresh(), "X-OKPay-Canary: " + canary.fresh() + "\r\n", "canary\r\n"));
+        assertThat(whys(li)).contains("OURS");
         assertThat(ofCustomer(casesOf(li).getFirst())).hasSize(1);
     }
 
