@@ -34,11 +34,13 @@ public class Departures implements Departed {
                 .optional();
     }
 
+    /// What was tried and not sent may have gone all the same.
     @Override
     public boolean hasLeft(ConversationId in, long seq) {
         return jdbc.sql(
                         """
-                        select state = 'SENT' or state = 'WAITING' and begun from channels.dispatch
+                        select state = 'SENT' or state = 'WAITING' and (begun or tries > 0)
+                        from channels.dispatch
                         where conversation = :id and seq = :seq for update
                         """)
                 .param("id", in.uuid())

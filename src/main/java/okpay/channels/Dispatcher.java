@@ -264,7 +264,7 @@ public class Dispatcher implements DisposableBean {
     }
 
     private void giveUp(List<Dispatch> over) {
-        over.stream().limit(1).forEach(returns::cannotGo);
+        over.stream().limit(1).forEach(returns::givenUp);
     }
 
     private void reached(Dispatch sent) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -171,17 +172,19 @@ public class Dispatches {
                 .update();
     }
 
+    /// @return those that were waiting
     @Transactional
-    void end(List<UUID> all, State state, String why) {
-        jdbc.sql(
+    Set<UUID> end(List<UUID> all, State state, String why) {
+        return jdbc.sql(
                         """
                         update channels.dispatch set state = :state, said = :why
-                        where id = any(:ids) and state = 'WAITING'
+                        where id = any(:ids) and state = 'WAITING' returning id
                         """)
                 .param("state", state.name())
                 .param("why", Beginning.of(why, LONGEST))
                 .param("ids", all.toArray(UUID[]::new))
-                .update();
+                .query(UUID.class)
+                .set();
     }
 
     /// Nothing more of a conversation goes where this one could not.
@@ -245,8 +248,8 @@ public class Dispatches {
     /// @return those that were tried for the last time
     @Transactional
     List<Dispatch> failed(List<Dispatch> all, String why, Duration rest) {
-        var over = all.stream().filter(it -> Pauses.isOver(it.tries)).toList();
-        end(over.stream().map(Dispatch::id).toList(), State.GIVEN_UP, why);
+        var over = all.stream().filter(it -> Pauses.isOver(it.tries, rest)).toList();
+        var ended = end(over.stream().map(Dispatch::id).toList(), State.GIVEN_UP, why);
         for (var it : all) {
             if (over.contains(it)) {
                 continue;
@@ -254,9 +257,11 @@ public class Dispatches {
             jdbc.sql(
                             """
                             update channels.dispatch set next_at = greatest(next_at, :next),
-                                leased_until = null, begun = false, said = :why
+                                leased_until = null, begun = false, said = :why,
+                                tries = case when :long then 1 else tries end
                             where id = :id
                             """)
+                    .param("long", Pauses.isLong(rest))
                     .param(
                             "next",
                             Timestamp.from(clock.instant().plus(Pauses.after(it.tries, rest))))
@@ -264,7 +269,7 @@ public class Dispatches {
                     .param("id", it.id)
                     .update();
         }
-        return over;
+        return over.stream().filter(it -> ended.contains(it.id)).toList();
     }
 
     /// What became of the messages of a conversation, by number.

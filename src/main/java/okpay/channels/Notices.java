@@ -53,7 +53,8 @@ public class Notices {
     }
 
     /// The newest first; among them what went to one of the customer's numbers or addresses because
-    /// somebody asked for it, but nothing that was ever secret.
+    /// somebody asked for it, but nothing that was ever secret, nor money that came in: it stands in
+    /// the list of payments.
     public List<Notice> of(Customer customer) {
         return jdbc.sql(
                         """
@@ -68,7 +69,8 @@ public class Notices {
                             exists (select from channels.dispatch d
                                 join channels.letter l on l.id = d.letter
                                 where l.notice = n.id and d.arrived_at is not null) as arrived
-                        from channels.notice n where n.customer = :id
+                        from channels.notice n
+                        where n.customer = :id and n.kind <> 'MONEY_CAME'
                         union all
                         select id, kind, language, subject, body, written_at, true, array[via], false
                         from channels.letter
@@ -100,7 +102,8 @@ public class Notices {
     public long unseen(CustomerId customer) {
         return jdbc.sql(
                         """
-                        select count(*) from channels.notice where customer = :id and seen_at is null
+                        select count(*) from channels.notice
+                        where customer = :id and seen_at is null and kind <> 'MONEY_CAME'
                         """)
                 .param("id", customer.uuid())
                 .query(Long.class)

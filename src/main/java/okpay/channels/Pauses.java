@@ -22,14 +22,19 @@ final class Pauses {
 
     private Pauses() {}
 
-    static boolean isOver(int tries) {
-        return tries > ALL.size();
+    /// @param asked as in [#after]; what is asked to wait that long has not been tried in vain
+    static boolean isOver(int tries, Duration asked) {
+        return tries > ALL.size() && !isLong(asked);
+    }
+
+    static boolean isLong(Duration asked) {
+        return asked.compareTo(LONGEST) >= 0;
     }
 
     /// @param tries so far, at least one
     /// @param asked by the other side; no more than a day is granted
     static Duration after(int tries, Duration asked) {
-        var pause = ALL.get(tries - 1);
+        var pause = ALL.get(Math.min(tries, ALL.size()) - 1);
         var rest = asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
         return rest.compareTo(pause) > 0 ? rest : pause;
     }

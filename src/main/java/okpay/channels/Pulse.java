@@ -67,13 +67,15 @@ public class Pulse {
                 .update();
     }
 
-    /// From now on it has to beat: one that never did is dead when its patience is over.
+    /// From now on it has to beat: one that never did is dead when its patience is over, and stays
+    /// so as long as it is expected.
     @Transactional
     public void expect(String lane, Duration patience) {
         jdbc.sql(
                         """
                         insert into channels.pulse (lane, ok_at, patience_s)
-                        values (:lane, :now, :patience) on conflict do nothing
+                        values (:lane, :now, :patience)
+                        on conflict (lane) do update set failed_at = :now
                         """)
                 .param("lane", lane)
                 .param("patience", patience.toSeconds())

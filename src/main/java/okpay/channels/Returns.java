@@ -135,7 +135,8 @@ public class Returns {
             return sent.isPresent();
         }
         sent.get().letter().ifPresent(telling::hold);
-        sent.get().conversation().ifPresent(it -> say(it, channel, "returned:" + ref));
+        var words = "chat.returned." + channel;
+        sent.get().conversation().ifPresent(it -> say(it, words, "returned:" + ref));
         jdbc.sql(
                         """
                         update channels.dispatch set state = 'RETURNED', said = :why
@@ -170,17 +171,27 @@ public class Returns {
     /// It was refused at once.
     @Transactional
     void cannotGo(Dispatch it) {
+        over(it, "chat.returned." + it.channel());
+    }
+
+    /// It was tried for days: nobody knows why it did not go.
+    @Transactional
+    void givenUp(Dispatch it) {
+        over(it, "chat.given.up");
+    }
+
+    private void over(Dispatch it, String words) {
         it.letter().ifPresent(telling::hold);
         it.letter().ifPresent(telling::failed);
         it.conversation()
                 .ifPresent(in -> {
-                    say(in, it.channel(), "returned:" + it.id());
+                    say(in, words, "returned:" + it.id());
                     end(it);
                 });
     }
 
-    private void say(ConversationId in, Channel channel, String key) {
-        conversations.say(in, Body.Words.of("chat.returned." + channel), key);
+    private void say(ConversationId in, String words, String key) {
+        conversations.say(in, Body.Words.of(words), key);
     }
 
     /// By this way, and no other the customer may speak by meanwhile.

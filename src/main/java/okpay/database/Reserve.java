@@ -11,7 +11,7 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 public final class Reserve {
 
     /// How many there are: four for the writer of the books, one for each [Grouped].
-    public static final int CONNECTIONS = 8;
+    public static final int CONNECTIONS = 11;
 
     private static final ScopedValue<Boolean> ENTERED = ScopedValue.newInstance();
 

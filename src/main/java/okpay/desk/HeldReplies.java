@@ -105,14 +105,19 @@ public class HeldReplies {
         /// Nobody lets their own words go, and only supervisors do it.
         NOT_YOURS,
         /// It was decided, or taken back.
-        OVER
+        OVER,
+        /// The customer wrote what whoever decides has not seen.
+        NEWER
     }
 
     /// Asks for a second pair of eyes. The same words asked for again are asked for once, unless
     /// they came back meanwhile.
+    ///
+    /// @return false when they wait already, or were let go
     @Transactional
-    public void hold(Case one, Agent by, String text, List<Doubt> doubts, String clientId) {
+    public boolean hold(Case one, Agent by, String text, List<Doubt> doubts, String clientId) {
         var id = Ids.next();
+        var written = doubts.stream().map(Doubt::written).collect(Collectors.joining("\n"));
         int held =
                 jdbc.sql(
                                 """
@@ -130,11 +135,7 @@ public class HeldReplies {
                         .param("caseId", one.id().uuid())
                         .param("agent", by.id().uuid())
                         .param("text", text)
-                        .param(
-                                "doubts",
-                                doubts.stream()
-                                        .map(Doubt::written)
-                                        .collect(Collectors.joining("\n")))
+                        .param("doubts", written)
                         .param("clientId", clientId)
                         .param("at", Timestamp.from(clock.instant()))
                         .update();
@@ -142,6 +143,7 @@ public class HeldReplies {
             alerts.tellSupervisors(
                     one.id(), Alerts.Kind.TO_CHECK, by.name(), id.toString(), Optional.of(by.id()));
         }
+        return held == 1;
     }
 
     /// Oldest first.
@@ -161,13 +163,35 @@ public class HeldReplies {
                 .list();
     }
 
+    /// The number of the latest message, and whether the customer has written since it was held.
+    public record Since(long last, boolean isOvertaken) {}
+
+    public Since since(Held held) {
+        var in = cases.find(held.of).orElseThrow().conversation();
+        var last = conversations.find(in).orElseThrow().lastSeq();
+        return new Since(
+                last,
+                conversations.latestOfCustomer(in, 1).stream()
+                        .anyMatch(it -> it.at().isAfter(held.askedAt)));
+    }
+
+    private boolean hasNewer(Case one, long seen) {
+        return conversations.since(one.conversation(), seen).stream()
+                .anyMatch(it -> it.author() instanceof Author.OfCustomer);
+    }
+
     /// It goes out as it was written.
+    ///
+    /// @param seen the number of the last message on the screen of whoever decides
     @Transactional
-    public Decision letGo(UUID id, Agent by) {
+    public Decision letGo(UUID id, Agent by, long seen) {
         var held = locked(id);
         var decision = check(held, by);
         if (decision == Decision.DONE) {
             var one = cases.find(held.orElseThrow().of()).orElseThrow();
+            if (hasNewer(one, seen)) {
+                return Decision.NEWER;
+            }
             decide(id, State.LET_GO, Optional.of(by.id()), "");
             var written =
                     conversations.write(

@@ -83,7 +83,7 @@ final class Sums {
 
     private static final Pattern NOT_AFTER =
             Pattern.compile(
-                    "^ (?:to|or) \\d{1,3} (?:days?|times?|weeks?|months?|hours?|minutes?|people)\\b"
+                    "^ (?:to|or) \\d{1,3} (?:days?|times?|weeks?|months?|hours?|minutes?)\\b"
                             + "|^\\s?(?:[次个遍天年月日号点时分毛角加澳新韩泰瑞卢秒人笔张件位遍回楼岁度倍条家折成块塊只双套本瓶杯盒斤部台份单位名层间包袋根支枚颗顿场串箱桶辆把]|多?(?:小时"
                             + "|分钟|星期|礼拜"
                             + "|周)|%|％|percent|times?\\b|days?\\b|weeks?\\b|months?\\b|years?\\b|hours?\\b"

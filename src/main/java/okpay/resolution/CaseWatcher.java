@@ -197,12 +197,12 @@ class CaseWatcher {
 
     /// What is promised for an earlier time stands.
     private Optional<Instant> earlier(CaseId id) {
-        var next = clock.instant().plus(NEXT_TRY);
+        var now = clock.instant();
         return promises.of(id).stream()
                 .filter(it -> it.kind() == Promise.Kind.NEXT_UPDATE)
                 .filter(it -> it.state() == Promise.State.RUNNING)
                 .map(Promise::due)
-                .filter(next::isAfter)
+                .filter(it -> it.isAfter(now) && it.isBefore(now.plus(NEXT_TRY)))
                 .findFirst();
     }
 

@@ -14,6 +14,8 @@ import okpay.support.Case;
 import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.Conversations;
+import okpay.support.Promise;
+import okpay.support.Promises;
 import okpay.support.Stage;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +30,7 @@ public class Handling {
     private final Fields fields;
     private final Checklist checklist;
     private final Links links;
+    private final Promises promises;
     private final Clock clock;
 
     Handling(
@@ -37,8 +40,10 @@ public class Handling {
             Fields fields,
             Checklist checklist,
             Links links,
+            Promises promises,
             Clock clock) {
         this.causes = causes;
+        this.promises = promises;
         this.fields = fields;
         this.checklist = checklist;
         this.links = links;
@@ -47,14 +52,18 @@ public class Handling {
         this.clock = clock;
     }
 
-    /// An agent takes the case from whoever had it, and the customer hears who it is with now.
+    /// An agent takes the case from whoever had it, and the customer hears who it is with now. One
+    /// that was solved goes on, and somebody is promised to answer.
     @Transactional
     public void takeOver(Case asked, Agent agent) {
-        var before = cases.lock(asked.id()).assignee();
-        if (before.filter(agent.id()::equals).isPresent()) {
+        var before = cases.lock(asked.id());
+        if (before.assignee().filter(agent.id()::equals).isPresent()) {
             return;
         }
         cases.take(asked.id(), agent.id());
+        if (!before.stage().isOpen()) {
+            promises.makeFirst(before.id(), Promise.Kind.NEXT_UPDATE, before.priority());
+        }
         conversations.say(
                 asked.conversation(),
                 Body.Words.of("chat.taken.over", agent.name()),

@@ -148,8 +148,9 @@ public class Replies {
         var one = cases.lock(asked.id());
         var said = conversations.message(one.conversation(), seq).map(Message::body);
         // By mail or in a chat elsewhere, it cannot be had back.
+        conversations.hold(one.conversation());
         if (SignedOut.isSignedOut(one) || departed.hasLeft(one.conversation(), seq)) {
-            return Rewriting.Outcome.READ;
+            return Rewriting.Outcome.LEFT;
         }
         var outcome = rewriting.takeBack(one.conversation(), new Author.OfAgent(agent.id()), seq);
         if (outcome == Rewriting.Outcome.DONE) {
@@ -173,11 +174,6 @@ public class Replies {
     /// With what is doubtful, the times the writer promises: they are promised when the words
     /// leave.
     private Outcome hold(Case one, Agent agent, Reply reply, List<ReplyGuard.Doubt> doubts) {
-        if (reply.noPromise()) {
-            doubts.stream()
-                    .filter(it -> it.due().isPresent())
-                    .forEach(it -> noPromise(one, agent, it));
-        }
         var told =
                 doubts.stream()
                         .filter(it -> it.due().isEmpty() || !reply.noPromise())
@@ -187,7 +183,12 @@ public class Replies {
                                         it.words().replaceAll("\\s", " "),
                                         it.due()))
                         .toList();
-        held.hold(one, agent, reply.text(), told, reply.clientId());
+        boolean isNew = held.hold(one, agent, reply.text(), told, reply.clientId());
+        if (isNew && reply.noPromise()) {
+            doubts.stream()
+                    .filter(it -> it.due().isPresent())
+                    .forEach(it -> noPromise(one, agent, it));
+        }
         drafts.forget(agent.id(), one.id());
         return new Outcome.Held();
     }

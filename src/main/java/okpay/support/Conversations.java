@@ -13,6 +13,7 @@ import okpay.identity.CustomerId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -188,6 +189,12 @@ public class Conversations {
         insert(message, clientId);
         news.publishEvent(new MessageWritten(id, message.seq(), !(author instanceof Author.Okpay)));
         return message;
+    }
+
+    /// Nobody else adds to it, or changes it, as long as the caller's transaction lasts.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(ConversationId id) {
+        locked(id);
     }
 
     private Optional<Long> locked(ConversationId id) {

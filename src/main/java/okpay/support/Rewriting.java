@@ -54,6 +54,8 @@ public class Rewriting {
         TOO_LATE,
         /// The customer has read it: what the desk has said stands, and is put right in new words.
         READ,
+        /// It went by mail or to a chat elsewhere, and cannot be had back.
+        LEFT,
         EMPTY,
         TOO_LONG
     }

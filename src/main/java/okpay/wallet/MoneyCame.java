@@ -31,7 +31,7 @@ public class MoneyCame {
     private static final Logger log = LoggerFactory.getLogger(MoneyCame.class);
     private static final int AT_ONCE = 1_000;
 
-    /// More than that in half a second, and some are not told.
+    /// Where more wait, some are not told.
     private static final int MOST = 20_000;
 
     private final BlockingQueue<Payment> waiting = new ArrayBlockingQueue<>(MOST);

@@ -225,9 +225,9 @@ class ReplyGuardTest extends Story {
         var id = waiting.getFirst().id();
         assertThat(texts()).doesNotContain(text);
 
-        assertThat(held.letGo(id, wang)).isEqualTo(HeldReplies.Decision.NOT_YOURS);
-        assertThat(held.letGo(id, chen)).isEqualTo(HeldReplies.Decision.DONE);
-        assertThat(held.letGo(id, chen)).isEqualTo(HeldReplies.Decision.OVER);
+        assertThat(held.letGo(id, wang, Long.MAX_VALUE)).isEqualTo(HeldReplies.Decision.NOT_YOURS);
+        assertThat(held.letGo(id, chen, Long.MAX_VALUE)).isEqualTo(HeldReplies.Decision.DONE);
+        assertThat(held.letGo(id, chen, Long.MAX_VALUE)).isEqualTo(HeldReplies.Decision.OVER);
         assertThat(texts()).containsOnlyOnce(text);
     }
 
@@ -246,8 +246,28 @@ class ReplyGuardTest extends Story {
         assertThat(agreed()).isEmpty();
 
         var id = held.of(one.id()).getFirst().id();
-        assertThat(held.letGo(id, chen)).isEqualTo(HeldReplies.Decision.DONE);
+        assertThat(held.letGo(id, chen, Long.MAX_VALUE)).isEqualTo(HeldReplies.Decision.DONE);
         assertThat(agreed()).singleElement().satisfies(it -> assertThat(it.due()).isEqualTo(due));
+    }
+
+    /// What was written for yesterday's words is not said to today's unread ones.
+    @Test
+    void whoeverLetsWordsGoHasReadWhatTheCustomerWroteSince() {
+        var chen = agent("陈主管", Role.SUPERVISOR);
+        var text = "您可以获得 800 元补偿";
+        assertThat(send(text, "late", true)).isInstanceOf(Replies.Outcome.Held.class);
+        var id = held.of(one.id()).getFirst().id();
+        long seen = conversations.find(one.conversation()).orElseThrow().lastSeq();
+        var li = new Author.OfCustomer(one.customer());
+        clock.passes(Duration.ofSeconds(1));
+        conversations.write(one.conversation(), li, "不用了，已经到账", "since");
+
+        assertThat(held.since(held.of(one.id()).getFirst()))
+                .isEqualTo(new HeldReplies.Since(seen + 1, true));
+        assertThat(held.letGo(id, chen, seen)).isEqualTo(HeldReplies.Decision.NEWER);
+        assertThat(texts()).doesNotContain(text);
+        assertThat(held.of(one.id())).hasSize(1);
+        assertThat(held.letGo(id, chen, seen + 1)).isEqualTo(HeldReplies.Decision.DONE);
     }
 
     private java.util.List<Promise> agreed() {
@@ -279,7 +299,7 @@ class ReplyGuardTest extends Story {
         assertThat(replies.send(one, chen, reply)).isInstanceOf(Replies.Outcome.Held.class);
 
         var id = held.of(one.id()).getFirst().id();
-        assertThat(held.letGo(id, chen)).isEqualTo(HeldReplies.Decision.NOT_YOURS);
+        assertThat(held.letGo(id, chen, Long.MAX_VALUE)).isEqualTo(HeldReplies.Decision.NOT_YOURS);
         held.withdraw(id, chen.id());
         assertThat(held.of(one.id())).isEmpty();
         assertThat(texts()).doesNotContain(text);

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Optional;
 import java.time.Duration;
+import okpay.desk.Alerts;
 import okpay.files.FileId;
 import okpay.files.KeptFiles;
 import okpay.house.Someone;
@@ -47,6 +50,8 @@ class RetentionTest extends Story {
     @Autowired private CaseSearch search;
     @Autowired private okpay.support.Promises promises;
     @Autowired private okpay.desk.Drafts drafts;
+    @Autowired private okpay.desk.HeldReplies held;
+    @Autowired private Alerts alerts;
     @Autowired private okpay.casework.Checklist checklist;
     @Autowired private JdbcClient jdbc;
 
@@ -143,6 +148,10 @@ class RetentionTest extends Story {
         promises.agree(one.id(), "到三点给您答复", clock.instant().plusSeconds(600));
         drafts.keep(chen.id(), one.id(), "也许可以");
         assertThat(checklist.add(one.id(), chen.id(), "问仓库")).isTrue();
+        var wang = agent("小王", okpay.identity.Role.AGENT);
+        held.hold(one, wang, "您可以获得 500 元补偿", List.of(), "h");
+        alerts.tellSupervisors(one.id(), Alerts.Kind.NEAR, "FIRST_REPLY", "n" + one.id(), none());
+        alerts.tellSupervisors(one.id(), Alerts.Kind.MENTIONED, "秘密", "m" + one.id(), none());
         over(one);
 
         forgetting.forget(li.id(), chen.id());
@@ -150,6 +159,17 @@ class RetentionTest extends Story {
         assertThat(promises.of(one.id())).allMatch(it -> it.why().isEmpty());
         assertThat(drafts.of(chen.id(), one.id())).isEmpty();
         assertThat(checklist.of(one.id())).isEmpty();
+        assertThat(held.of(one.id())).as("nobody can let it go any more").isEmpty();
+        assertThat(alerts.unseen(chen.id()))
+                .filteredOn(it -> it.of().equals(one.id()))
+                .extracting(Alerts.Notice::detail)
+                .as("which promise is no words")
+                .contains("FIRST_REPLY")
+                .doesNotContain("秘密");
+    }
+
+    private static Optional<okpay.identity.AgentId> none() {
+        return Optional.empty();
     }
 
     @Test

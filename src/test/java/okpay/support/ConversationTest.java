@@ -62,6 +62,66 @@ class ConversationTest extends Story {
         assertThat(all).map(Message::body).doesNotHaveDuplicates();
     }
 
+    /// Devices on a network that loses requests and answers and delivers copies late: each sends
+    /// until it has an answer. `-Dokpay.sends=1000000` for a million sends.
+    @Test
+    void theConversationIsExactlyWhatWasMeant() throws Exception {
+        int sends = Integer.getInteger("okpay.sends", 4_000);
+        try (var threads = Executors.newFixedThreadPool(DEVICES)) {
+            var devices = new ArrayList<Callable<Long>>();
+            for (int i = 0; i < DEVICES; i++) {
+                var dice = new Random(40 + i);
+                devices.add(() -> talk(dice, sends / DEVICES));
+            }
+            long sent = 0;
+            for (var done : threads.invokeAll(devices)) {
+                sent += done.get();
+            }
+            assertThat(sent).isGreaterThanOrEqualTo(sends / DEVICES * DEVICES);
+        }
+    }
+
+    private static final int DEVICES = 8;
+
+    /// @return how often something was sent
+    private long talk(Random dice, long sends) {
+        var who = customer("李雷");
+        var in = conversations.start(who.id()).id();
+        var author = new Author.OfCustomer(who.id());
+        var meant = new ArrayList<String>();
+        var late = new ArrayList<String>();
+        long sent = 0;
+        while (sent < sends) {
+            var text = "m" + meant.size();
+            meant.add(text);
+            boolean hasAnswer = false;
+            while (!hasAnswer) {
+                sent++;
+                boolean arrives = dice.nextInt(10) > 0;
+                if (arrives) {
+                    assertThat(conversations.write(in, author, text, text))
+                            .isInstanceOf(Writing.Accepted.class);
+                }
+                if (dice.nextInt(4) == 0) {
+                    late.add(text);
+                }
+                hasAnswer = arrives && dice.nextInt(5) > 0;
+            }
+            while (!late.isEmpty() && dice.nextInt(3) == 0) {
+                sent++;
+                var copy = late.remove(dice.nextInt(late.size()));
+                var _ = conversations.write(in, author, copy, copy);
+            }
+        }
+        var all = conversations.all(in, 0);
+        assertThat(all).map(Message::body).containsExactlyElementsOf(
+                meant.stream().map(Body.Text::new).toList());
+        assertThat(all)
+                .map(Message::seq)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, meant.size()).boxed().toList());
+        return sent;
+    }
+
     @Test
     void aReaderComesBackWithTheLastNumberAndGetsTheRest() {
         for (int i = 1; i <= 5; i++) {

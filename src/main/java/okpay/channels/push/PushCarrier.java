@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import okpay.channels.Carrier;
 import okpay.channels.Channel;
@@ -35,6 +37,7 @@ class PushCarrier implements Carrier, DisposableBean {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int SIGNATURE = 32;
+    private static final int AT_ONCE = 16;
 
     /// Nobody wants to hear it later by push, or somebody may have signed out since.
     private static final Duration LONGEST = Duration.ofHours(4);
@@ -83,9 +86,24 @@ class PushCarrier implements Carrier, DisposableBean {
                 : List.of();
     }
 
+    /// Several at once: what is about safety does not wait for hundreds who were paid.
     @Override
     public void carry(Iterable<Envelope> envelopes, Consumer<Result> told) {
-        envelopes.forEach(it -> told.accept(carry(it)));
+        var places = new Semaphore(AT_ONCE);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var it : envelopes) {
+                places.acquireUninterruptibly();
+                threads.execute(() -> {
+                    try {
+                        told.accept(carry(it));
+                    } catch (RuntimeException e) {
+                        told.accept(new Result.Later(it, e.toString()));
+                    } finally {
+                        places.release();
+                    }
+                });
+            }
+        }
     }
 
     private Result carry(Envelope envelope) {

@@ -88,6 +88,7 @@ public class Bindings {
                                 .update()
                         == 1;
         if (isNew) {
+            forgetInvitation(channel, address);
             arrivals.bound(channel, address, clock.instant().minus(FRESH));
             tell(customer, Letter.Kind.CHAT_CONNECTED, channel);
             news.publishEvent(new Bound(channel, address));
@@ -111,10 +112,22 @@ public class Bindings {
                         .param("customer", customer.uuid())
                         .update();
         if (gone == 1) {
+            forgetInvitation(channel, address);
             ways.closed(channel, address);
             dispatches.drop(channel, address);
         }
         return gone == 1;
+    }
+
+    private void forgetInvitation(Channel channel, String address) {
+        jdbc.sql(
+                        """
+                        delete from channels.invitation
+                        where channel = :channel and address = :address
+                        """)
+                .param("channel", channel.name())
+                .param("address", address)
+                .update();
     }
 
     /// Whether what a customer is told may be said there, at this moment.

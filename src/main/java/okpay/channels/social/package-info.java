@@ -1,4 +1,4 @@
-/// Chats elsewhere: Telegram, WeChat, WhatsApp. Each speaks its own protocol; whose a chat is, what
+/// Chats elsewhere: Telegram, WeChat, WhatsApp, Facebook Messenger. Each speaks its own protocol; whose a chat is, what
 /// is said in it and where it belongs is the same for all.
 @NullMarked
 @NamedInterface("social")

@@ -74,17 +74,18 @@ public class Ears {
 
     /// Once a day all of it is looked through: not every place says when something was changed.
     private boolean isWhole(Place place) {
-        var now = clock.instant();
-        return jdbc.sql(
-                                """
-                                update channels.listening set whole_at = :now
-                                where place = :place and whole_at < :then
-                                """)
-                        .param("place", place.name())
-                        .param("now", Timestamp.from(now))
-                        .param("then", Timestamp.from(now.minus(Duration.ofDays(1))))
-                        .update()
-                == 1;
+        return jdbc.sql("select whole_at < :then from channels.listening where place = :place")
+                .param("place", place.name())
+                .param("then", Timestamp.from(clock.instant().minus(Duration.ofDays(1))))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void isHeardWhole(Place place) {
+        jdbc.sql("update channels.listening set whole_at = :now where place = :place")
+                .param("place", place.name())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
     }
 
     private void listen(PublicPlace place) {
@@ -96,6 +97,9 @@ public class Ears {
                 asBefore[0] = keep(place.place(), it) ? 0 : asBefore[0] + 1;
                 return isWhole || asBefore[0] < ENOUGH;
             });
+            if (isWhole) {
+                isHeardWhole(place.place());
+            }
             pulse.beat(lane, place.place().every().multipliedBy(3).plusMinutes(5));
         } catch (IOException | RuntimeException e) {
             pulse.failed(lane, String.valueOf(e.getMessage()));

@@ -14,7 +14,7 @@ public final class DeskLooks {
     public record Looking(String name, boolean writes) {}
 
     /// @param by who wrote it
-    public record HeldShown(HeldReplies.Held held, String by) {}
+    public record HeldShown(HeldReplies.Held held, String by, HeldReplies.Since since) {}
 
     /// @param by empty for OKPay or the customer
     public record EventShown(CaseEvents.Event event, String by) {}

@@ -130,7 +130,7 @@ class DeskParts {
     }
 
     DeskLooks.HeldShown shown(HeldReplies.Held it) {
-        return new DeskLooks.HeldShown(it, name(it.by()));
+        return new DeskLooks.HeldShown(it, name(it.by()), held.since(it));
     }
 
     /// What must be read or mended before a reply leaves.

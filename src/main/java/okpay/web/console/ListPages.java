@@ -189,7 +189,7 @@ class ListPages {
     }
 
     private boolean take(Page page, Case one) {
-        boolean isThere = one.stage() != Stage.CLOSED && one.mergedInto().isEmpty();
+        boolean isThere = one.stage().isOpen() && one.mergedInto().isEmpty();
         if (isThere) {
             handling.takeOver(one, page.agent());
         }

@@ -222,8 +222,11 @@ class ReplyPages {
     }
 
     @PostMapping("/console/held/{id}/letting-go")
-    String letGo(@ModelAttribute("page") Page page, @PathVariable UUID id) {
-        return decided(held.letGo(id, page.agent()));
+    String letGo(
+            @ModelAttribute("page") Page page,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") long seen) {
+        return decided(held.letGo(id, page.agent(), seen));
     }
 
     @PostMapping("/console/held/{id}/keeping-back")
@@ -242,6 +245,7 @@ class ReplyPages {
             case DONE -> "redirect:/console/proposals";
             case OVER -> "redirect:/console/proposals?said=reply.over";
             case NOT_YOURS -> "redirect:/console/proposals?said=reply.not.yours";
+            case NEWER -> "redirect:/console/proposals?said=reply.newer";
         };
     }
 

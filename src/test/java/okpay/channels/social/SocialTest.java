@@ -248,6 +248,25 @@ class SocialTest extends Story {
         assertThat(states(one)).doesNotContain(Dispatches.State.GIVEN_UP);
     }
 
+    /// However much is said meanwhile, what waits for a word is not given up.
+    @Test
+    void whatWaitsForAWordWaitsForIt() {
+        var phone = bound(Company.WHATSAPP);
+        var one = answeredAfter(Duration.ofHours(25), phone);
+        for (int i = 0; i < 12; i++) {
+            says(one, "And more " + i, "more" + i);
+            clock.passes(Duration.ofMinutes(1));
+            send(Company.WHATSAPP);
+        }
+        assertThat(states(one)).doesNotContain(Dispatches.State.GIVEN_UP);
+
+        messengers.write(phone, "OK");
+        eventually(() -> ofCustomer(one).size() == 2);
+        send(Company.WHATSAPP);
+        assertThat(heard(phone))
+                .anyMatch(it -> it.contains("In your profile.") && it.contains("And more 11"));
+    }
+
     @Test
     void whoIsAskedForAWordAndSaysNothingFindsItInTheApp() {
         var phone = bound(Company.WHATSAPP);
@@ -313,7 +332,7 @@ class SocialTest extends Story {
 
         assertThat(heard(phone)).noneMatch(it -> it.contains("Not so."));
         assertThat(heard(phone)).anyMatch(it -> it.contains("In your profile."));
-        assertThat(replies.takeBack(one, wang, second)).isEqualTo(Rewriting.Outcome.READ);
+        assertThat(replies.takeBack(one, wang, second)).isEqualTo(Rewriting.Outcome.LEFT);
     }
 
     private long says(Case one, String text, String clientId) {
