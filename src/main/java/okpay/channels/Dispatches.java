@@ -183,7 +183,7 @@ public class Dispatches {
                 .param("state", state.name())
                 .param("why", Beginning.of(why, LONGEST))
                 .param("ids", all.toArray(UUID[]::new))
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("id", UUID.class))
                 .set();
     }
 

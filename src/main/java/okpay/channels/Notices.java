@@ -53,8 +53,8 @@ public class Notices {
     }
 
     /// The newest first; among them what went to one of the customer's numbers or addresses because
-    /// somebody asked for it, but nothing that was ever secret, nor money that came in: it stands in
-    /// the list of payments.
+    /// somebody asked for it, but nothing that was ever secret, nor money that came in: it stands
+    /// in the list of payments.
     public List<Notice> of(Customer customer) {
         return jdbc.sql(
                         """

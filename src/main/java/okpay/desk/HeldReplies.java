@@ -85,7 +85,6 @@ public class HeldReplies {
         }
     }
 
-    /// @param doubts in the reader's order
     public record Held(
             UUID id,
             CaseId of,
@@ -110,10 +109,8 @@ public class HeldReplies {
         NEWER
     }
 
-    /// Asks for a second pair of eyes. The same words asked for again are asked for once, unless
-    /// they came back meanwhile.
-    ///
-    /// @return false when they wait already, or were let go
+    /// Asks for a second pair of eyes; false when the same words wait already, or were let go.
+    /// Those that came back may be asked for again.
     @Transactional
     public boolean hold(Case one, Agent by, String text, List<Doubt> doubts, String clientId) {
         var id = Ids.next();

@@ -1,6 +1,8 @@
 package okpay.web;
 
+import java.util.List;
 import java.util.Optional;
+import okpay.support.Case;
 import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.Glances;
@@ -12,18 +14,23 @@ public class OpenChat {
 
     private final Cases cases;
     private final Glances glances;
-    private final ChatParts chat;
     private final Pages pages;
 
-    OpenChat(Cases cases, Glances glances, ChatParts chat, Pages pages) {
+    OpenChat(Cases cases, Glances glances, Pages pages) {
         this.cases = cases;
         this.glances = glances;
-        this.chat = chat;
         this.pages = pages;
     }
 
+    /// Draws what a reader who has everything up to `seq` must see.
+    public interface Look {
+        List<LiveStreams.Part> draw(Page page, Case one, long seq);
+    }
+
     /// @param id of one of the reader's own cases; somebody else's does not exist
-    public LivePage.Watched watch(Page reader, String id) {
+    /// @param fresh when somebody has written or read, and nothing else has happened
+    /// @param since whatever has happened
+    public LivePage.Watched watch(Page reader, String id, Look fresh, Look since) {
         var one =
                 CaseId.read(id)
                         .flatMap(glances::find)
@@ -35,8 +42,8 @@ public class OpenChat {
                 Optional.of(() -> glances.last(conversation)),
                 (seq, kinds) ->
                         ChatParts.isSpoken(kinds)
-                                ? chat.fresh(pages.again(reader), one, seq)
-                                : chat.since(
+                                ? fresh.draw(pages.again(reader), one, seq)
+                                : since.draw(
                                         pages.again(reader),
                                         cases.find(one.id()).orElseThrow(),
                                         seq));

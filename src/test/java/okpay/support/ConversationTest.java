@@ -66,18 +66,18 @@ class ConversationTest extends Story {
     /// until it has an answer. `-Dokpay.sends=1000000` for a million sends.
     @Test
     void theConversationIsExactlyWhatWasMeant() throws Exception {
-        int sends = Integer.getInteger("okpay.sends", 4_000);
+        long each = Long.getLong("okpay.sends", 4_000) / DEVICES;
         try (var threads = Executors.newFixedThreadPool(DEVICES)) {
             var devices = new ArrayList<Callable<Long>>();
             for (int i = 0; i < DEVICES; i++) {
                 var dice = new Random(40 + i);
-                devices.add(() -> talk(dice, sends / DEVICES));
+                devices.add(() -> talk(dice, each));
             }
             long sent = 0;
             for (var done : threads.invokeAll(devices)) {
                 sent += done.get();
             }
-            assertThat(sent).isGreaterThanOrEqualTo(sends / DEVICES * DEVICES);
+            assertThat(sent).isGreaterThanOrEqualTo(each * DEVICES);
         }
     }
 
@@ -114,11 +114,13 @@ class ConversationTest extends Story {
             }
         }
         var all = conversations.all(in, 0);
-        assertThat(all).map(Message::body).containsExactlyElementsOf(
-                meant.stream().map(Body.Text::new).toList());
+        assertThat(all)
+                .map(Message::body)
+                .containsExactlyElementsOf(meant.stream().map(Body.Text::new).toList());
         assertThat(all)
                 .map(Message::seq)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, meant.size()).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, meant.size()).boxed().toList());
         return sent;
     }
 

@@ -93,7 +93,7 @@ class HelpPages implements LivePage {
 
     @Override
     public Watched watch(Page page, String id) {
-        return open.watch(page, id);
+        return open.watch(page, id, chat::fresh, chat::since);
     }
 
     /// What is on the customer's screen, and whether they type.

@@ -192,7 +192,7 @@ class WidgetPages implements LivePage {
 
     @Override
     public Watched watch(Page reader, String id) {
-        return open.watch(reader, id);
+        return open.watch(reader, id, chat::fresh, chat::since);
     }
 
     /// There is no pass, or it is over: the page around us has to vouch again.

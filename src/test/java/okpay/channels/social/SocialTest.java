@@ -311,10 +311,13 @@ class SocialTest extends Story {
     }
 
     private boolean saysThatItCameBack(Case one) {
+        return says(one, "chat.returned.");
+    }
+
+    private boolean says(Case one, String key) {
         return conversations.all(one.conversation(), 0).stream()
-                .anyMatch(it ->
-                        it.body() instanceof Body.Words words
-                                && words.key().startsWith("chat.returned."));
+                .anyMatch(
+                        it -> it.body() instanceof Body.Words words && words.key().startsWith(key));
     }
 
     @Test
@@ -400,7 +403,7 @@ class SocialTest extends Story {
         }
 
         assertThat(states(one)).contains(Dispatches.State.GIVEN_UP);
-        assertThat(saysThatItCameBack(one)).isTrue();
+        assertThat(says(one, "chat.given.up")).isTrue();
         assertThat(ways.of(one.conversation())).isEmpty();
     }
 

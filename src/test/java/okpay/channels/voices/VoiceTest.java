@@ -208,28 +208,6 @@ class VoiceTest extends Story {
         assertThat(post(Corner.WEIBO, id).answers()).isZero();
     }
 
-    /// What failed has not been looked through.
-    @Test
-    void whatWasChangedLongAgoIsHeardAlsoWhenTheDaysLookFailed() {
-        var words = "旧的 " + Ids.next();
-        var id = say(Corner.APPLE, 1, words);
-        var newer = Ids.next().toString();
-        for (int i = 0; i < 60; i++) {
-            clock.passes(Duration.ofSeconds(1));
-            say(Corner.APPLE, 3, newer + " " + i);
-        }
-        ears.listen();
-        var voice = heard(words);
-        clock.passes(Duration.ofDays(1).plusSeconds(1));
-        square.behave(Corner.APPLE, Mood.DOWN);
-        ears.listen();
-        square.behave(Corner.APPLE, Mood.PROMPT);
-        square.change(id, 5, "好了", "改过的 " + words);
-        ears.listen();
-
-        assertThat(find(voice).stars()).isEqualTo(5);
-    }
-
     @Test
     void eachPlaceIsListenedToInItsTime() {
         ears.listenWhenDue();
