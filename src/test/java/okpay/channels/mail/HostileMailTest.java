@@ -17,13 +17,11 @@ import okpay.house.Someone;
 import okpay.house.Story;
 import okpay.id.Ids;
 import okpay.identity.EmailAddress;
-import okpay.identity.Role;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.Conversations;
-import okpay.support.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,9 +62,8 @@ class HostileMailTest extends Story {
         keep(letter("", "Question", "How do I change my name?"));
         var one = onlyCase();
         var answer = answer();
-        solved(one);
 
-        keep(letter(header.formatted(answer) + "\r\n", "something else", "And my address?"));
+        keep(unproven(letter(header.formatted(answer) + "\r\n", "else", "And my address?")));
         assertThat(words(one)).hasSize(2).last().isEqualTo("And my address?");
         assertThat(cases.of(li.id(), 5)).hasSize(1);
     }
@@ -77,12 +74,12 @@ class HostileMailTest extends Story {
         keep(letter("", "Question", "How do I change my name?"));
         var one = onlyCase();
         var answer = answer();
-        solved(one);
         var chain =
                 IntStream.range(0, 100)
                         .mapToObj(it -> "<" + it + "@elsewhere.example>")
                         .collect(Collectors.joining("\r\n "));
-        keep(letter("References: " + answer + "\r\n " + chain + "\r\n", "Re", "And this?"));
+        var headers = "References: " + answer + "\r\n " + chain + "\r\n";
+        keep(unproven(letter(headers, "Re", "And this?")));
         assertThat(words(one)).hasSize(2);
     }
 
@@ -169,10 +166,9 @@ class HostileMailTest extends Story {
         return cases.of(li.id(), 5).getFirst();
     }
 
-    /// Whatever is not known to belong to it begins another.
-    private void solved(Case one) {
-        cases.take(one.id(), agent("小王", Role.AGENT).id());
-        assertThat(cases.move(one.id(), Stage.RESOLVED)).isTrue();
+    /// Without what it answers, it would be nobody's.
+    private static String unproven(String raw) {
+        return raw.replaceAll("Authentication-Results: .*\r\n", "");
     }
 
     /// @return the id of our answer
