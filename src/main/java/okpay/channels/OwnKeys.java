@@ -3,6 +3,7 @@ package okpay.channels;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import okpay.id.Digests;
@@ -17,6 +18,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class OwnKeys {
 
     private static final int BYTES = 32;
+
+    /// Hexadecimal digits of a mark.
+    private static final int MARK = 32;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient jdbc;
@@ -38,6 +43,21 @@ public class OwnKeys {
     public String sign(String name, String words, int digits) {
         var all = Digests.hmac(kept(name), words.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(all).substring(0, digits);
+    }
+
+    /// Something we hand out and know again: its id with our mark behind it.
+    public String marked(String name, String id) {
+        return id + "." + sign(name, id, MARK);
+    }
+
+    /// The id of something marked; empty when the mark is none of ours.
+    public Optional<String> unmarked(String name, String marked) {
+        int dot = marked.indexOf('.');
+        boolean isOurs =
+                dot > 0
+                        && marked.length() == dot + 1 + MARK
+                        && isSigned(name, marked.substring(0, dot), marked.substring(dot + 1));
+        return isOurs ? Optional.of(marked.substring(0, dot)) : Optional.empty();
     }
 
     public boolean isSigned(String name, String words, String signature) {

@@ -11,7 +11,6 @@ class Canary {
 
     static final String LANE = "mail.round";
     static final Duration PATIENCE = Duration.ofMinutes(11);
-    private static final int DIGITS = 32;
 
     private final OwnKeys keys;
 
@@ -20,14 +19,10 @@ class Canary {
     }
 
     String fresh() {
-        var id = Ids.next().toString();
-        return id + "." + keys.sign(LANE, id, DIGITS);
+        return keys.marked(LANE, Ids.next().toString());
     }
 
     boolean isOurs(String value) {
-        var parts = value.split("\\.", 2);
-        return parts.length == 2
-                && parts[1].length() == DIGITS
-                && keys.isSigned(LANE, parts[0], parts[1]);
+        return keys.unmarked(LANE, value).isPresent();
     }
 }

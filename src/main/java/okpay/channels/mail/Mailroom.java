@@ -44,7 +44,6 @@ class Mailroom {
     private final Ideas ideas;
     private final Servers servers;
     private final TransactionTemplate transaction;
-    private final Canary canary;
     private final Pulse pulse;
 
     Mailroom(
@@ -59,9 +58,7 @@ class Mailroom {
             Ideas ideas,
             Servers servers,
             TransactionTemplate transaction,
-            Canary canary,
             Pulse pulse) {
-        this.canary = canary;
         this.arrivals = arrivals;
         this.threading = threading;
         this.reception = reception;
@@ -145,10 +142,10 @@ class Mailroom {
 
     private void place(ArrivalId id, Mail mail) {
         switch (threading.decide(mail)) {
-            case Threading.Ours _ -> {
-                mail.canary()
-                        .filter(canary::isOurs)
-                        .ifPresent(_ -> pulse.beat(Canary.LANE, Canary.PATIENCE));
+            case Threading.Ours(var isRound) -> {
+                if (isRound) {
+                    pulse.beat(Canary.LANE, Canary.PATIENCE);
+                }
                 arrivals.settle(id, State.IGNORED, Why.OURS, "");
             }
             case Threading.Returned(var bounce) -> {

@@ -79,13 +79,14 @@ class Threading {
 
     record Returned(Mail.Bounce bounce) implements Decision {}
 
-    record Ours() implements Decision {}
+    /// @param isRound it is what we send to see whether mail goes round
+    record Ours(boolean isRound) implements Decision {}
 
     Decision decide(Mail mail) {
         var from = mail.from();
-        if (mail.canary().filter(canary::isOurs).isPresent()
-                || from.filter(it -> it.value().equals(settings.address())).isPresent()) {
-            return new Ours();
+        boolean isRound = mail.canary().filter(canary::isOurs).isPresent();
+        if (isRound || from.filter(it -> it.value().equals(settings.address())).isPresent()) {
+            return new Ours(isRound);
         }
         if (mail.bounce().isPresent()) {
             return new Returned(mail.bounce().get());

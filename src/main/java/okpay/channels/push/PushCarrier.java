@@ -36,7 +36,6 @@ class PushCarrier implements Carrier, DisposableBean {
     static final String KEY = "push";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final int SIGNATURE = 32;
     private static final int AT_ONCE = 16;
 
     /// Nobody wants to hear it later by push, or somebody may have signed out since.
@@ -153,7 +152,7 @@ class PushCarrier implements Carrier, DisposableBean {
                                 "title", envelope.subject(),
                                 "body", envelope.body(),
                                 "lang", envelope.language().toLanguageTag(),
-                                "seen", id + "." + signing.sign(KEY, id, SIGNATURE)))
+                                "seen", signing.marked(KEY, id)))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -162,15 +161,9 @@ class PushCarrier implements Carrier, DisposableBean {
     /// @param seen as it was told to say it
     /// @return false when it was never told so
     boolean shown(String seen) {
-        int dot = seen.indexOf('.');
-        boolean isOurs =
-                dot > 0
-                        && seen.length() == dot + 1 + SIGNATURE
-                        && signing.isSigned(KEY, seen.substring(0, dot), seen.substring(dot + 1));
-        if (isOurs) {
-            returns.arrived(Channel.PUSH, seen.substring(0, dot));
-        }
-        return isOurs;
+        var id = signing.unmarked(KEY, seen);
+        id.ifPresent(it -> returns.arrived(Channel.PUSH, it));
+        return id.isPresent();
     }
 
     @Override

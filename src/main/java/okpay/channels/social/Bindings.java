@@ -38,6 +38,7 @@ public class Bindings {
     private final Owners owners;
     private final Phrases phrases;
     private final Dispatches dispatches;
+    private final Invitations invitations;
     private final ApplicationEventPublisher news;
     private final Clock clock;
 
@@ -49,6 +50,7 @@ public class Bindings {
             Owners owners,
             Phrases phrases,
             Dispatches dispatches,
+            Invitations invitations,
             ApplicationEventPublisher news,
             Clock clock) {
         this.jdbc = jdbc;
@@ -58,6 +60,7 @@ public class Bindings {
         this.owners = owners;
         this.phrases = phrases;
         this.dispatches = dispatches;
+        this.invitations = invitations;
         this.news = news;
         this.clock = clock;
     }
@@ -88,7 +91,7 @@ public class Bindings {
                                 .update()
                         == 1;
         if (isNew) {
-            forgetInvitation(channel, address);
+            invitations.forget(channel, address);
             arrivals.bound(channel, address, clock.instant().minus(FRESH));
             tell(customer, Letter.Kind.CHAT_CONNECTED, channel);
             news.publishEvent(new Bound(channel, address));
@@ -112,22 +115,11 @@ public class Bindings {
                         .param("customer", customer.uuid())
                         .update();
         if (gone == 1) {
-            forgetInvitation(channel, address);
+            invitations.forget(channel, address);
             ways.closed(channel, address);
             dispatches.drop(channel, address);
         }
         return gone == 1;
-    }
-
-    private void forgetInvitation(Channel channel, String address) {
-        jdbc.sql(
-                        """
-                        delete from channels.invitation
-                        where channel = :channel and address = :address
-                        """)
-                .param("channel", channel.name())
-                .param("address", address)
-                .update();
     }
 
     /// Whether what a customer is told may be said there, at this moment.

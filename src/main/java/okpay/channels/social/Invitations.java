@@ -60,17 +60,21 @@ class Invitations {
     /// They wrote: what waits for them may go now.
     @Transactional
     void answered(Channel channel, String address) {
-        int gone =
-                jdbc.sql(
+        if (forget(channel, address)) {
+            dispatches.hurry(channel, address);
+        }
+    }
+
+    /// @return false when nobody was asked there
+    boolean forget(Channel channel, String address) {
+        return jdbc.sql(
                                 """
                                 delete from channels.invitation
                                 where channel = :channel and address = :address
                                 """)
                         .param("channel", channel.name())
                         .param("address", address)
-                        .update();
-        if (gone == 1) {
-            dispatches.hurry(channel, address);
-        }
+                        .update()
+                == 1;
     }
 }
