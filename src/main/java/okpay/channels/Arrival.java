@@ -9,6 +9,7 @@ import java.time.Instant;
 /// @param words as they were read; empty before that
 /// @param why of what is not taken
 /// @param messageId of an e-mail, as its writer named it
+/// @param checked what our mail server found of its sender, `spf=pass dkim=pass dmarc=fail`
 public record Arrival(
         ArrivalId id,
         Channel channel,
@@ -18,6 +19,7 @@ public record Arrival(
         State state,
         Why why,
         String messageId,
+        String checked,
         Instant at) {
 
     /// What became of it.

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Arrivals {
 
     static final String COLUMNS =
-            "id, channel, sender, subject, words, state, why, message_id, arrived_at";
+            "id, channel, sender, subject, words, state, why, message_id, checked," + " arrived_at";
 
     static final int MOST = 100;
     private static final int LONGEST = 500;
@@ -138,6 +138,15 @@ public class Arrivals {
                 .param("id", id.uuid())
                 .query(Arrivals::row)
                 .optional();
+    }
+
+    /// What our mail server found of its sender.
+    @Transactional
+    public void checked(ArrivalId id, String results) {
+        jdbc.sql("update channels.arrival set checked = :results where id = :id")
+                .param("results", Beginning.of(results, LONGEST))
+                .param("id", id.uuid())
+                .update();
     }
 
     /// It is in a conversation now.
@@ -271,6 +280,7 @@ public class Arrivals {
                         ? Arrival.Why.NONE
                         : Arrival.Why.valueOf(row.getString("why")),
                 row.getString("message_id"),
+                row.getString("checked"),
                 row.getTimestamp("arrived_at").toInstant());
     }
 }

@@ -36,7 +36,7 @@ public class Marks {
                 .sql(
                         """
                         select seq, channel, 'came' as state, id as arrival, '' as said
-                        from channels.arrival where conversation = :id
+                        from channels.arrival where conversation = :id and seq is not null
                         union all
                         select seq, channel, state, null, said
                         from channels.dispatch

@@ -18,6 +18,20 @@ class Placed {
         this.jdbc = jdbc;
     }
 
+    /// Its words are about to be said there: what is answered to them answers it.
+    @Transactional
+    void leads(ArrivalId id, ConversationId to, String words) {
+        jdbc.sql(
+                        """
+                        update channels.arrival set conversation = :where, words = :words
+                        where id = :id
+                        """)
+                .param("where", to.uuid())
+                .param("words", words)
+                .param("id", id.uuid())
+                .update();
+    }
+
     /// Its words are in a conversation; what came with them may not be there yet.
     @Transactional
     void became(ArrivalId id, Message in) {
@@ -37,7 +51,7 @@ class Placed {
         return jdbc.sql(
                         """
                         select conversation, seq from channels.arrival
-                        where id = :id and conversation is not null
+                        where id = :id and seq is not null
                         """)
                 .param("id", id.uuid())
                 .query((row, _) ->

@@ -33,8 +33,11 @@ public class Pulse {
     public record Lane(
             String name, Instant okAt, Duration patience, Optional<Instant> failedAt, String said) {
 
+        /// For too long it did not beat; or it failed, and did not recover at once.
         public boolean isDeadAt(Instant now) {
-            return okAt.isBefore(now.minus(patience));
+            return okAt.isBefore(now.minus(patience))
+                    || (failedAt.filter(okAt::isBefore).isPresent()
+                            && okAt.isBefore(now.minus(PATIENCE)));
         }
     }
 
@@ -73,9 +76,9 @@ public class Pulse {
     public void expect(String lane, Duration patience) {
         jdbc.sql(
                         """
-                        insert into channels.pulse (lane, ok_at, patience_s)
-                        values (:lane, :now, :patience)
-                        on conflict (lane) do update set failed_at = :now
+                        insert into channels.pulse (lane, ok_at, expected_at, patience_s)
+                        values (:lane, :now, :now, :patience)
+                        on conflict (lane) do update set expected_at = :now
                         """)
                 .param("lane", lane)
                 .param("patience", patience.toSeconds())
@@ -83,13 +86,13 @@ public class Pulse {
                 .update();
     }
 
-    /// Those of which anything was heard, good or bad, within a day: nobody looks after the others
-    /// any more.
+    /// Those of which anything was heard, good or bad, or expected within a day: nobody looks after
+    /// the others any more.
     public List<Lane> lanes() {
         return jdbc.sql(
                         """
                         select lane, ok_at, patience_s, failed_at, said from channels.pulse
-                        where greatest(ok_at, failed_at) > :then order by lane
+                        where greatest(ok_at, failed_at, expected_at) > :then order by lane
                         """)
                 .param("then", Timestamp.from(clock.instant().minus(KNOWN)))
                 .query((row, _) ->

@@ -50,6 +50,23 @@ public class Reach {
                 .toList();
     }
 
+    /// A lane by which we tell or listen, and nobody writes to us.
+    ///
+    /// @param trouble since when it does not work; empty when it does
+    public record Way(String lane, Optional<Instant> trouble) {}
+
+    /// Text messages, pushes, reviews: those that were used within a day.
+    public List<Way> others() {
+        var now = clock.instant();
+        return pulse.lanes().stream()
+                .filter(it -> all.stream().noneMatch(to -> it.name().startsWith(to.lanes())))
+                .map(it ->
+                        new Way(
+                                it.name(),
+                                it.isDeadAt(now) ? Optional.of(it.okAt()) : Optional.empty()))
+                .toList();
+    }
+
     /// Where ideas can be sent to besides the app.
     public Optional<String> ideas() {
         return all.stream().flatMap(it -> it.ideas().stream()).findFirst();

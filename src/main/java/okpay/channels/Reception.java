@@ -80,6 +80,7 @@ public class Reception {
                         .or(() -> named(customer, words.text()))
                         .orElseGet(() -> begin(customer, words));
         return transaction.execute(_ -> {
+            placed.leads(words.arrival(), one.conversation(), words.text());
             var writing =
                     conversations.write(
                             one.conversation(),
@@ -121,6 +122,7 @@ public class Reception {
                 transaction.execute(_ -> {
                     var fresh = cases.root(cases.open(customer.id(), about));
                     spoke(fresh, words);
+                    placed.leads(words.arrival(), fresh.conversation(), words.text());
                     return fresh;
                 });
         return payment.flatMap(it -> resolutions.openHelp(customer.id(), it.id()))

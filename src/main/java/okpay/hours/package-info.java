@@ -1,6 +1,6 @@
 /// When we are open: working hours, holidays and moved workdays of a place, and what time counts.
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"database"})
 package okpay.hours;
 
 import org.jspecify.annotations.NullMarked;

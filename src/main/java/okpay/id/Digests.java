@@ -12,8 +12,6 @@ import javax.crypto.spec.SecretKeySpec;
 /// whether whoever has a secret wrote it.
 public final class Digests {
 
-    private static final String MAC = "HmacSHA256";
-
     private Digests() {}
 
     /// For what is told bit by bit.
@@ -39,9 +37,18 @@ public final class Digests {
 
     /// HMAC-SHA256: whoever has the secret wrote these words.
     public static byte[] hmac(byte[] secret, byte[] words) {
+        return mac("HmacSHA256", secret, words);
+    }
+
+    /// HMAC-SHA1, for companies that sign by nothing newer.
+    public static byte[] hmacSha1(byte[] secret, byte[] words) {
+        return mac("HmacSHA1", secret, words);
+    }
+
+    private static byte[] mac(String name, byte[] secret, byte[] words) {
         try {
-            var mac = Mac.getInstance(MAC);
-            mac.init(new SecretKeySpec(secret, MAC));
+            var mac = Mac.getInstance(name);
+            mac.init(new SecretKeySpec(secret, name));
             return mac.doFinal(words);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -176,7 +176,11 @@ class CaseWatcher {
     @ApplicationModuleListener
     void on(PromiseMissed news) {
         var one = cases.root(cases.find(news.of()).orElseThrow());
-        if (!one.stage().isOpen()) {
+        // What somebody gave their word for is not over because the case is solved.
+        boolean isOnesWord =
+                promises.of(news.of()).stream()
+                        .anyMatch(it -> it.id().equals(news.promise()) && it.kind().isOnesWord());
+        if (!one.stage().isOpen() && !isOnesWord) {
             return;
         }
         cases.lock(one.id());

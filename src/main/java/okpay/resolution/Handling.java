@@ -2,6 +2,7 @@ package okpay.resolution;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import okpay.casework.Causes;
 import okpay.casework.Checklist;
 import okpay.casework.Field;
@@ -81,14 +82,42 @@ public class Handling {
         record CauseMissing() implements Closing {}
 
         /// Something is to be filled in or done first.
-        record Unfinished(List<Field> fields, List<Checklist.Item> items, List<Case> parts)
+        record Unfinished(
+                List<Field> fields,
+                List<Checklist.Item> items,
+                List<Case> parts,
+                List<Promise> words)
                 implements Closing {
             public Unfinished {
                 fields = List.copyOf(fields);
                 items = List.copyOf(items);
                 parts = List.copyOf(parts);
+                words = List.copyOf(words);
+            }
+
+            /// What is to be done first; empty when nothing is.
+            public Optional<Still> first() {
+                if (!fields.isEmpty()) {
+                    return Optional.of(Still.FIELDS);
+                }
+                if (!items.isEmpty()) {
+                    return Optional.of(Still.CHECKLIST);
+                }
+                if (!parts.isEmpty()) {
+                    return Optional.of(Still.PARTS);
+                }
+                return words.isEmpty() ? Optional.empty() : Optional.of(Still.WORDS);
             }
         }
+    }
+
+    /// What keeps a case from being closed.
+    public enum Still {
+        FIELDS,
+        CHECKLIST,
+        PARTS,
+        /// What an agent gave their word for.
+        WORDS
     }
 
     /// An agent closes the case: it is solved.
@@ -104,12 +133,12 @@ public class Handling {
             return new Closing.CauseMissing();
         }
         var unfinished =
-                new Closing.Unfinished(fields.missing(id), checklist.open(id), links.openParts(id));
-        boolean isFinished =
-                unfinished.fields().isEmpty()
-                        && unfinished.items().isEmpty()
-                        && unfinished.parts().isEmpty();
-        if (!isFinished) {
+                new Closing.Unfinished(
+                        fields.missing(id),
+                        checklist.open(id),
+                        links.openParts(id),
+                        promises.words(id));
+        if (unfinished.first().isPresent()) {
             return unfinished;
         }
         cases.move(id, Stage.RESOLVED);

@@ -52,6 +52,8 @@ public class CaseEvents {
         TAKEN_BACK,
         /// Its agent does not want to see it before a certain time.
         PUT_TO_SLEEP,
+        /// What an agent promised got another time.
+        POSTPONED,
         /// What was said was forgotten.
         ERASED,
         /// A letter of whom nothing is proven was put into it by hand.

@@ -28,6 +28,7 @@ public class Merging {
     private final Conversations conversations;
     private final CaseEvents events;
     private final Promises promises;
+    private final Apart apart;
     private final ApplicationEventPublisher news;
 
     Merging(
@@ -37,6 +38,7 @@ public class Merging {
             Conversations conversations,
             CaseEvents events,
             Promises promises,
+            Apart apart,
             ApplicationEventPublisher news) {
         this.jdbc = jdbc;
         this.store = store;
@@ -44,6 +46,7 @@ public class Merging {
         this.conversations = conversations;
         this.events = events;
         this.promises = promises;
+        this.apart = apart;
         this.news = news;
     }
 
@@ -103,6 +106,7 @@ public class Merging {
         if (from.stage().isOpen() && !into.stage().isOpen()) {
             // What is open is not solved by lying in something that is.
             cases.take(into.id(), agent);
+            apart.remember(from, into);
             promises.makeFirst(into.id(), Promise.Kind.NEXT_UPDATE, from.priority());
             promises.makeFirst(into.id(), Promise.Kind.RESOLUTION, from.priority());
         }
@@ -114,6 +118,9 @@ public class Merging {
     /// Takes a case out of the one it lies in, with all that was its own.
     @Transactional
     public Outcome unmerge(CaseId id, AgentId agent) {
+        Turns.take(jdbc, "merging " + store.find(id).orElseThrow().customer());
+        // Before what lies in it, like whoever keeps a promise for both.
+        store.locked(store.root(id));
         var from = store.locked(id);
         if (from.mergedInto().isEmpty()) {
             return refuse(Reason.NOT_MERGED);
@@ -121,6 +128,7 @@ public class Merging {
         var into = store.find(from.mergedInto().get()).orElseThrow();
         store.mergeInto(id, Optional.empty());
         events.write(id, Optional.of(agent), CaseEvents.Kind.UNMERGED, into.number());
+        apart.restore(from, into, agent);
         news.publishEvent(new AnsweredApart(from.conversation(), into.conversation()));
         tell(from, into);
         return new Outcome.Done(from);

@@ -15,12 +15,12 @@ public class PastCases {
 
     private final CaseStore store;
     private final Conversations conversations;
-    private final Promises promises;
+    private final PromiseRows rows;
 
-    PastCases(CaseStore store, Conversations conversations, Promises promises) {
+    PastCases(CaseStore store, Conversations conversations, PromiseRows rows) {
         this.store = store;
         this.conversations = conversations;
-        this.promises = promises;
+        this.rows = rows;
     }
 
     public record PastMessage(Author author, Body body, Instant at) {}
@@ -87,7 +87,7 @@ public class PastCases {
 
     private void bring(CaseId of, List<PastPromise> past) {
         for (var one : past) {
-            promises.insert(
+            rows.insert(
                     new Promise(
                             PromiseId.next(),
                             of,
@@ -97,7 +97,8 @@ public class PastCases {
                             one.madeAt(),
                             one.endedAt(),
                             "",
-                            Optional.empty()),
+                            Optional.empty(),
+                            ""),
                     Calendars.ALWAYS);
         }
         store.sort(of.uuid());

@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param endedAt when it was kept, missed or moved
 /// @param why the reason it has this date; for what was agreed, what that is
 /// @param left how much open time was left when it was paused; empty while it runs
+/// @param movedWhy of one that was moved by an agent: one of [Postponing.Why]; else empty
 public record Promise(
         PromiseId id,
         CaseId of,
@@ -21,7 +22,8 @@ public record Promise(
         Instant madeAt,
         Optional<Instant> endedAt,
         String why,
-        Optional<Duration> left) {
+        Optional<Duration> left,
+        String movedWhy) {
 
     /// What is promised.
     public enum Kind {
@@ -39,6 +41,11 @@ public record Promise(
         CALL_BACK,
         /// What an agent said in their own words.
         AGREED;
+
+        /// A person gave their word for it, and nothing else does it.
+        public boolean isOnesWord() {
+            return this == CALL_BACK || this == AGREED;
+        }
 
         /// Stands still while we wait for the customer's answer.
         boolean pauses() {

@@ -1,10 +1,7 @@
 package okpay.support;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +20,9 @@ public class Promises {
     /// News: something was promised for a case, or a promise ended.
     public record PromiseMoved(CaseId of) {}
 
-    static final String COLUMNS =
-            "id, case_id, kind, due, state, made_at, ended_at, why, left_seconds";
-
     private final JdbcClient jdbc;
     private final CaseStore store;
+    private final PromiseRows rows;
     private final Rungs rungs;
     private final Timetable timetable;
     private final ApplicationEventPublisher news;
@@ -36,12 +31,14 @@ public class Promises {
     Promises(
             JdbcClient jdbc,
             CaseStore store,
+            PromiseRows rows,
             Rungs rungs,
             Timetable timetable,
             ApplicationEventPublisher news,
             Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
+        this.rows = rows;
         this.rungs = rungs;
         this.timetable = timetable;
         this.news = news;
@@ -120,7 +117,7 @@ public class Promises {
         end(id, Optional.of(kind), Promise.State.KEPT, "");
     }
 
-    /// The case is solved: with it, all that was promised.
+    /// The case is solved: with it, all that was promised but what somebody gave their word for.
     @Transactional
     public void keepAll(CaseId id) {
         end(id, Optional.empty(), Promise.State.KEPT, "");
@@ -172,6 +169,11 @@ public class Promises {
         }
     }
 
+    /// What somebody gave their word for, and has not done.
+    public List<Promise> words(CaseId id) {
+        return of(id).stream().filter(it -> it.kind().isOnesWord() && it.state().isOpen()).toList();
+    }
+
     /// Something of one of these kinds is promised, and neither kept nor missed yet.
     public boolean isOpen(CaseId id, Promise.Kind... kinds) {
         return jdbc.sql(
@@ -188,10 +190,10 @@ public class Promises {
     public List<Promise> of(CaseId id) {
         return jdbc.sql(
                         "select "
-                                + COLUMNS
+                                + PromiseRows.COLUMNS
                                 + " from support.promise where case_id = :id order by made_at, id")
                 .param("id", id.uuid())
-                .query(Promises::row)
+                .query(PromiseRows::row)
                 .list();
     }
 
@@ -206,13 +208,13 @@ public class Promises {
     private List<Open> open(CaseId id) {
         return jdbc.sql(
                         "select "
-                                + COLUMNS
+                                + PromiseRows.COLUMNS
                                 + ", calendar from support.promise"
                                 + " where (case_id = :id or case_id = any(:within))"
                                 + " and state in ('RUNNING', 'PAUSED') order by id for update")
                 .param("id", id.uuid())
                 .param("within", store.within(id))
-                .query((row, n) -> new Open(row(row, n), row.getString("calendar")))
+                .query((row, n) -> new Open(PromiseRows.row(row, n), row.getString("calendar")))
                 .list();
     }
 
@@ -228,30 +230,12 @@ public class Promises {
                         now,
                         Optional.empty(),
                         why,
-                        Optional.empty());
-        insert(promise, calendar);
+                        Optional.empty(),
+                        "");
+        rows.insert(promise, calendar);
         rungs.put(promise.id(), calendar, now, due);
         store.sort(id.uuid());
         news.publishEvent(new PromiseMoved(id));
-    }
-
-    void insert(Promise promise, String calendar) {
-        jdbc.sql(
-                        """
-                        insert into support.promise
-                            (id, case_id, kind, due, state, made_at, ended_at, why, calendar)
-                        values (:id, :caseId, :kind, :due, :state, :made, :ended, :why, :calendar)
-                        """)
-                .param("id", promise.id().uuid())
-                .param("caseId", promise.of().uuid())
-                .param("kind", promise.kind().name())
-                .param("due", Timestamp.from(promise.due()))
-                .param("state", promise.state().name())
-                .param("made", Timestamp.from(promise.madeAt()))
-                .param("ended", promise.endedAt().map(Timestamp::from).orElse(null))
-                .param("why", promise.why())
-                .param("calendar", calendar)
-                .update();
     }
 
     private void end(CaseId id, Optional<Promise.Kind> kind, Promise.State as, String why) {
@@ -265,7 +249,8 @@ public class Promises {
                                     why = case when :why = '' then why else :why end
                                 where state in ('RUNNING', 'PAUSED')
                                   and (case_id = :id or :state = 'KEPT' and case_id = any(:within))
-                                  and (:kind::text is null or kind = :kind)
+                                  and (kind = :kind
+                                    or :kind::text is null and kind not in ('AGREED', 'CALL_BACK'))
                                 returning id
                                 """)
                         .param("within", within)
@@ -282,19 +267,5 @@ public class Promises {
             store.sort(as == Promise.State.KEPT ? within : new UUID[0]);
             news.publishEvent(new PromiseMoved(id));
         }
-    }
-
-    static Promise row(ResultSet row, int n) throws SQLException {
-        return new Promise(
-                new PromiseId(row.getObject("id", UUID.class)),
-                new CaseId(row.getObject("case_id", UUID.class)),
-                Promise.Kind.valueOf(row.getString("kind")),
-                row.getTimestamp("due").toInstant(),
-                Promise.State.valueOf(row.getString("state")),
-                row.getTimestamp("made_at").toInstant(),
-                Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
-                row.getString("why"),
-                Optional.ofNullable(row.getObject("left_seconds", Long.class))
-                        .map(Duration::ofSeconds));
     }
 }

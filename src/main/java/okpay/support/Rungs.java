@@ -57,6 +57,13 @@ class Rungs {
                 .update();
     }
 
+    /// As if they had never been.
+    void drop(List<PromiseId> promises) {
+        jdbc.sql("delete from support.rung where promise = any(:ids)")
+                .param("ids", promises.stream().map(PromiseId::uuid).toArray(java.util.UUID[]::new))
+                .update();
+    }
+
     /// They are over; nothing more will happen.
     void forget(List<PromiseId> promises) {
         jdbc.sql("delete from support.rung where promise = any(:ids) and acted_at is null")

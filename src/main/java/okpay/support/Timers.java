@@ -81,10 +81,10 @@ public class Timers {
                                     order by p.due limit :most for update skip locked)
                                 returning
                                 """
-                                        + Promises.COLUMNS)
+                                        + PromiseRows.COLUMNS)
                         .param("now", Timestamp.from(clock.instant()))
                         .param("most", AT_ONCE)
-                        .query(Promises::row)
+                        .query(PromiseRows::row)
                         .list();
         store.sort(missed.stream().map(it -> it.of().uuid()).toArray(UUID[]::new));
         // Whoever was promised several things by now hears one apology.

@@ -81,7 +81,10 @@ final class MailBench {
                                 "--okpay.search.dir=" + data.resolve("search").toAbsolutePath(),
                                 "--okpay.channels.mail.address=" + US,
                                 "--okpay.channels.mail.checked-by=" + CHECKED_BY,
-                                "--okpay.channels.mail.smtp=smtp://" + HERE + ":" + out.port()));
+                                "--okpay.channels.mail.out.server=smtp://"
+                                        + HERE
+                                        + ":"
+                                        + out.port()));
         for (int i = 0; i < BOXES; i++) {
             post.getUserManager().createUser(box(i), box(i), PASSWORD);
             var name = "--okpay.channels.mail.boxes.b" + i;

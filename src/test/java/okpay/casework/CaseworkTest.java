@@ -65,7 +65,8 @@ class CaseworkTest extends Story {
         assertThat(fields.write(needed)).isTrue();
 
         assertThat(close("QUESTION"))
-                .isEqualTo(new Closing.Unfinished(List.of(needed), List.of(), List.of()));
+                .isEqualTo(
+                        new Closing.Unfinished(List.of(needed), List.of(), List.of(), List.of()));
         assertThat(fields.set(one.id(), wang.id(), "bank_ref", "  B-2026/7 ")).isTrue();
 
         assertThat(fields.of(one.id())).containsEntry("bank_ref", "B-2026/7");
@@ -96,7 +97,9 @@ class CaseworkTest extends Story {
         var part = fresh();
         assertThat(link(one, Links.Kind.HAS_PART, part)).isEqualTo(Links.Outcome.DONE);
         assertThat(close("QUESTION"))
-                .isEqualTo(new Closing.Unfinished(List.of(), List.of(), List.of(again(part))));
+                .isEqualTo(
+                        new Closing.Unfinished(
+                                List.of(), List.of(), List.of(again(part)), List.of()));
 
         handling.takeOver(part, wang);
         assertThat(handling.resolve(part.id(), wang.id(), "OTHER"))

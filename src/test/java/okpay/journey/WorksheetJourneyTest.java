@@ -73,7 +73,7 @@ class WorksheetJourneyTest extends Journey {
         assertThat(desk.locator(".checklist")).containsText("核对流水");
         close(desk);
         assertThat(desk.locator("#beside .refusal"))
-                .containsText(say(language, "desk.fields.missing"));
+                .containsText(say(language, "desk.still.FIELDS"));
         desk.locator("form[hx-post$='/fields/bank_ref'] input[name=value]").fill("B-77");
         desk.locator("form[hx-post$='/fields/bank_ref'] input[name=value]").press("Enter");
         desk.locator(".checklist .tick").click();

@@ -3,6 +3,7 @@ package okpay.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import okpay.identity.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,6 +81,37 @@ class MergingTest extends Story {
         promises.keep(second.id(), Promise.Kind.FIRST_REPLY);
 
         assertThat(promises.of(first.id())).map(Promise::state).containsOnly(Promise.State.KEPT);
+    }
+
+    /// What is open opens what it is put into; taken out again, both stand as they stood.
+    @ParameterizedTest
+    @EnumSource(names = {"RESOLVED", "CLOSED"})
+    void aSolvedCaseThatWasOpenedByAnotherIsSolvedAgainWithoutIt(Stage over) {
+        var open = aCase("a");
+        var solved = aCase("b");
+        write(open, "一", "a");
+        promises.make(open.id(), Promise.Kind.RESOLUTION, Priority.NORMAL);
+        eventually(() -> isWithSomebody(open));
+        cases.take(solved.id(), wang);
+        promises.make(solved.id(), Promise.Kind.RESOLUTION, Priority.NORMAL);
+        cases.move(solved.id(), Stage.RESOLVED);
+        if (over == Stage.CLOSED) {
+            cases.move(solved.id(), over);
+        }
+        clock.passes(Duration.ofHours(2));
+        var before = rows(List.of(open, solved));
+
+        merge(open, solved);
+        assertThat(again(solved).stage().isOpen()).isTrue();
+        assertThat(promises.isOpen(solved.id(), Promise.Kind.RESOLUTION)).isTrue();
+        done(merging.unmerge(open.id(), wang));
+        assertThat(rows(List.of(open, solved))).isEqualTo(before);
+
+        // Somebody wrote there meanwhile: it stays open.
+        merge(open, solved);
+        write(open, "还没好", "b");
+        done(merging.unmerge(open.id(), wang));
+        assertThat(again(solved).stage().isOpen()).isTrue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package okpay.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ class PromiseTest extends Story {
     @Autowired private Cases cases;
     @Autowired private Promises promises;
     @Autowired private Timers timers;
+    @Autowired private Postponing postponing;
     @Autowired private Conversations conversations;
     @Autowired private ApplicationEvents events;
 
@@ -121,6 +123,60 @@ class PromiseTest extends Story {
 
         eventually(() -> state(one, Kind.NEXT_UPDATE) == State.KEPT);
         assertThat(due(one, Kind.NEXT_UPDATE)).isEqualTo(due);
+    }
+
+    /// What somebody gave their word for is moved with a reason; what was said first stays written.
+    @Test
+    void aWordThatCannotBeKeptIsMovedForAReasonTheCustomerReads() {
+        var one = inProgress();
+        var agent = one.assignee().orElseThrow();
+        var first = in(Duration.ofHours(2));
+        promises.agree(one.id(), "我会查清楚", first);
+        var word = latest(one, Kind.AGREED).id();
+        var later = in(Duration.ofHours(30));
+        clock.passes(Duration.ofMinutes(61));
+        timers.act();
+        assertThat(steps(one)).containsExactly(Promise.Step.HALF);
+
+        var why = Postponing.Why.WAITS_FOR_OTHERS;
+        assertThat(postponing.move(one.id(), word, clock.instant(), why, agent)).isFalse();
+        assertThat(postponing.move(one.id(), word, in(Duration.ofDays(91)), why, agent)).isFalse();
+        assertThat(postponing.move(aCase().id(), word, later, why, agent)).isFalse();
+        assertThat(promised(one, Kind.AGREED)).isTrue();
+        assertThat(postponing.move(one.id(), word, later, why, agent)).isTrue();
+        assertThat(postponing.move(one.id(), word, later, why, agent)).as("twice").isFalse();
+
+        assertThat(promises.of(one.id()))
+                .filteredOn(it -> it.kind() == Kind.AGREED)
+                .extracting(Promise::state, Promise::why, Promise::movedWhy)
+                .containsExactly(
+                        tuple(State.MOVED, "我会查清楚", why.name()), tuple(State.RUNNING, "我会查清楚", ""));
+        assertThat(promises.of(one.id()).getFirst().due()).isEqualTo(first);
+        assertThat(due(one, Kind.AGREED)).isEqualTo(later);
+        assertThat(conversations.since(one.conversation(), 0))
+                .extracting(Message::body)
+                .contains(Body.Words.of("chat.moved.AGREED." + why, first, later, "我会查清楚"));
+        clock.passes(Duration.ofHours(2));
+        timers.act();
+        assertThat(missed(one)).isEmpty();
+        clock.passes(Duration.ofHours(30));
+        timers.act();
+        assertThat(missed(one)).hasSize(1);
+    }
+
+    /// Whoever solves a case without them has not done what they said.
+    @Test
+    void aWordOutlivesACaseThatIsSolvedByItself() {
+        var one = inProgress();
+        promises.make(one.id(), Kind.RESOLUTION, Priority.NORMAL);
+        promises.agree(one.id(), "我会给您打电话", in(Duration.ofHours(2)));
+        cases.move(one.id(), Stage.RESOLVED);
+        assertThat(state(one, Kind.RESOLUTION)).isEqualTo(State.KEPT);
+        assertThat(state(one, Kind.AGREED)).isEqualTo(State.RUNNING);
+
+        clock.passes(Duration.ofHours(3));
+        timers.act();
+        eventually(() -> cases.find(one.id()).orElseThrow().stage().isOpen());
     }
 
     /// Many at once, two nodes: each acts once.

@@ -82,19 +82,18 @@ public class InHousePost implements DisposableBean {
         return "feedback@" + settings.domain();
     }
 
-    URI smtp() {
-        return URI.create("smtp://" + HERE + ":" + server.getSmtp().getPort());
+    MailSettings.Account out() {
+        return account("smtp", server.getSmtp().getPort(), "", "");
     }
 
-    MailSettings.Box box() {
-        return new MailSettings.Box(
-                URI.create("imap://" + HERE + ":" + server.getImap().getPort()),
-                settings.address(),
-                password,
-                Optional.empty(),
-                "",
-                "",
-                "");
+    MailSettings.Account box() {
+        return account("imap", server.getImap().getPort(), settings.address(), password);
+    }
+
+    private static MailSettings.Account account(
+            String protocol, int port, String user, String password) {
+        var at = URI.create(protocol + "://" + HERE + ":" + port);
+        return new MailSettings.Account(at, user, password, Optional.empty(), "", "", "");
     }
 
     /// A letter in somebody's mailbox.

@@ -1,6 +1,5 @@
 package okpay.channels.mail;
 
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -62,7 +61,7 @@ class Letterbox implements DisposableBean {
                 .forEach((name, box) -> threads.execute(() -> watch("mail.in." + name, box)));
     }
 
-    private void watch(String lane, MailSettings.Box box) {
+    private void watch(String lane, MailSettings.Account box) {
         while (isOpen) {
             try (var store = connect(box)) {
                 read(lane, store);
@@ -93,7 +92,7 @@ class Letterbox implements DisposableBean {
                 int left;
                 do {
                     seen = folder.getMessageCount();
-                    left = takeUnseen(folder);
+                    left = takeUnseen(lane, folder);
                 } while (folder.getMessageCount() != seen);
                 if (left == 0) {
                     pulse.beat(lane, Pulse.PATIENCE);
@@ -123,12 +122,13 @@ class Letterbox implements DisposableBean {
     /// One that cannot be kept holds up none of the others; it is read again in the next round.
     ///
     /// @return how many could not be kept
-    private int takeUnseen(IMAPFolder folder) throws MessagingException {
+    private int takeUnseen(String lane, IMAPFolder folder) throws MessagingException {
         var unseen = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
         var profile = new FetchProfile();
         profile.add(FetchProfile.Item.SIZE);
         folder.fetch(unseen, profile);
         int left = 0;
+        int taken = 0;
         for (var message : unseen) {
             if (!isOpen) {
                 return left;
@@ -136,6 +136,10 @@ class Letterbox implements DisposableBean {
             try {
                 take(message);
                 message.setFlag(Flags.Flag.SEEN, true);
+                // Who works off what came over night is alive.
+                if (++taken % 20 == 0) {
+                    pulse.beat(lane, Pulse.PATIENCE);
+                }
             } catch (RuntimeException | StackOverflowError e) {
                 left++;
                 log.warn("A letter cannot be kept: {}", e.toString());
@@ -163,28 +167,16 @@ class Letterbox implements DisposableBean {
         return lines.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private Store connect(MailSettings.Box box) throws MessagingException {
+    private Store connect(MailSettings.Account box) throws MessagingException {
         var protocol = Servers.protocol(box.server());
-        var properties = Servers.properties(box.server(), PATIENCE);
+        var properties = Servers.properties(box, PATIENCE);
         var prefix = "mail." + protocol + ".";
         // To fetch is not to have seen: a letter counts as seen once it is kept.
         properties.put(prefix + "peek", "true");
         // A letter of 30 MB comes in pieces, not in one breath.
         properties.put(prefix + "fetchsize", "1000000");
-        if (box.tokenUri().isPresent()) {
-            properties.put(prefix + "auth.mechanisms", "XOAUTH2");
-        }
         var store = Session.getInstance(properties).getStore(protocol);
-        try {
-            store.connect(
-                    box.server().getHost(),
-                    Servers.port(box.server()),
-                    box.user(),
-                    tokens.password(box));
-        } catch (AuthenticationFailedException e) {
-            tokens.refused(box);
-            throw e;
-        }
+        tokens.connect(store, box);
         return store;
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param inHouse runs a mail server in this process, on this machine only: for trying OKPay out
 /// @param inHouseSmtp its port; 0 takes a free one
 /// @param inHouseImap its port; 0 takes a free one
-/// @param smtp `smtp://user:password@host:port`, or `smtps://…`; without it no mail leaves. Both
-///   are encrypted (STARTTLS), but on this machine, or where `?plain` stands behind it
+/// @param out the server mail leaves by, `smtp://host:port` or `smtps://…`; without it none leaves.
+///   Without a user it is not asked to let us in
 /// @param boxes the mailboxes that are read, by name
 /// @param checkedBy who writes the `Authentication-Results` we believe: our own mail server, by the
 ///   name it gives itself there. Without it nobody's address is proven by the mail alone
@@ -27,8 +28,8 @@ record MailSettings(
         @DefaultValue("false") boolean inHouse,
         @DefaultValue("3025") int inHouseSmtp,
         @DefaultValue("3143") int inHouseImap,
-        Optional<URI> smtp,
-        @DefaultValue Map<String, Box> boxes,
+        @Nullable Account out,
+        @DefaultValue Map<String, Account> boxes,
         @DefaultValue("") String checkedBy) {
 
     MailSettings {
@@ -37,13 +38,14 @@ record MailSettings(
         boxes = Map.copyOf(boxes);
     }
 
-    /// A mailbox: with a password, or with OAuth 2 (`XOAUTH2`).
+    /// At a mail server: with a password, or with OAuth 2 (`XOAUTH2`).
     ///
-    /// @param server `imap://host:port` or `imaps://host:port`
+    /// @param server `imap://host:port`, `smtp://host:port`, or with an `s` behind the protocol.
+    ///   All are encrypted (STARTTLS), but on this machine, or where `?plain` stands behind it
     /// @param tokenUri where a fresh access token is asked for, with the other three
-    record Box(
+    record Account(
             URI server,
-            String user,
+            @DefaultValue("") String user,
             @DefaultValue("") String password,
             Optional<URI> tokenUri,
             @DefaultValue("") String clientId,

@@ -128,6 +128,7 @@ class Mailroom {
         try {
             var mail = MailReader.read(raw);
             words = mail.text();
+            arrivals.checked(id, servers.results(mail));
             place(id, mail);
         } catch (MessagingException e) {
             log.info("{} cannot be read: {}", id, e.toString());
@@ -162,7 +163,7 @@ class Mailroom {
                 arrivals.settle(id, State.PARKED, why, mail.text());
                 // To an address that may be made up nothing is sent.
                 if (why == Why.STRANGER && servers.proven(mail).orElse(false)) {
-                    mail.from().ifPresent(it -> note.send(it, mail));
+                    mail.from().ifPresent(it -> note.send(it, mail.language()));
                 }
             }
             case Threading.Idea(var customer) -> ideas.take(id, customer, mail);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okpay.channels.Channel;
 import okpay.channels.Reachable;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 class Servers implements Reachable {
 
     private static final Pattern DMARC = Pattern.compile("(?is)^dmarc\\s*=\\s*(\\w+).*");
+    private static final Pattern RESULT = Pattern.compile("(?i)(spf|dkim|dmarc)\\s*=\\s*(\\w+)");
     private static final Pattern FROM = Pattern.compile("(?i)\\bheader\\.from=([\\w.-]+)");
 
     private final MailSettings settings;
@@ -63,18 +65,19 @@ class Servers implements Reachable {
         return "mail.";
     }
 
-    Optional<URI> smtp() {
-        return settings.smtp().or(() -> inHouse.map(InHousePost::smtp));
+    Optional<MailSettings.Account> out() {
+        return Optional.ofNullable(settings.out()).or(() -> inHouse.map(InHousePost::out));
     }
 
-    Map<String, MailSettings.Box> boxes() {
+    Map<String, MailSettings.Account> boxes() {
         return settings.boxes().isEmpty()
                 ? inHouse.map(it -> Map.of("in-house", it.box())).orElse(Map.of())
                 : settings.boxes();
     }
 
     /// How every connection is made: encrypted where the server can, and never waiting for ever.
-    static Properties properties(URI server, Duration patience) {
+    static Properties properties(MailSettings.Account account, Duration patience) {
+        var server = account.server();
         var prefix = "mail." + protocol(server) + ".";
         var milliseconds = Long.toString(patience.toMillis());
         var properties = new Properties();
@@ -84,6 +87,9 @@ class Servers implements Reachable {
         properties.put(prefix + "starttls.enable", "true");
         properties.put(prefix + "starttls.required", Boolean.toString(!isPlain(server)));
         properties.put(prefix + "ssl.checkserveridentity", "true");
+        if (account.tokenUri().isPresent()) {
+            properties.put(prefix + "auth.mechanisms", "XOAUTH2");
+        }
         return properties;
     }
 
@@ -112,12 +118,26 @@ class Servers implements Reachable {
     /// Whether what the mail servers say proves whose address it is; empty when they say nothing.
     /// Where one of several says no, it is no.
     Optional<Boolean> proven(Mail mail) {
-        var by = isInHouse() ? InHousePost.CHECKED_BY : settings.checkedBy();
         var domain = mail.from().map(it -> it.value().replaceFirst("^.*@", "")).orElse("");
-        return mail.checked().stream()
-                .filter(it -> !by.isEmpty() && isBy(it, by))
+        return believed(mail)
                 .flatMap(it -> verdict(it, domain).stream())
                 .reduce(Boolean::logicalAnd);
+    }
+
+    /// All that our own server says of the sender: `spf=pass dkim=fail dmarc=fail`.
+    String results(Mail mail) {
+        return believed(mail)
+                .flatMap(it -> Stream.of(bare(it).split(";")))
+                .map(it -> RESULT.matcher(it.strip()))
+                .filter(Matcher::lookingAt)
+                .map(it -> (it.group(1) + "=" + it.group(2)).toLowerCase(Locale.ROOT))
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    private Stream<String> believed(Mail mail) {
+        var by = isInHouse() ? InHousePost.CHECKED_BY : settings.checkedBy();
+        return mail.checked().stream().filter(it -> !by.isEmpty() && isBy(it, by));
     }
 
     private static boolean isBy(String results, String server) {

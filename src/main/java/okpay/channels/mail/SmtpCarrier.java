@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 /// to, and says so when a program wrote it.
 @Component
 @ConditionalOnExpression(
-        "'${okpay.channels.mail.smtp:}' != '' or '${okpay.channels.mail.in-house:false}' == 'true'")
+        "environment.getProperty('okpay.channels.mail.out.server') != null"
+                + " or environment.getProperty('okpay.channels.mail.in-house') == 'true'")
 class SmtpCarrier implements Carrier {
 
     static final String LANE = "mail.out";
@@ -36,6 +37,7 @@ class SmtpCarrier implements Carrier {
     private final Servers servers;
     private final MailSettings settings;
     private final LetterWriter writer;
+    private final Tokens tokens;
     private final Canary round;
     private final Pulse pulse;
 
@@ -43,12 +45,14 @@ class SmtpCarrier implements Carrier {
             Servers servers,
             MailSettings settings,
             LetterWriter writer,
+            Tokens tokens,
             Canary round,
             Pulse pulse) {
         this.round = round;
         this.servers = servers;
         this.settings = settings;
         this.writer = writer;
+        this.tokens = tokens;
         this.pulse = pulse;
     }
 
@@ -152,31 +156,20 @@ class SmtpCarrier implements Carrier {
     }
 
     private Session session() {
-        var server = servers.smtp().orElseThrow();
-        var prefix = "mail." + Servers.protocol(server) + ".";
-        var properties = Servers.properties(server, PATIENCE);
-        properties.put("mail.transport.protocol", Servers.protocol(server));
-        properties.put(prefix + "host", server.getHost());
-        properties.put(prefix + "port", Integer.toString(Servers.port(server)));
-        properties.put(prefix + "auth", Boolean.toString(server.getUserInfo() != null));
+        var out = servers.out().orElseThrow();
+        var protocol = Servers.protocol(out.server());
+        var prefix = "mail." + protocol + ".";
+        var properties = Servers.properties(out, PATIENCE);
+        properties.put("mail.transport.protocol", protocol);
+        properties.put(prefix + "auth", Boolean.toString(!out.user().isEmpty()));
         properties.put(prefix + "from", settings.address());
         return Session.getInstance(properties);
     }
 
     private Transport connect(Session session) throws MessagingException {
-        var server = servers.smtp().orElseThrow();
+        var out = servers.out().orElseThrow();
         var transport = session.getTransport();
-        var user = server.getUserInfo();
-        if (user == null) {
-            transport.connect();
-        } else {
-            int colon = user.indexOf(':');
-            transport.connect(
-                    server.getHost(),
-                    Servers.port(server),
-                    colon < 0 ? user : user.substring(0, colon),
-                    colon < 0 ? "" : user.substring(colon + 1));
-        }
+        tokens.connect(transport, out);
         return transport;
     }
 }

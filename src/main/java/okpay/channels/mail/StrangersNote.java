@@ -1,42 +1,66 @@
 package okpay.channels.mail;
 
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import okpay.identity.Brake;
 import okpay.identity.Courier;
 import okpay.identity.EmailAddress;
 import okpay.identity.Handle;
 import okpay.identity.Letter;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Transactional;
 
-/// Whoever writes from an address we do not know is told once a day how to reach us: it says the
-/// same to everybody, and nothing about a wallet.
+/// Whoever writes from an address we do not know is told once a day how to reach us, by whichever
+/// node reads it: it says the same to everybody, and nothing about a wallet.
 @Component
 class StrangersNote {
 
-    private final Courier courier;
-    private final TransactionTemplate transaction;
-    private final Brake daily = new Brake(1, Duration.ofDays(1));
-    private final Brake inAll = new Brake(500, Duration.ofHours(1));
+    /// In an hour, to all of them.
+    private static final int MOST = 500;
 
-    StrangersNote(Courier courier, TransactionTemplate transaction) {
+    private final Courier courier;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    StrangersNote(Courier courier, JdbcClient jdbc, Clock clock) {
         this.courier = courier;
-        this.transaction = transaction;
+        this.jdbc = jdbc;
+        this.clock = clock;
     }
 
-    void send(EmailAddress to, Mail mail) {
-        if (daily.isWornOut(to.value()) || inAll.isWornOut("all")) {
+    @Transactional
+    public void send(EmailAddress to, Locale language) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('channels.note'))")
+                .query((_, _) -> true)
+                .single();
+        if (written(to.value(), Duration.ofDays(1)) > 0
+                || written("", Duration.ofHours(1)) >= MOST) {
             return;
         }
-        transaction.executeWithoutResult(_ ->
-                courier.carry(
-                        new Letter(
-                                Letter.Kind.NOT_KNOWN,
-                                new Handle.Email(to),
-                                mail.language(),
-                                List.of(),
-                                Optional.empty())));
+        courier.carry(
+                new Letter(
+                        Letter.Kind.NOT_KNOWN,
+                        new Handle.Email(to),
+                        language,
+                        List.of(),
+                        Optional.empty()));
+    }
+
+    /// @param to empty for everybody
+    private long written(String to, Duration lately) {
+        return jdbc.sql(
+                        """
+                        select count(*) from channels.letter
+                        where kind = :kind and (:to = '' or address = :to) and written_at > :then
+                        """)
+                .param("kind", Letter.Kind.NOT_KNOWN.name())
+                .param("to", to)
+                .param("then", Timestamp.from(clock.instant().minus(lately)))
+                .query(Long.class)
+                .single();
     }
 }

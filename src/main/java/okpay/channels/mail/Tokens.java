@@ -1,5 +1,8 @@
 package okpay.channels.mail;
 
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Service;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,9 +15,10 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 
-/// What a mailbox is opened with: its password, or an access token that is asked for when the last
-/// one is nearly over (RFC 6749, refresh token).
+/// What a mail server is opened with: its password, or an access token that is asked for when the
+/// last one is nearly over (RFC 6749, refresh token).
 @Component
 class Tokens {
 
@@ -24,7 +28,7 @@ class Tokens {
 
     private final Clock clock;
     private final RestClient http;
-    private final ConcurrentHashMap<MailSettings.Box, Token> held = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<MailSettings.Account, Token> held = new ConcurrentHashMap<>();
 
     Tokens(Clock clock) {
         this.clock = clock;
@@ -38,7 +42,26 @@ class Tokens {
     /// As the token's server says it; how long it lasts, it need not say.
     record Answer(String access_token, @Nullable Long expires_in) {}
 
-    String password(MailSettings.Box box) {
+    /// Opens a mailbox, or the way out.
+    void connect(Service service, MailSettings.Account to) throws MessagingException {
+        var host = to.server().getHost();
+        int port = Servers.port(to.server());
+        try {
+            if (to.user().isEmpty()) {
+                service.connect(host, port, null, null);
+            } else {
+                service.connect(host, port, to.user(), password(to));
+            }
+        } catch (AuthenticationFailedException e) {
+            // It did not take this one: another one is asked for.
+            held.remove(to);
+            throw e;
+        } catch (RestClientException e) {
+            throw new MessagingException("No access token: " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private String password(MailSettings.Account box) {
         if (box.tokenUri().isEmpty()) {
             return box.password();
         }
@@ -52,7 +75,7 @@ class Tokens {
                 .value;
     }
 
-    private Token fresh(MailSettings.Box box, Instant now) {
+    private Token fresh(MailSettings.Account box, Instant now) {
         var form = new LinkedMultiValueMap<String, String>();
         form.add("grant_type", "refresh_token");
         form.add("refresh_token", box.refreshToken());
@@ -70,10 +93,5 @@ class Tokens {
                         .requiredBody(Answer.class);
         long lasts = Objects.requireNonNullElse(answer.expires_in, LASTS);
         return new Token(answer.access_token, now.plusSeconds(lasts));
-    }
-
-    /// The mailbox did not take it: another one is asked for.
-    void refused(MailSettings.Box box) {
-        held.remove(box);
     }
 }

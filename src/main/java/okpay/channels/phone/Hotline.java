@@ -126,17 +126,21 @@ class Hotline implements SipListener, SmartLifecycle {
                 on.answer(event, Response.OK);
             }
             // We answer at once: whoever takes their call back has it already, and says BYE.
-            case Request.OPTIONS, Request.CANCEL -> on.answer(event, Response.OK);
-            default -> on.answer(event, Response.METHOD_NOT_ALLOWED);
+            case Request.CANCEL -> on.answer(event, Response.OK);
+            case Request.OPTIONS -> on.answerAndForget(event, Response.OK);
+            default -> on.answerAndForget(event, Response.METHOD_NOT_ALLOWED);
         }
     }
 
     private void invited(RequestEvent event, Wires on)
             throws SipException, InvalidArgumentException, ParseException, IOException {
         var request = event.getRequest();
+        if (((ToHeader) request.getHeader(ToHeader.NAME)).getTag() != null) {
+            again(event, on);
+            return;
+        }
         var offer = Sdp.read(body(request));
-        boolean isFresh = ((ToHeader) request.getHeader(ToHeader.NAME)).getTag() == null;
-        if (offer.isEmpty() || !isFresh) {
+        if (offer.isEmpty()) {
             on.answer(event, Response.NOT_ACCEPTABLE_HERE);
             return;
         }
@@ -154,17 +158,42 @@ class Hotline implements SipListener, SmartLifecycle {
         var call = on.transaction(event);
         var dialog = call.getDialog();
         var socket = new DatagramSocket(0, InetAddress.getByName(settings.host()));
-        var from = Set.copyOf(List.of(((SIPRequest) request).getRemoteAddress(), offer.get().at()));
-        var line = new RtpLine(socket, offer.get(), from, () -> on.bye(dialog));
+        var line =
+                new RtpLine(socket, offer.get(), from(request, offer.get()), () -> on.bye(dialog));
         lines.add(line);
         dialog.setApplicationData(new Taken(line, caller(request), new AtomicBoolean()));
         try {
-            on.accept(call, request, offer.get().answer(settings.media(), socket.getLocalPort()));
+            on.accept(call, request, line.answer(settings.media()));
         } catch (SipException | InvalidArgumentException | ParseException | RuntimeException e) {
             line.over();
             lines.remove(line);
             throw e;
         }
+    }
+
+    /// In a call: it goes on as before (RFC 4028), from elsewhere, on hold, or no longer so. What
+    /// we cannot speak with changes nothing.
+    private void again(RequestEvent event, Wires on)
+            throws SipException, InvalidArgumentException, ParseException {
+        var request = event.getRequest();
+        var call = taken(event.getDialog());
+        if (call.isEmpty()) {
+            on.answer(event, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+            return;
+        }
+        var line = call.get().line;
+        var offer = Sdp.read(body(request), List.of(line.law()));
+        if (offer.isEmpty() && !body(request).isBlank()) {
+            on.answer(event, Response.NOT_ACCEPTABLE_HERE);
+            return;
+        }
+        offer.ifPresent(it -> line.follow(it, from(request, it)));
+        on.accept(on.transaction(event), request, line.answer(settings.media()));
+    }
+
+    /// Where its sound may come from.
+    private static Set<InetAddress> from(Request request, Sdp offer) {
+        return Set.copyOf(List.of(((SIPRequest) request).getRemoteAddress(), offer.at()));
     }
 
     private void begin(Taken taken) {

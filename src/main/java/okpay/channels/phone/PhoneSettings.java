@@ -1,6 +1,7 @@
 package okpay.channels.phone;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param most calls at once; whoever comes then hears that all lines are busy
 /// @param mostWaiting for a colleague, so that who wants to freeze their wallet still comes through
 /// @param longest a call lasts
+/// @param provider who asks by a webhook where a call is to go; empty where calls come as they are
 @ConfigurationProperties("okpay.channels.phone")
 record PhoneSettings(
         @DefaultValue("false") boolean on,
@@ -26,7 +28,23 @@ record PhoneSettings(
         @DefaultValue("espeak-ng") String voice,
         @DefaultValue("60") int most,
         @DefaultValue("40") int mostWaiting,
-        @DefaultValue("PT1H") Duration longest) {
+        @DefaultValue("PT1H") Duration longest,
+        @Nullable Provider provider) {
+
+    /// A company that takes calls for us, and speaks as Twilio's programmable voice does.
+    ///
+    /// @param hook our webhook as they call it, `https://…/hooks/voice`: it is part of what they
+    ///   sign
+    /// @param token they sign with
+    /// @param to where they lead calls, `sip:okpay@…`
+    record Provider(String hook, String token, String to) {
+
+        /// The token belongs in no log.
+        @Override
+        public String toString() {
+            return "calls by way of " + to;
+        }
+    }
 
     String media() {
         return announced.isEmpty() ? host : announced;

@@ -1,6 +1,5 @@
 package okpay.channels.phone;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +38,8 @@ final class RtpLine implements Line {
     private final BlockingQueue<Character> keys = new ArrayBlockingQueue<>(64);
 
     private final DatagramSocket socket;
-    private final Sdp theirs;
-    private final Set<InetAddress> from;
+    private volatile Sdp theirs;
+    private volatile Set<InetAddress> from;
     private final Runnable bye;
     private final int source = RANDOM.nextInt();
     private final long began = System.nanoTime();
@@ -129,32 +127,28 @@ final class RtpLine implements Line {
         }
     }
 
+    /// They speak from elsewhere from now on, or put us on hold, or take us back.
+    void follow(Sdp offer, Set<InetAddress> from) {
+        this.from = Set.copyOf(from);
+        to = new InetSocketAddress(offer.at(), offer.port());
+        isLatched = false;
+        heardOf = System.nanoTime();
+        theirs = offer;
+    }
+
+    Sound.Law law() {
+        return theirs.law();
+    }
+
+    /// What we answer to what they offered last.
+    String answer(String host) {
+        return theirs.answer(host, socket.getLocalPort());
+    }
+
     /// By whichever way it came.
     void press(char key) {
         if (!keys.offer(key)) {
             log.debug("More keys than anybody waits for");
-        }
-    }
-
-    /// What is heard, while anybody listens.
-    private static final class Tape {
-        private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
-        private int room;
-
-        Tape(int room) {
-            this.room = room;
-        }
-
-        synchronized void keep(byte[] law) {
-            if (law.length <= room) {
-                room -= law.length;
-                heard.writeBytes(law);
-            }
-        }
-
-        synchronized byte[] stop() {
-            room = 0;
-            return heard.toByteArray();
         }
     }
 
@@ -197,24 +191,6 @@ final class RtpLine implements Line {
         }
     }
 
-    /// Every 20 ms, whatever is done between.
-    private static final class Beat {
-        private static final long STEP = TimeUnit.MILLISECONDS.toNanos(20);
-        private static final long TOO_LATE = 10 * STEP;
-        private long next = System.nanoTime();
-
-        void await() {
-            next += STEP;
-            long pause = next - System.nanoTime();
-            if (pause > 0) {
-                LockSupport.parkNanos(pause);
-            } else if (-pause > TOO_LATE) {
-                // Nobody hears ten frames at once.
-                next = System.nanoTime();
-            }
-        }
-    }
-
     private void send(byte[] sound, int at, boolean isFirst) {
         int length = Math.min(Sound.FRAME, sound.length - at);
         var packet = ByteBuffer.allocate(HEAD + length);
@@ -225,6 +201,9 @@ final class RtpLine implements Line {
                 .putInt(source)
                 .put(sound, at, length);
         timestamp += Sound.FRAME;
+        if (theirs.isHold()) {
+            return;
+        }
         try {
             socket.send(new DatagramPacket(packet.array(), packet.capacity(), to));
         } catch (IOException e) {
@@ -256,7 +235,8 @@ final class RtpLine implements Line {
     boolean isStale(Duration longest) {
         var now = System.nanoTime();
         var quiet = now - heardOf;
-        return now - began > longest.toNanos() || quiet > (isLatched ? GONE : DEAF).toNanos();
+        return now - began > longest.toNanos()
+                || (!theirs.isHold() && quiet > (isLatched ? GONE : DEAF).toNanos());
     }
 
     @Override

@@ -71,6 +71,11 @@ final class Wires {
         transaction(event).sendResponse(response(event.getRequest(), status));
     }
 
+    /// Whoever asks by the thousand is not remembered: asked again, it is answered again.
+    void answerAndForget(RequestEvent event, int status) throws SipException, ParseException {
+        provider.sendResponse(response(event.getRequest(), status));
+    }
+
     /// We take the call, and say where we hear.
     void accept(ServerTransaction call, Request invitation, String sdp)
             throws SipException, InvalidArgumentException, ParseException {

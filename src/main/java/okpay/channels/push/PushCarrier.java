@@ -16,11 +16,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import okpay.channels.Carrier;
 import okpay.channels.Channel;
 import okpay.channels.Envelope;
 import okpay.channels.OwnKeys;
+import okpay.channels.Pulse;
 import okpay.channels.Returns;
 import okpay.identity.Customer;
 import okpay.identity.CustomerId;
@@ -38,6 +41,11 @@ class PushCarrier implements Carrier, DisposableBean {
 
     private static final int AT_ONCE = 16;
 
+    static final String LANE = "push.out";
+
+    /// Push services are asked only when there is something to show.
+    private static final Duration QUIET = Duration.ofDays(1);
+
     /// Nobody wants to hear it later by push, or somebody may have signed out since.
     private static final Duration LONGEST = Duration.ofHours(4);
 
@@ -46,6 +54,7 @@ class PushCarrier implements Carrier, DisposableBean {
     private final PushSettings settings;
     private final OwnKeys signing;
     private final Returns returns;
+    private final Pulse pulse;
     private final JsonMapper json;
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -59,12 +68,14 @@ class PushCarrier implements Carrier, DisposableBean {
             PushSettings settings,
             OwnKeys signing,
             Returns returns,
+            Pulse pulse,
             JsonMapper json) {
         this.browsers = browsers;
         this.keys = keys;
         this.settings = settings;
         this.signing = signing;
         this.returns = returns;
+        this.pulse = pulse;
         this.json = json;
     }
 
@@ -89,18 +100,43 @@ class PushCarrier implements Carrier, DisposableBean {
     @Override
     public void carry(Iterable<Envelope> envelopes, Consumer<Result> told) {
         var places = new Semaphore(AT_ONCE);
+        var beat = new Beat();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var it : envelopes) {
                 places.acquireUninterruptibly();
                 threads.execute(() -> {
                     try {
-                        told.accept(carry(it));
+                        told.accept(beat.seen(carry(it)));
                     } catch (RuntimeException e) {
                         told.accept(new Result.Later(it, e.toString()));
                     } finally {
                         places.release();
                     }
                 });
+            }
+        }
+        beat.tell(pulse);
+    }
+
+    /// What was sent together tells once how the push services do.
+    private static final class Beat {
+        private final AtomicBoolean isAlive = new AtomicBoolean();
+        private final AtomicReference<String> trouble = new AtomicReference<>("");
+
+        Result seen(Result it) {
+            if (it instanceof Result.Sent) {
+                isAlive.set(true);
+            } else if (it instanceof Result.Later(_, var said, _)) {
+                trouble.set(said);
+            }
+            return it;
+        }
+
+        void tell(Pulse pulse) {
+            if (isAlive.get()) {
+                pulse.beat(LANE, QUIET);
+            } else if (!trouble.get().isEmpty()) {
+                pulse.failed(LANE, trouble.get());
             }
         }
     }

@@ -37,7 +37,8 @@ import org.springframework.stereotype.Component;
 class SmsLink implements MessageReceiverListener, DisposableBean {
 
     static final String CONNECTED =
-            "'${okpay.channels.sms.smpp:}' != '' or '${okpay.channels.sms.in-house:false}' == 'true'";
+            "environment.getProperty('okpay.channels.sms.smpp') != null"
+                    + " or environment.getProperty('okpay.channels.sms.in-house') == 'true'";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration ENQUIRE = Duration.ofSeconds(15);

@@ -30,7 +30,7 @@ class Lines {
                                 "OKPay",
                                 pretended.telegram().token(),
                                 pretended.telegram().secret()))
-                : settings.telegram();
+                : Optional.ofNullable(settings.telegram());
     }
 
     Optional<Wechat> wechat() {
@@ -44,7 +44,7 @@ class Lines {
                                 there.appSecret(),
                                 there.token(),
                                 there.aesKey()))
-                : settings.wechat();
+                : Optional.ofNullable(settings.wechat());
     }
 
     Optional<Whatsapp> whatsapp() {
@@ -59,7 +59,7 @@ class Lines {
                                 there.appSecret(),
                                 there.verifyToken(),
                                 Optional.of(there.template())))
-                : settings.whatsapp();
+                : Optional.ofNullable(settings.whatsapp());
     }
 
     Optional<Facebook> facebook() {
@@ -74,6 +74,6 @@ class Lines {
                                 there.appSecret(),
                                 there.verifyToken(),
                                 true))
-                : settings.facebook();
+                : Optional.ofNullable(settings.facebook());
     }
 }

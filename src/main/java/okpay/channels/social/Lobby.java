@@ -96,15 +96,13 @@ class Lobby implements DisposableBean {
         if (isTooMuch(said, whose)) {
             return Optional.empty();
         }
-        var kept =
-                arrivals.keep(
-                        new Arrivals.Fresh(
-                                said.channel(),
-                                said.key(),
-                                said.address(),
-                                "",
-                                said.name(),
-                                new ByteArrayResource(json.writeValueAsBytes(said))));
+        var fresh = fresh(said);
+        if (whose.isPresent() && lately(said) >= MOST) {
+            arrivals.keep(fresh)
+                    .ifPresent(it -> arrivals.settle(it, State.PARKED, Why.TOO_MANY, said.text()));
+            return Optional.empty();
+        }
+        var kept = arrivals.keep(fresh);
         if (kept.isEmpty() && !messenger(said.channel()).answersWhenTold()) {
             return Optional.empty();
         }
@@ -131,10 +129,24 @@ class Lobby implements DisposableBean {
         return Optional.empty();
     }
 
+    private Arrivals.Fresh fresh(Said said) {
+        return new Arrivals.Fresh(
+                said.channel(),
+                said.key(),
+                said.address(),
+                "",
+                said.name(),
+                new ByteArrayResource(json.writeValueAsBytes(said)));
+    }
+
+    /// Of a customer as much again lies aside, for a person to look at.
     private boolean isTooMuch(Said said, Optional<Binding> whose) {
+        return lately(said) >= (whose.isPresent() ? 2 * MOST : MOST_OF_STRANGERS);
+    }
+
+    private long lately(Said said) {
         var hour = clock.instant().minus(Duration.ofHours(1));
-        long lately = arrivals.since(said.channel(), said.address(), hour);
-        return lately >= (whose.isPresent() ? MOST : MOST_OF_STRANGERS);
+        return arrivals.since(said.channel(), said.address(), hour);
     }
 
     private String whoAreYou(Said said) {

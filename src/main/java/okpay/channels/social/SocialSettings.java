@@ -2,6 +2,7 @@ package okpay.channels.social;
 
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,10 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("okpay.channels.social")
 record SocialSettings(
         @DefaultValue("false") boolean inHouse,
-        Optional<Telegram> telegram,
-        Optional<Wechat> wechat,
-        Optional<Whatsapp> whatsapp,
-        Optional<Facebook> facebook) {
+        @Nullable Telegram telegram,
+        @Nullable Wechat wechat,
+        @Nullable Whatsapp whatsapp,
+        @Nullable Facebook facebook) {
 
     /// A bot (core.telegram.org/bots/api).
     ///

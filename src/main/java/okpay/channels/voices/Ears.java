@@ -72,6 +72,14 @@ public class Ears {
                 == 1;
     }
 
+    /// Who allows a hundred questions a day is asked no sooner.
+    private void soonAgain(Place place) {
+        jdbc.sql("update channels.listening set next_at = :next where place = :place")
+                .param("next", Timestamp.from(clock.instant().plus(place.again())))
+                .param("place", place.name())
+                .update();
+    }
+
     /// Once a day all of it is looked through: not every place says when something was changed.
     private boolean isWhole(Place place) {
         return jdbc.sql("select whole_at < :then from channels.listening where place = :place")
@@ -100,9 +108,10 @@ public class Ears {
             if (isWhole) {
                 isHeardWhole(place.place());
             }
-            pulse.beat(lane, place.place().every().multipliedBy(3).plusMinutes(5));
+            pulse.beat(lane, place.place().every().plusMinutes(5));
         } catch (IOException | RuntimeException e) {
             pulse.failed(lane, String.valueOf(e.getMessage()));
+            soonAgain(place.place());
         }
     }
 

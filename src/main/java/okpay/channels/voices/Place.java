@@ -26,6 +26,11 @@ public enum Place {
         return every;
     }
 
+    /// When it is asked again that did not answer.
+    Duration again() {
+        return this == WEIBO ? every : Duration.ofMinutes(1);
+    }
+
     /// How long an answer may be, in characters.
     public int longest() {
         return longest;

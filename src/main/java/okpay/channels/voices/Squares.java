@@ -31,7 +31,7 @@ class Squares {
                                 there.app(),
                                 there.account(),
                                 there.key()))
-                : settings.play();
+                : Optional.ofNullable(settings.play());
     }
 
     Optional<Apple> apple() {
@@ -44,12 +44,12 @@ class Squares {
                                 there.issuer(),
                                 there.keyId(),
                                 there.key()))
-                : settings.apple();
+                : Optional.ofNullable(settings.apple());
     }
 
     Optional<Weibo> weibo() {
         return settings.inHouse()
                 ? Optional.of(new Weibo(pretended.url(), pretended.weibo(), "127.0.0.1"))
-                : settings.weibo();
+                : Optional.ofNullable(settings.weibo());
     }
 }

@@ -1,7 +1,7 @@
 package okpay.channels.voices;
 
 import java.net.URI;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,9 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("okpay.channels.voices")
 record VoiceSettings(
         @DefaultValue("false") boolean inHouse,
-        Optional<Play> play,
-        Optional<Apple> apple,
-        Optional<Weibo> weibo) {
+        @Nullable Play play,
+        @Nullable Apple apple,
+        @Nullable Weibo weibo) {
 
     /// @param app name of the package
     /// @param account e-mail address of the service account

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import okpay.casework.Checklist;
-import okpay.casework.Field;
 import okpay.casework.Fields;
 import okpay.identity.AgentId;
 import okpay.identity.Person;
@@ -153,6 +151,7 @@ class DeskDoor {
         FIELDS_MISSING,
         CHECKLIST_OPEN,
         PARTS_OPEN,
+        PROMISES_OPEN,
         NOT_VALID
     }
 
@@ -182,16 +181,14 @@ class DeskDoor {
             case Handling.Closing.Done _ -> ResponseEntity.ok(whole(known(id)));
             case Handling.Closing.NotYours _ -> Problems.refusal(NotDone.NOT_YOURS);
             case Handling.Closing.CauseMissing _ -> Problems.refusal(NotDone.CAUSE_MISSING);
-            case Handling.Closing.Unfinished(
-                            List<Field> missing,
-                            List<Checklist.Item> items,
-                            List<Case> _) ->
+            case Handling.Closing.Unfinished it ->
                     Problems.refusal(
-                            !missing.isEmpty()
-                                    ? NotDone.FIELDS_MISSING
-                                    : !items.isEmpty()
-                                            ? NotDone.CHECKLIST_OPEN
-                                            : NotDone.PARTS_OPEN);
+                            switch (it.first().orElseThrow()) {
+                                case FIELDS -> NotDone.FIELDS_MISSING;
+                                case CHECKLIST -> NotDone.CHECKLIST_OPEN;
+                                case PARTS -> NotDone.PARTS_OPEN;
+                                case WORDS -> NotDone.PROMISES_OPEN;
+                            });
         };
     }
 

@@ -6,6 +6,7 @@ import okpay.resolution.Handling;
 import okpay.support.Case;
 import okpay.support.CaseEvents;
 import okpay.support.Merging;
+import okpay.support.Postponing;
 import okpay.support.PromiseId;
 import okpay.support.Promises;
 import okpay.support.Reference;
@@ -33,6 +34,7 @@ class StepPages {
     private final Handling handling;
     private final Merging merging;
     private final Promises promises;
+    private final Postponing postponing;
     private final Tags tags;
     private final Reveals reveals;
     private final CaseEvents events;
@@ -44,6 +46,7 @@ class StepPages {
             Handling handling,
             Merging merging,
             Promises promises,
+            Postponing postponing,
             Tags tags,
             Reveals reveals,
             CaseEvents events) {
@@ -53,6 +56,7 @@ class StepPages {
         this.handling = handling;
         this.merging = merging;
         this.promises = promises;
+        this.postponing = postponing;
         this.tags = tags;
         this.reveals = reveals;
         this.events = events;
@@ -81,14 +85,7 @@ class StepPages {
             case Handling.Closing.NotYours _ -> again(page, one, false);
             case Handling.Closing.CauseMissing _ -> refused(page, one, "desk.cause.missing");
             case Handling.Closing.Unfinished it ->
-                    refused(
-                            page,
-                            one,
-                            !it.fields().isEmpty()
-                                    ? "desk.fields.missing"
-                                    : !it.items().isEmpty()
-                                            ? "desk.items.open"
-                                            : "desk.parts.open");
+                    refused(page, one, "desk.still." + it.first().orElseThrow());
         };
     }
 
@@ -144,6 +141,21 @@ class StepPages {
         var which = PromiseId.read(promise).orElseThrow(Problems.NotFound::new);
         promises.keep(one.id(), which);
         return block(page, one, Optional.empty());
+    }
+
+    /// @param due as a browser writes a time of one's own clock
+    @PostMapping("/console/cases/{id}/promises/{promise}/moving")
+    ResponseEntity<String> postpone(
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @PathVariable String promise,
+            @RequestParam(defaultValue = "") String due,
+            @RequestParam Postponing.Why why) {
+        var one = cases.get(id);
+        var which = PromiseId.read(promise).orElseThrow(Problems.NotFound::new);
+        boolean moved =
+                postponing.move(one.id(), which, ListPages.time(page, due), why, page.agent().id());
+        return block(page, one, moved ? Optional.empty() : Optional.of("case.moving.refused"));
     }
 
     @PostMapping("/console/cases/{id}/merging")

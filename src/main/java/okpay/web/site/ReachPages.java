@@ -39,6 +39,8 @@ class ReachPages {
 
     @GetMapping("/status")
     ModelAndView status() {
-        return new ModelAndView("site/status").addObject("offers", reach.offers());
+        return new ModelAndView("site/status")
+                .addObject("offers", reach.offers())
+                .addObject("others", reach.others());
     }
 }

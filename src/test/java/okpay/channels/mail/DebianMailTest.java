@@ -229,28 +229,62 @@ class DebianMailTest extends Story {
 
     @Test
     void aMailboxIsOpenedWithAnAccessTokenAndWithTheNextOneWhenThatIsOver() {
-        var box =
-                new MailSettings.Box(
-                        post.imap(),
-                        US,
-                        "",
-                        Optional.of(authority.at("/token")),
-                        "okpay",
-                        "of the client",
-                        "refresh me");
+        int before = authority.given.get();
+        var box = byToken(post.imap());
         try (var _ = new Office(box)) {
             writes(address(li), US, "By token", "Opened by the first token", "");
             caseOf(li);
-            assertThat(authority.given.get()).isEqualTo(1);
+            assertThat(authority.given.get()).isEqualTo(before + 1);
         }
         clock.passes(Duration.ofMinutes(59));
         authority.good.clear();
         try (var _ = new Office(box)) {
             writes(address(li), US, "By token", "Opened by the second token", "");
             eventually(() -> hears(li, "Opened by the second token"));
-            assertThat(authority.given.get()).isEqualTo(2);
+            assertThat(authority.given.get()).isEqualTo(before + 2);
             assertThat(authority.asked).allMatch(it -> it.contains("grant_type=refresh_token"));
         }
+    }
+
+    /// So do large mail companies want it, on the way out too.
+    @Test
+    void lettersLeaveWithAnAccessTokenAndWithTheNextOneWhenThatIsOver() {
+        try (var office = new Office(withPassword(), byToken(post.submission()))) {
+            writes(address(li), US, "By token", "How do I change my name?", "");
+            caseOf(li);
+            office.answer(li, 1);
+            // Taken back before its time: the next round asks for another.
+            authority.good.clear();
+            writes(address(li), US, "Once more", "And my address?", "");
+            eventually(() -> hears(li, "And my address?"));
+            var wang = agent("小王", Role.AGENT);
+            var one = caseOf(li);
+            handling.takeOver(one, wang);
+            says(one, wang, "In your profile.");
+            eventually(() -> {
+                clock.passes(Duration.ofHours(1));
+                return office.sends(li, "In your profile.");
+            });
+        }
+        try (var office =
+                new Office(withPassword(), account(post.submission(), US, "not the password"))) {
+            var one = caseOf(li);
+            says(one, agent("小李", Role.AGENT), "This stays here.");
+            clock.passes(Duration.ofHours(1));
+            office.dispatcher.send(Channel.EMAIL);
+            assertThat(pulse.dead()).anyMatch(it -> it.name().equals(SmtpCarrier.LANE));
+        }
+    }
+
+    private static MailSettings.Account byToken(URI server) {
+        return new MailSettings.Account(
+                server,
+                US,
+                "",
+                Optional.of(authority.at("/token")),
+                "okpay",
+                "of the client",
+                "refresh me");
     }
 
     /// OKPay's mail with these servers instead of the one in this process.
@@ -259,7 +293,11 @@ class DebianMailTest extends Story {
         private final Letterbox letterbox;
         private final Dispatcher dispatcher;
 
-        Office(MailSettings.Box box) {
+        Office(MailSettings.Account box) {
+            this(box, account(post.smtp(), "", ""));
+        }
+
+        Office(MailSettings.Account box, MailSettings.Account out) {
             var settings =
                     new MailSettings(
                             US,
@@ -267,7 +305,7 @@ class DebianMailTest extends Story {
                             false,
                             0,
                             0,
-                            Optional.of(post.smtp()),
+                            out,
                             Map.of("debian", box),
                             InHousePost.CHECKED_BY);
             var servers =
@@ -277,7 +315,8 @@ class DebianMailTest extends Story {
             letterbox = new Letterbox(servers, mailroom, tokens, pulse);
             dispatcher =
                     Dispatchers.by(
-                            new SmtpCarrier(servers, settings, writer, canary, pulse), beans);
+                            new SmtpCarrier(servers, settings, writer, tokens, canary, pulse),
+                            beans);
             letterbox.open();
         }
 
@@ -302,8 +341,12 @@ class DebianMailTest extends Story {
         }
     }
 
-    private static MailSettings.Box withPassword() {
-        return new MailSettings.Box(post.imap(), US, post.password(), Optional.empty(), "", "", "");
+    private static MailSettings.Account withPassword() {
+        return account(post.imap(), US, post.password());
+    }
+
+    private static MailSettings.Account account(URI server, String user, String password) {
+        return new MailSettings.Account(server, user, password, Optional.empty(), "", "", "");
     }
 
     private Case caseOf(Someone who) {

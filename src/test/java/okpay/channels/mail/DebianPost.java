@@ -33,14 +33,18 @@ final class DebianPost implements AutoCloseable {
     private final Path folder;
     private final int smtp;
     private final int imap;
+    private final int submission;
+    private final int sasl;
 
     /// @param introspection where Dovecot asks what an access token is worth (RFC 7662)
     DebianPost(URI introspection) throws IOException {
         folder = Files.createTempDirectory("okpay-post");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        var ports = free(3);
+        var ports = free(5);
         smtp = ports.get(0);
         imap = ports.get(1);
+        submission = ports.get(3);
+        sasl = ports.get(4);
         for (var name : List.of("postfix", "queue", "data", "boxes", "run")) {
             Files.createDirectory(folder.resolve(name));
         }
@@ -81,6 +85,11 @@ final class DebianPost implements AutoCloseable {
 
     URI smtp() {
         return URI.create("smtp://127.0.0.1:" + smtp);
+    }
+
+    /// Lets out only letters of whoever it knows.
+    URI submission() {
+        return URI.create("smtp://127.0.0.1:" + submission);
     }
 
     URI imap() {
@@ -140,6 +149,8 @@ final class DebianPost implements AutoCloseable {
                 folder.resolve(name),
                 text.replace("HERE", folder.toString())
                         .replace("SMTP", Integer.toString(smtp))
+                        .replace("SUBMISSION", Integer.toString(submission))
+                        .replace("SASL", Integer.toString(sasl))
                         .replace("IMAP", Integer.toString(imap))
                         .replace("LMTP", Integer.toString(lmtp))
                         .replace("PASSWORD", password)
@@ -210,6 +221,11 @@ final class DebianPost implements AutoCloseable {
     private static final String MASTER =
             """
             SMTP      inet  n - n - - smtpd
+            SUBMISSION inet n - n - - smtpd
+              -o smtpd_sasl_auth_enable=yes
+              -o smtpd_sasl_type=dovecot
+              -o smtpd_sasl_path=inet:127.0.0.1:SASL
+              -o smtpd_recipient_restrictions=permit_sasl_authenticated,reject
             cleanup   unix  n - n - 0 cleanup
             qmgr      unix  n - n 1 1 qmgr
             rewrite   unix  - - n - - trivial-rewrite
@@ -262,6 +278,11 @@ final class DebianPost implements AutoCloseable {
               }
               inet_listener imaps {
                 port = 0
+              }
+            }
+            service auth {
+              inet_listener sasl {
+                port = SASL
               }
             }
             service anvil {

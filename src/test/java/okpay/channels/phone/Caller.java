@@ -103,8 +103,13 @@ public final class Caller implements AutoCloseable {
 
     /// @return the status of the final answer
     public int call() throws IOException, InterruptedException {
-        send(request("INVITE", 1, offer()));
-        int status = await();
+        var invitation = request("INVITE", 1, offer());
+        int status = 0;
+        // What is lost on the way is said again (RFC 3261, timer A).
+        for (int i = 0; i < 5 && status == 0; i++) {
+            send(invitation);
+            status = await();
+        }
         if (status == 200) {
             send(request("ACK", 1, ""));
         }
@@ -163,6 +168,21 @@ public final class Caller implements AutoCloseable {
                 + body.length()
                 + "\r\n\r\n"
                 + body;
+    }
+
+    /// In the call: something else is wanted from now on.
+    ///
+    /// @return the answer, whole
+    String again(int number, String body) throws IOException, InterruptedException {
+        said.clear();
+        send(request("INVITE", number, body));
+        while (true) {
+            var answer = said.poll(5, TimeUnit.SECONDS);
+            if (answer == null || !answer.startsWith("SIP/2.0 1")) {
+                send(request("ACK", number, ""));
+                return String.valueOf(answer);
+            }
+        }
     }
 
     String offer() {

@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import okpay.channels.Arrival;
 import okpay.channels.Arrivals;
+import okpay.channels.Hook;
+import okpay.channels.Hooks;
 import okpay.channels.Parked;
 import okpay.house.Someone;
 import okpay.house.Story;
@@ -40,6 +42,7 @@ class HotlineTest extends Story {
     private static final AtomicLong NUMBERS = new AtomicLong(13_900_000_000L);
 
     @Autowired private Hotline hotline;
+    @Autowired private Hooks hooks;
     @Autowired private Attendant attendant;
     @Autowired private VoiceMail mail;
     @Autowired private okpay.channels.Outbox outbox;
@@ -272,6 +275,140 @@ class HotlineTest extends Story {
             assertThat(caller.call()).as("others are not disturbed").isEqualTo(200);
             caller.hangUp();
         }
+    }
+
+    /// Providers ask every few minutes whether a call still goes on (RFC 4028), and put callers on
+    /// hold.
+    @Test
+    void aCallGoesOnWhenItIsRenewedHeldOrTakenBack() throws Exception {
+        try (var caller = caller(8)) {
+            assertThat(caller.call()).isEqualTo(200);
+            hears(caller);
+            assertThat(caller.again(2, caller.offer()))
+                    .startsWith("SIP/2.0 200")
+                    .contains("sendrecv");
+            assertThat(caller.again(3, "")).startsWith("SIP/2.0 200").contains("m=audio ");
+            hears(caller);
+
+            assertThat(caller.again(4, caller.offer() + "a=sendonly\r\n"))
+                    .startsWith("SIP/2.0 200")
+                    .contains("a=recvonly");
+            Thread.sleep(Duration.ofMillis(100));
+            int before = caller.packets();
+            Thread.sleep(Duration.ofMillis(300));
+            assertThat(caller.packets()).as("on hold").isEqualTo(before);
+
+            assertThat(caller.again(5, caller.offer().replace("AVP 8", "AVP 18")))
+                    .as("nothing to speak with changes nothing")
+                    .startsWith("SIP/2.0 488");
+            assertThat(caller.again(6, caller.offer())).startsWith("SIP/2.0 200");
+            hears(caller);
+            caller.press("2" + "3" + calls.code(li.id()).code());
+            eventually(() -> calls.since(li.id()).isPresent());
+            caller.send(caller.request("BYE", 7, ""));
+            eventually(() -> calls.since(li.id()).isEmpty());
+        }
+        try (var nobody = caller(0)) {
+            nobody.send(
+                    nobody.request("INVITE", 2, nobody.offer())
+                            .replace("okpay@127.0.0.1>\r\nCall", "okpay@127.0.0.1>;tag=x\r\nCall"));
+            assertThat(nobody.await()).as("a call that is none").isEqualTo(481);
+        }
+    }
+
+    /// Wherever in the menu somebody hangs up, or is heard of no more, the line is free again.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "2", "23", "2*", "10", "24", "2#", "29", "1000"})
+    void whoHangsUpAnywhereLeavesNothingBehind(String keys) throws Exception {
+        int before = hotline.lines().size();
+        try (var caller = caller(8)) {
+            assertThat(caller.call()).isEqualTo(200);
+            hears(caller);
+            caller.press(keys);
+            Thread.sleep(Duration.ofMillis(150));
+            caller.hangUp();
+        }
+        eventually(() -> hotline.lines().size() <= before);
+    }
+
+    /// Known ones too: with what they may do before them.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1", "2", "3", "4", "0", "*", "#"})
+    void whoIsKnownAndHangsUpIsNoLongerOnThePhone(String keys) throws Exception {
+        try (var caller = caller(8)) {
+            caller.call();
+            hears(caller);
+            caller.press("2" + "3" + calls.code(li.id()).code());
+            eventually(() -> calls.since(li.id()).isPresent());
+            caller.press(keys);
+            caller.hangUp();
+            eventually(() -> calls.since(li.id()).isEmpty());
+        }
+    }
+
+    /// Programs that try every door of the world find nothing here, and keep nobody else out.
+    @Test
+    void thousandsThatScanAndRegisterKeepNobodyOut() throws Exception {
+        try (var scanner = caller(0)) {
+            for (int i = 1; i <= 2_000; i++) {
+                scanner.send(scanner.request(i % 2 == 0 ? "OPTIONS" : "REGISTER", i, ""));
+                if (i % 200 == 0) {
+                    assertThat(scanner.await()).isIn(200, 405);
+                }
+            }
+        }
+        try (var caller = caller(0)) {
+            assertThat(caller.call()).isEqualTo(200);
+            hears(caller);
+            caller.hangUp();
+        }
+    }
+
+    /// Who never says that they heard our answer, and who never sends a sound.
+    @Test
+    void whoIsNotThereHoldsNoLine() throws Exception {
+        try (var silent = caller(0)) {
+            silent.send(silent.request("INVITE", 1, silent.offer()));
+            assertThat(silent.await()).isEqualTo(200);
+            assertThat(hotline.lines()).isNotEmpty();
+            assertThat(silent.packets()).as("nobody speaks before they are heard").isZero();
+            silent.send(silent.request("BYE", 2, ""));
+        }
+        eventually(() -> hotline.lines().isEmpty());
+    }
+
+    @Test
+    void aProviderIsToldWhereItsCallsGo() throws Exception {
+        var fields = "CallSid=CA1&From=%2B8613900000000&To=%2B8695000&Caller=a+b";
+        var signed =
+                "https://wallet.example.com/hooks/voiceCallSidCA1Callera bFrom+8613900000000"
+                        + "To+8695000";
+        var mac = javax.crypto.Mac.getInstance("HmacSHA1");
+        mac.init(
+                new javax.crypto.spec.SecretKeySpec(
+                        "of the provider".getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+        var signature =
+                java.util.Base64.getEncoder()
+                        .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+
+        var answer = knock(fields, signature);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.type()).isEqualTo("application/xml");
+        assertThat(answer.body()).contains("<Sip>sip:okpay@calls.example.com</Sip>");
+        assertThat(knock(fields + "&More=1", signature).status()).isEqualTo(403);
+        assertThat(knock(fields, "").status()).isEqualTo(403);
+        assertThat(knock("%zz=1", signature).status()).isEqualTo(400);
+    }
+
+    private Hook.Answer knock(String fields, String signature) {
+        return hooks.take(
+                "voice",
+                new Hook.Knock(
+                        false,
+                        java.util.Map.of(),
+                        java.util.Map.of("x-twilio-signature", signature),
+                        new org.springframework.core.io.ByteArrayResource(
+                                fields.getBytes(StandardCharsets.UTF_8))));
     }
 
     /// Neither from another address, nor from another port once the call has one; and what means
