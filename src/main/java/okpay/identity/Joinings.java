@@ -44,7 +44,7 @@ public class Joinings {
             case Customers.NotRegistered(var reason) -> new NotJoined(reason);
             case Customers.Registered(var customer) -> {
                 challenges.use(proof.get());
-                yield new Joined(signIns.open(customer, device), customer);
+                yield new Joined(signIns.open(customer, device, ProvenBy.CODE), customer);
             }
         };
     }

@@ -1,8 +1,6 @@
 package okpay.identity;
 
 import jakarta.annotation.PreDestroy;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,12 +44,12 @@ public class Sessions {
         this.people = new Grouped<>("sessions", KEEP, this::people);
     }
 
-    Token open(CustomerId customer, Device device) {
-        return open(customer.uuid(), null, device, CUSTOMER_LASTS);
+    Token open(CustomerId customer, Device device, ProvenBy by) {
+        return open(new Row(customer.uuid(), null, until(CUSTOMER_LASTS)), device, by);
     }
 
     Token open(AgentId agent, Device device) {
-        return open(null, agent.uuid(), device, AGENT_LASTS);
+        return open(new Row(null, agent.uuid(), until(AGENT_LASTS)), device, ProvenBy.PASSWORD);
     }
 
     /// The person behind a token; empty when it was never given, has ended or has expired.
@@ -155,7 +153,8 @@ public class Sessions {
     public List<Running> running(CustomerId customer, Token mine) {
         return jdbc.sql(
                         """
-                        select id, app_version, model, system, opened_at, token_hash = :mine as mine
+                        select id, app_version, model, system, opened_at, proven_by,
+                            token_hash = :mine as mine
                         from identity.session
                         where customer = :customer and ended_at is null and expires_at > :now
                         order by opened_at desc limit 50
@@ -166,7 +165,7 @@ public class Sessions {
                 .query((row, n) ->
                         new Running(
                                 row.getObject("id", UUID.class),
-                                signedInFrom(row, n).device(),
+                                SignedInFrom.row(row, n).device(),
                                 row.getTimestamp("opened_at").toInstant(),
                                 row.getBoolean("mine")))
                 .list();
@@ -233,41 +232,43 @@ public class Sessions {
                 .single();
     }
 
-    /// A device a customer signed in from, and when.
-    public record SignedInFrom(Device device, Instant at) {}
-
+    /// Where a customer signed in last.
     public Optional<SignedInFrom> latest(CustomerId customer) {
         return jdbc.sql(
                         """
-                        select app_version, model, system, opened_at from identity.session
+                        select app_version, model, system, opened_at, proven_by
+                        from identity.session
                         where customer = :customer order by opened_at desc limit 1
                         """)
                 .param("customer", customer.uuid())
-                .query(Sessions::signedInFrom)
+                .query(SignedInFrom::row)
                 .optional();
     }
 
-    private Token open(
-            @Nullable UUID customer, @Nullable UUID agent, Device device, Duration lasts) {
+    private Instant until(Duration lasts) {
+        return clock.instant().plus(lasts);
+    }
+
+    private Token open(Row of, Device device, ProvenBy by) {
         var token = Token.fresh();
-        var now = clock.instant();
         jdbc.sql(
                         """
                         insert into identity.session (id, token_hash, customer, agent, app_version,
-                            model, system, mark, opened_at, expires_at)
+                            model, system, mark, opened_at, expires_at, proven_by)
                         values (:id, :hash, :customer, :agent, :app, :model, :system, :mark, :now,
-                            :until)
+                            :until, :by)
                         """)
                 .param("id", Ids.next())
                 .param("hash", token.hash())
-                .param("customer", customer)
-                .param("agent", agent)
+                .param("customer", of.customer())
+                .param("agent", of.agent())
                 .param("app", device.appVersion())
                 .param("model", device.model())
                 .param("system", device.system())
                 .param("mark", device.mark())
-                .param("now", Timestamp.from(now))
-                .param("until", Timestamp.from(now.plus(lasts)))
+                .param("now", Timestamp.from(clock.instant()))
+                .param("until", Timestamp.from(of.until()))
+                .param("by", by.name())
                 .update();
         return token;
     }
@@ -282,15 +283,5 @@ public class Sessions {
         return row.agent() == null
                 ? Optional.empty()
                 : agents.find(new AgentId(row.agent())).map(Person.OfAgent::new);
-    }
-
-    private static SignedInFrom signedInFrom(ResultSet row, int n) throws SQLException {
-        return new SignedInFrom(
-                new Device(
-                        row.getString("app_version"),
-                        row.getString("model"),
-                        row.getString("system"),
-                        ""),
-                row.getTimestamp("opened_at").toInstant());
     }
 }

@@ -79,7 +79,7 @@ public class SignIns {
         var token =
                 transaction.execute(_ ->
                         customers.stillHas(customer.id(), known.get().hash())
-                                ? Optional.of(open(customer, device))
+                                ? Optional.of(open(customer, device, ProvenBy.PASSWORD))
                                 : Optional.<Token>empty());
         return Objects.requireNonNull(token)
                 .<SignIn>map(it -> new SignedIn(it, new Person.OfCustomer(customer)))
@@ -100,8 +100,9 @@ public class SignIns {
                     owner.map(Customer::id)
                             .filter(it -> !sessions.knows(it, device))
                             .ifPresent(care::take);
-                    return owner.map(
-                            it -> new SignedIn(open(it, device), new Person.OfCustomer(it)));
+                    return owner.map(it ->
+                            new SignedIn(
+                                    open(it, device, ProvenBy.CODE), new Person.OfCustomer(it)));
                 });
         return Objects.requireNonNull(signedIn)
                 .<SignIn>map(it -> it)
@@ -110,7 +111,8 @@ public class SignIns {
 
     /// With a passkey that was checked. In the caller's transaction.
     public SignedIn withPasskey(Customer customer, Device device) {
-        return new SignedIn(open(customer, device), new Person.OfCustomer(customer));
+        return new SignedIn(
+                open(customer, device, ProvenBy.PASSKEY), new Person.OfCustomer(customer));
     }
 
     public SignIn agent(String email, String password, Device device, String address) {
@@ -126,7 +128,7 @@ public class SignIns {
     }
 
     /// In the caller's transaction. The owner hears of a device that was never here.
-    Token open(Customer customer, Device device) {
+    Token open(Customer customer, Device device, ProvenBy by) {
         if (sessions.wasHere(customer.id()) && !sessions.knows(customer.id(), device)) {
             var now = clock.instant();
             if (device.name().isEmpty()) {
@@ -135,7 +137,7 @@ public class SignIns {
                 owners.tell(customer, Letter.Kind.NEW_DEVICE, device.name(), now);
             }
         }
-        return sessions.open(customer.id(), device);
+        return sessions.open(customer.id(), device, by);
     }
 
     /// However one person is spelled, the tries are counted together; what nobody can be called

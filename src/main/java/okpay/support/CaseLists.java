@@ -32,11 +32,7 @@ public class CaseLists {
         var asked = new HashMap<String, Object>();
         var sql =
                 CaseStore.SELECT
-                        + " where merged_into is null"
-                        + who(filter, asked)
-                        + stages(filter, asked)
-                        + words(filter, asked)
-                        + times(filter, asked)
+                        + those(filter, asked)
                         + (filter.isOfOpenOnes()
                                 ? " order by priority desc, next_due, id"
                                 : " order by moved_at desc, id")
@@ -44,6 +40,24 @@ public class CaseLists {
         asked.put("most", Math.min(most, MOST));
         asked.put("skip", Math.max(0, skip));
         return jdbc.sql(sql).params(asked).query(CaseStore::row).list();
+    }
+
+    /// How many there are, of which at most 100 are counted.
+    public int count(CaseFilter filter) {
+        var asked = new HashMap<String, Object>();
+        var some = "select 1 from support.support_case" + those(filter, asked) + " limit " + MOST;
+        return jdbc.sql("select count(*) from (" + some + ") as some")
+                .params(asked)
+                .query(Integer.class)
+                .single();
+    }
+
+    private String those(CaseFilter filter, Map<String, Object> asked) {
+        return " where merged_into is null"
+                + who(filter, asked)
+                + stages(filter, asked)
+                + words(filter, asked)
+                + times(filter, asked);
     }
 
     private static String who(CaseFilter filter, Map<String, Object> asked) {

@@ -5,13 +5,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import okpay.casework.Field;
 import okpay.casework.Fields;
+import okpay.channels.Pulse;
 import okpay.feedback.Themes;
 import okpay.identity.Role;
 import okpay.resolution.Handling;
+import okpay.support.Case;
 import okpay.support.Cases;
+import okpay.support.Promises;
 import okpay.support.Reference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +32,8 @@ class WorksheetJourneyTest extends Journey {
     @Autowired private Handling handling;
     @Autowired private Fields fields;
     @Autowired private Themes themes;
+    @Autowired private Promises promises;
+    @Autowired private Pulse pulse;
 
     @AfterEach
     void noFields() {
@@ -81,8 +89,84 @@ class WorksheetJourneyTest extends Journey {
         desk.locator("form[hx-post$='/watching'] button").click();
         assertThat(desk.locator("#worksheet")).containsText("小王");
         look(desk, language + "-worksheet");
+        aWordIsMovedForAReason(one, desk, customer, language);
         close(desk);
         assertThat(desk.locator("#case-head")).containsText(say(language, "stage.RESOLVED"));
+    }
+
+    private void aWordIsMovedForAReason(Case one, Page desk, Page customer, String language) {
+        promises.agree(one.id(), "核对后回复您", clock.instant().plusSeconds(7_200));
+        close(desk);
+        assertThat(desk.locator("#beside .refusal"))
+                .containsText(say(language, "desk.still.WORDS"));
+        var moving = desk.locator("#case-block form[hx-post$='/moving']");
+        desk.locator("#case-block details:has(form[hx-post$='/moving']) summary").click();
+        moving.locator("[name=due]")
+                .fill(
+                        LocalDateTime.now(ZoneId.systemDefault())
+                                .plusDays(2)
+                                .withSecond(0)
+                                .withNano(0)
+                                .toString());
+        moving.locator("[name=why]").selectOption("TAKES_LONGER");
+        look(desk, language + "-moving");
+        moving.locator("button").click();
+        assertThat(customer.locator("#messages")).containsText("核对后回复您");
+        customer.locator("#case-head .moved summary").click();
+        assertThat(customer.locator("#case-head .moved"))
+                .containsText(say(language, "case.moved.why.TAKES_LONGER"));
+        look(customer, language + "-moved");
+        desk.locator("#case-block form[hx-post$='/keeping'] button").click();
+        assertThat(desk.locator("#case-block form[hx-post$='/keeping']")).hasCount(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void hoursAreSetByWhoeverIsInCharge(String language) {
+        var desk = atDesk(agent("老陈", Role.SUPERVISOR), language);
+        desk.navigate("/console/hours");
+        var office = desk.locator("#china-office");
+        var day = LocalDate.now(ZoneId.systemDefault()).plusDays(40).toString();
+        office.locator("details summary").click();
+        office.locator("[name=first]").fill(day);
+        office.locator("[name=why]").fill("春节");
+        office.locator("form[action$='/days'] button").click();
+        assertThat(office.locator(".special-days")).containsText("春节");
+        office.locator("[name=FRIDAY]").fill("09:00-12:00 11:00-13:00");
+        office.locator("form[action$='/week'] button").click();
+        assertThat(desk.locator(".refusal"))
+                .containsText(say(language, "hours.refused.NO_HOURS").substring(0, 5));
+        office.locator("[name=FRIDAY]").fill("09:00-12:00 13:00-17:00");
+        office.locator("form[action$='/week'] button").click();
+        assertThat(office.locator("[name=FRIDAY]")).hasValue("09:00-12:00 13:00-17:00");
+        look(desk, language + "-hours");
+        office.locator("form[action*='/days/'] button").first().click();
+        assertThat(office.locator(".special-days li")).hasCount(0);
+        var target = desk.locator("form[action$='/FIRST_REPLY/URGENT']");
+        assertThat(target.locator("[name=minutes]")).hasValue("5");
+        target.locator("[name=minutes]").fill("4");
+        target.locator("button").click();
+        assertThat(target.locator("[name=minutes]")).hasValue("4");
+        target.locator("[name=minutes]").fill("5");
+        target.locator("button").click();
+        assertThat(target.locator("[name=minutes]")).hasValue("5");
+    }
+
+    /// A dead lane is seen on every page of the desk.
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void aLaneThatStandsStillIsSeenAtTheDesk(String language) {
+        pulse.failed("mail.in.branch-" + language, "connection refused");
+        try {
+            var desk = atDesk(agent("小王", Role.AGENT), language);
+            desk.navigate("/console/cases");
+            assertThat(desk.locator(".lane-banner")).containsText("branch-" + language);
+            look(desk, language + "-banner");
+            desk.locator(".lane-banner").click();
+            assertThat(desk.locator(".lane-dead").first()).containsText("connection refused");
+        } finally {
+            pulse.beat("mail.in.branch-" + language, Pulse.PATIENCE);
+        }
     }
 
     @ParameterizedTest
@@ -113,7 +197,7 @@ class WorksheetJourneyTest extends Journey {
         desk.locator("[name=en]").first().fill("Branch");
         desk.locator("[name=choices]").fill("北京\n上海");
         desk.locator("form[action$='/fields'] button").click();
-        assertThat(desk.locator("main")).containsText("branch");
+        assertThat(desk.locator("main")).containsText("branch-" + language);
         look(desk, language + "-sheet");
 
         desk.navigate("/console/webhooks");

@@ -135,6 +135,19 @@ class TonesTest {
         assertThat(kinds("x".repeat(3_000) + " " + text)).isNotEmpty();
     }
 
+    /// A swear word has a character of pressing in it.
+    @ParameterizedTest
+    @ValueSource(strings = {"你们这帮傻逼", "傻逼客服", "真牛逼", "装逼", "我懵逼了", "逼真"})
+    void swearingPressesNobody(String text) {
+        assertThat(kinds(text)).doesNotContain(Tone.Kind.PRESSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"他逼我转钱", "有人逼着我付款", "我是被逼的"})
+    void whoIsForcedIsPressed(String text) {
+        assertThat(kinds(text)).contains(Tone.Kind.PRESSED);
+    }
+
     @Test
     void theWordsAreToldWhereTheyStand() {
         var text = "你好，有个警察让我把钱转到安全账户，不转就抓我";

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import okpay.desk.SavedViews;
 import okpay.resolution.Handling;
 import okpay.support.Case;
@@ -32,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The desk's lists: those everybody has, those somebody put together, and what is done with many
 /// cases at once.
 @Controller
-class ListPages {
+public class ListPages {
 
     private static final int PAGE = 25;
 
@@ -77,6 +78,7 @@ class ListPages {
         var saved = views.of(page.agent().id());
         var found = lists.list(filter(page, view, saved, q, tag), PAGE + 1, from);
         model.addAttribute("view", view);
+        model.addAttribute("tabs", tabs(page, saved));
         model.addAttribute("saved", saved);
         model.addAttribute("q", q);
         model.addAttribute("tag", tag);
@@ -87,6 +89,45 @@ class ListPages {
         model.addAttribute("figures", beside.figures());
         model.addAttribute("waiting", beside.proposalsWaiting());
         return "console/cases";
+    }
+
+    /// A list one can turn to, and how many lie in it: none counted where it says nothing.
+    public record Tab(String view, String name, boolean shared, boolean own, int count) {}
+
+    /// The lists alone, again and again while a page is open.
+    @GetMapping("/console/cases/tabs")
+    String tabs(
+            @ModelAttribute("page") Page page,
+            @RequestParam(defaultValue = "") String view,
+            Model model) {
+        model.addAttribute("view", view);
+        model.addAttribute("tabs", tabs(page, views.of(page.agent().id())));
+        return "part/tabs";
+    }
+
+    private List<Tab> tabs(Page page, List<SavedViews.View> saved) {
+        var counted = Set.of("mine", "asleep", "queue");
+        return Stream.concat(
+                        Stream.of("mine", "asleep", "queue", "open", "solved", "all")
+                                .map(it ->
+                                        new Tab(
+                                                it,
+                                                page.say("desk.view." + it),
+                                                false,
+                                                false,
+                                                counted.contains(it)
+                                                        ? lists.count(
+                                                                filter(page, it, saved, "", ""))
+                                                        : 0)),
+                        saved.stream()
+                                .map(it ->
+                                        new Tab(
+                                                it.id().toString(),
+                                                it.name(),
+                                                it.shared(),
+                                                true,
+                                                lists.count(views.filter(it, page.agent().id())))))
+                .toList();
     }
 
     private CaseFilter filter(
