@@ -10,6 +10,7 @@ import okpay.support.Cases;
 import okpay.support.Notes;
 import okpay.support.Priority;
 import okpay.support.Promise;
+import okpay.support.Raise;
 import okpay.support.Stage;
 import okpay.support.Timers;
 import okpay.support.Timers.PromiseMissed;
@@ -48,13 +49,13 @@ class Ladder {
             case HALF -> tellOwner(one, kind, news.kind().name(), key);
             case NEAR -> {
                 if (news.kind() != Promise.Kind.MONEY_BACK) {
-                    cases.raise(one.id(), Priority.HIGH, "near " + news.kind());
+                    cases.raise(one.id(), Priority.HIGH, Raise.NEAR);
                 }
                 tellOwner(one, kind, news.kind().name(), key);
                 alerts.tellSupervisors(one.id(), kind, news.kind().name(), key, Optional.empty());
             }
             case AN_HOUR_LATE -> {
-                cases.raise(one.id(), Priority.URGENT, "an hour late");
+                cases.raise(one.id(), Priority.URGENT, Raise.LATE);
                 tellOwner(one, kind, news.kind().name(), key);
                 alerts.tellSupervisors(one.id(), kind, news.kind().name(), key, Optional.empty());
                 if (one.stage() == Stage.IN_PROGRESS) {
@@ -69,7 +70,7 @@ class Ladder {
     void on(PromiseMissed news) {
         var one = cases.root(cases.find(news.of()).orElseThrow());
         if (one.stage().isOpen()) {
-            cases.raise(one.id(), Priority.HIGH, "missed");
+            cases.raise(one.id(), Priority.HIGH, Raise.MISSED);
             tellOwner(one, Alerts.Kind.MISSED, "", news.promise().toString());
         }
     }

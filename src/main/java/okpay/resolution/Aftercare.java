@@ -9,6 +9,7 @@ import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.Priority;
+import okpay.support.Raise;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +51,7 @@ class Aftercare {
 
     private void hearAgain(Case one, SurveyAnswered news) {
         cases.lock(one.id());
-        cases.raise(one.id(), Priority.HIGH, "unhappy");
+        cases.raise(one.id(), Priority.HIGH, Raise.UNHAPPY);
         conversations.say(
                 one.conversation(), Body.Words.of("chat.unhappy"), "unhappy:" + news.of());
         resolutions.handOver(one);

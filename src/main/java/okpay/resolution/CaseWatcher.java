@@ -48,6 +48,7 @@ class CaseWatcher {
     private final Continuity continuity;
     private final Naps naps;
     private final SignedOut signedOut;
+    private final Recontact recontact;
     private final Clock clock;
 
     CaseWatcher(
@@ -62,11 +63,13 @@ class CaseWatcher {
             Continuity continuity,
             Naps naps,
             SignedOut signedOut,
+            Recontact recontact,
             Clock clock) {
         this.civility = civility;
         this.continuity = continuity;
         this.naps = naps;
         this.signedOut = signedOut;
+        this.recontact = recontact;
         this.understanding = understanding;
         this.cases = cases;
         this.conversations = conversations;
@@ -87,6 +90,7 @@ class CaseWatcher {
             return;
         }
         naps.rouse(found.get().id());
+        recontact.hear(found.get().id(), message.get().author());
         switch (message.get().author()) {
             case Author.OfCustomer _ when message.get().body() instanceof Body.Text(var text) ->
                     listen(found.get(), text, news.seq());

@@ -13,6 +13,7 @@ import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.Priority;
+import okpay.support.Raise;
 import okpay.support.Tags;
 import okpay.understanding.Understanding;
 import org.springframework.stereotype.Component;
@@ -67,7 +68,7 @@ class Civility {
         for (var kind : kinds) {
             conversations.say(one.conversation(), Body.Words.of("chat." + kind), "protect:" + kind);
         }
-        cases.raise(id, Priority.URGENT, kinds.toString());
+        cases.raise(id, Priority.URGENT, Raise.DANGER);
         tags.put(id, Optional.empty(), Queue.HARD);
         one.assignee()
                 .filter(_ -> one.stage().isOpen())

@@ -46,7 +46,7 @@ public class CaseLists {
     public int count(CaseFilter filter) {
         var asked = new HashMap<String, Object>();
         var some = "select 1 from support.support_case" + those(filter, asked) + " limit " + MOST;
-        return jdbc.sql("select count(*) from (" + some + ") as some")
+        return jdbc.sql("select count(*) from (" + some + ") as those")
                 .params(asked)
                 .query(Integer.class)
                 .single();

@@ -230,7 +230,7 @@ public class Cases {
 
     /// It presses more than it did; never less.
     @Transactional
-    public void raise(CaseId id, Priority to, String why) {
+    public void raise(CaseId id, Priority to, Raise why) {
         var found = store.locked(id);
         if (found.priority().isAtLeast(to)) {
             return;
@@ -252,7 +252,7 @@ public class Cases {
             return false;
         }
         events.write(id, Optional.empty(), CaseEvents.Kind.HURRIED, "");
-        raise(id, found.priority().raised(), "hurried");
+        raise(id, found.priority().raised(), Raise.HURRIED);
         news.publishEvent(new CaseHurried(id, now));
         return true;
     }

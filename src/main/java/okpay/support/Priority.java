@@ -20,7 +20,7 @@ public enum Priority {
     }
 
     /// One step up, as far as it goes.
-    Priority raised() {
+    public Priority raised() {
         return of(Math.min(rank + 1, URGENT.rank));
     }
 

@@ -45,7 +45,7 @@ abstract class DeskStory extends Story {
 
     protected Case waiting(Priority priority) {
         var one = fresh();
-        cases.raise(one.id(), priority, "test");
+        cases.raise(one.id(), priority, okpay.support.Raise.NEAR);
         clock.passes(Duration.ofSeconds(1));
         resolutions.handOver(again(one));
         return again(one);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import okpay.support.Author;
 import okpay.support.Case;
 import okpay.support.CaseEvents;
 import okpay.support.Notes;
 import okpay.support.Priority;
+import okpay.support.Promise;
 import okpay.support.Stage;
 import okpay.support.Tags;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ class QueueTest extends DeskStory {
     @Autowired private Drafts drafts;
     @Autowired private Viewers viewers;
     @Autowired private CaseEvents events;
+    @Autowired private okpay.support.Conversations conversations;
 
     @Test
     void whoeverComesGetsTheMostUrgentAndNotTheNewest() {
@@ -140,6 +143,45 @@ class QueueTest extends DeskStory {
         clock.passes(Duration.ofMinutes(31));
         assertThat(resolutions.hurry(again(one))).isTrue();
         assertThat(again(one).priority()).isEqualTo(Priority.URGENT);
+    }
+
+    /// Whoever has to come twice, because nobody answered or because it was not solved, waits for
+    /// less.
+    @Test
+    void whoComesAgainPressesMore() {
+        var wang = here("小王", 5);
+        var one = waiting(Priority.NORMAL);
+        eventually(() -> isWith(one, wang));
+        says(one, "在吗");
+        clock.passes(Duration.ofMinutes(5));
+        says(one, "？");
+        clock.passes(Duration.ofMinutes(61));
+        says(one, "还没有人回复");
+        eventually(() -> again(one).priority() == Priority.HIGH);
+        clock.passes(Duration.ofHours(2));
+        says(one, "喂");
+        var answer = new Author.OfAgent(wang.id());
+        conversations.write(one.conversation(), answer, "在的", "answer");
+        eventually(() ->
+                promises.of(one.id()).stream().anyMatch(it -> it.state() == Promise.State.KEPT));
+
+        cases.move(one.id(), Stage.RESOLVED);
+        clock.passes(Duration.ofHours(13));
+        says(one, "又不行了");
+        eventually(() -> again(one).stage().isOpen());
+        eventually(() -> again(one).priority() == Priority.URGENT);
+        assertThat(events.of(one.id()))
+                .filteredOn(it -> it.kind() == CaseEvents.Kind.RAISED)
+                .extracting(CaseEvents.Event::detail)
+                .containsExactly("HIGH AGAIN", "URGENT AGAIN");
+    }
+
+    private void says(Case one, String words) {
+        conversations.write(
+                one.conversation(),
+                new Author.OfCustomer(one.customer()),
+                words,
+                "w" + clock.instant());
     }
 
     @Test
