@@ -48,6 +48,14 @@
       text.focus();
     }
 
+    // What a prepared reply does once it is sent can be seen, and left out.
+    function offer(which) {
+      form.querySelectorAll('[data-macro]').forEach((it) => {
+        it.hidden = it.dataset.macro !== which;
+        it.querySelector('input').checked = !it.hidden;
+      });
+    }
+
     text.addEventListener('input', () => {
       kept.textContent = '';
       form.querySelector('#doubts').replaceChildren();
@@ -60,6 +68,7 @@
       saved = '';
       kept.textContent = '';
       sources.replaceChildren();
+      offer('');
       if (note) note.checked = false;
       form.classList.remove('for-note');
     });
@@ -67,6 +76,7 @@
     form.querySelectorAll('[data-canned]').forEach((list) => list.addEventListener('change', async () => {
       const which = list.value;
       list.value = '';
+      if (which) offer(which);
       const answer = which && await post('/canned', { which });
       if (answer && answer.ok && !answer.redirected) put(await answer.text());
     }));

@@ -39,6 +39,7 @@ class DeskJourneyTest extends Journey {
                 "desk-" + language,
                 "Hello {customer}, it is about {amount}.",
                 "{customer}您好，关于 {amount} 的交易。",
+                Canned.Afterwards.NOTHING,
                 day.chen.id());
         var first = atDesk(day.wang, language);
         first.navigate("/console/cases/" + one.id());

@@ -122,6 +122,38 @@ class WorksheetJourneyTest extends Journey {
 
     @ParameterizedTest
     @ValueSource(strings = {"zh", "en"})
+    void aPreparedReplyDoesTheRest(String language) {
+        var chen = agent("老陈", Role.SUPERVISOR);
+        var wang = agent("小王", Role.AGENT);
+        var li = customer("李雷");
+        var one = cases.open(li.id(), Reference.to("question", li.id()));
+        handling.takeOver(one, wang);
+        var name = "photo-" + language + one.number();
+        var boss = atDesk(chen, language);
+        boss.navigate("/console/canned");
+        boss.locator("[name=name]").fill(name);
+        boss.locator("[name=zh]").fill("请发一张截图给我们。");
+        boss.locator("[name=en]").fill("Please send us a screenshot.");
+        boss.locator("[name=tags]").fill("needs-" + language);
+        boss.locator("[name=step]").selectOption("QUESTION");
+        boss.locator("form[action='/console/canned'] button").click();
+        assertThat(boss.locator("main")).containsText("#needs-" + language);
+        look(boss, language + "-canned");
+
+        var desk = atDesk(wang, language);
+        desk.navigate("/console/cases/" + one.id());
+        desk.locator("[data-canned]").selectOption(new SelectOption().setLabel(name));
+        assertThat(desk.locator("[data-macro]:visible")).containsText("#needs-" + language);
+        look(desk, language + "-macro");
+        desk.locator(".desk-composer button[type=submit]").click();
+        assertThat(desk.locator("#case-head"))
+                .containsText(say(language, "stage.WAITING_FOR_CUSTOMER"));
+        assertThat(desk.locator("#case-block")).containsText("needs-" + language);
+        assertThat(desk.locator("[data-macro]:visible")).hasCount(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
     void hoursAreSetByWhoeverIsInCharge(String language) {
         var desk = atDesk(agent("老陈", Role.SUPERVISOR), language);
         desk.navigate("/console/hours");

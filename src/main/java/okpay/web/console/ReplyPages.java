@@ -8,12 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import okpay.desk.Alerts;
-import okpay.desk.Canned;
 import okpay.desk.Drafts;
 import okpay.desk.HeldReplies;
 import okpay.desk.Presence;
 import okpay.desk.Viewers;
-import okpay.identity.Customers;
+import okpay.resolution.Macros;
 import okpay.resolution.Replies;
 import okpay.support.Case;
 import okpay.support.Notes;
@@ -31,7 +30,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
 
 /// Writing at the desk: replies, notes, drafts, and who else is writing.
 @Controller
@@ -48,9 +46,7 @@ class ReplyPages {
     private final Presence presence;
     private final Alerts alerts;
     private final HeldReplies held;
-    private final Canned canned;
-    private final CaseRows rows;
-    private final Customers customers;
+    private final Macros macros;
     private final Receipts receipts;
     private final LiveStreams live;
 
@@ -64,9 +60,7 @@ class ReplyPages {
             Presence presence,
             Alerts alerts,
             HeldReplies held,
-            Canned canned,
-            CaseRows rows,
-            Customers customers,
+            Macros macros,
             Receipts receipts,
             LiveStreams live) {
         this.receipts = receipts;
@@ -79,15 +73,14 @@ class ReplyPages {
         this.presence = presence;
         this.alerts = alerts;
         this.held = held;
-        this.canned = canned;
-        this.rows = rows;
-        this.customers = customers;
+        this.macros = macros;
         this.live = live;
     }
 
     /// @param after the number of the last message on the writer's screen
     /// @param promise times in the words that are promised with them
     /// @param note the words are for colleagues
+    /// @param macro the prepared reply whose steps are taken once this one is sent
     @PostMapping("/console/cases/{id}/messages")
     ResponseEntity<String> write(
             @ModelAttribute("page") Page page,
@@ -98,7 +91,8 @@ class ReplyPages {
             @RequestParam(defaultValue = "") List<String> promise,
             @RequestParam(defaultValue = "false") boolean secondLook,
             @RequestParam(defaultValue = "false") boolean noPromise,
-            @RequestParam(defaultValue = "false") boolean note) {
+            @RequestParam(defaultValue = "false") boolean note,
+            @RequestParam(required = false) Optional<UUID> macro) {
         var one = cases.get(id);
         if (clientId.isBlank() || clientId.length() > LONGEST_ID) {
             throw new Problems.Mistake("clientId");
@@ -110,7 +104,11 @@ class ReplyPages {
                 new Replies.Reply(
                         text, clientId, after, times(promise), secondLook, noPromise, page.zone());
         return switch (replies.send(one, page.agent(), reply)) {
-            case Replies.Outcome.Sent _ -> answer(page, one, after, Optional.empty());
+            case Replies.Outcome.Sent _ -> {
+                var undone = macro.flatMap(it -> macros.carryOut(one.id(), page.agent(), it));
+                undone.ifPresent(_ -> live.wake("case:" + one.id()));
+                yield answer(page, one, after, undone.map(it -> "macro.undone." + it));
+            }
             case Replies.Outcome.Held _ -> {
                 live.wake("case:" + one.id());
                 yield answer(page, one, after, Optional.of("reply.held.asked"));
@@ -198,27 +196,6 @@ class ReplyPages {
             receipts.mark(one.conversation(), Receipts.Side.DESK, seen, writes);
         }
         return Html.answer(List.of(parts.looking(page, one)));
-    }
-
-    /// A canned reply in the customer's language, with what differs filled in.
-    @PostMapping("/console/cases/{id}/canned")
-    @ResponseBody
-    String canned(
-            @ModelAttribute("page") Page page, @PathVariable String id, @RequestParam UUID which) {
-        var one = cases.get(id);
-        var customer = customers.find(one.customer()).orElseThrow();
-        var reader = page.in(customer.language());
-        var payment = rows.paymentOf(one);
-        return canned.all().stream()
-                .filter(it -> it.id().equals(which))
-                .findFirst()
-                .orElseThrow(Problems.NotFound::new)
-                .in(customer.language().getLanguage())
-                .replace("{customer}", customer.name())
-                .replace("{number}", one.number())
-                .replace("{agent}", page.agent().name())
-                .replace("{amount}", payment.map(it -> reader.money(it.amount())).orElse("…"))
-                .replace("{payee}", payment.map(it -> it.payeeName()).orElse("…"));
     }
 
     @PostMapping("/console/held/{id}/letting-go")

@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import okpay.casework.Causes;
-import okpay.desk.Canned;
 import okpay.desk.Exposures;
 import okpay.desk.Presence;
 import okpay.desk.Queue;
@@ -27,9 +25,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /// For supervisors: the desk at this moment, how it went lately, and the replies that are prepared.
 @Controller
@@ -42,7 +37,6 @@ class WallPages {
     private final Presence presence;
     private final Agents agents;
     private final Surveys surveys;
-    private final Canned canned;
     private final Beside beside;
     private final Exposures exposures;
     private final Causes causes;
@@ -54,7 +48,6 @@ class WallPages {
             Presence presence,
             Agents agents,
             Surveys surveys,
-            Canned canned,
             Beside beside,
             Exposures exposures,
             Causes causes,
@@ -64,7 +57,6 @@ class WallPages {
         this.presence = presence;
         this.agents = agents;
         this.surveys = surveys;
-        this.canned = canned;
         this.beside = beside;
         this.exposures = exposures;
         this.causes = causes;
@@ -143,33 +135,5 @@ class WallPages {
                 .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
                 .header("Content-Disposition", "attachment; filename=\"desk.csv\"")
                 .body(text.toString());
-    }
-
-    @GetMapping("/console/canned")
-    String canned(
-            @ModelAttribute("page") Page page,
-            @RequestParam(defaultValue = "false") boolean refused,
-            Model model) {
-        model.addAttribute("replies", canned.all());
-        model.addAttribute("refused", refused);
-        model.addAttribute("waiting", beside.proposalsWaiting());
-        return "console/canned";
-    }
-
-    @PostMapping("/console/canned")
-    String write(
-            @ModelAttribute("page") Page page,
-            @RequestParam String name,
-            @RequestParam String en,
-            @RequestParam String zh) {
-        boolean written = canned.write(name, en, zh, page.supervisor().id());
-        return "redirect:/console/canned" + (written ? "" : "?refused=true");
-    }
-
-    @PostMapping("/console/canned/{id}/removal")
-    String remove(@ModelAttribute("page") Page page, @PathVariable UUID id) {
-        page.supervisor();
-        canned.takeAway(id);
-        return "redirect:/console/canned";
     }
 }
