@@ -26,12 +26,47 @@
     if (event.detail.added || isAtEnd) toEnd();
   });
 
+  // What a customer wrote and nobody answered for survives the page, for a day and until they sign out. The desk keeps
+  // its drafts on the server; in another company's page nobody knows who comes next.
+  const KEPT = 'okpay-words ';
+  const A_DAY = 86_400_000;
+  const A_WHILE = 900_000;
+
+  function keep(form, words) {
+    const key = KEPT + form.getAttribute('hx-post');
+    try {
+      if (words.text.trim()) localStorage.setItem(key, JSON.stringify({ ...words, at: Date.now() }));
+      else localStorage.removeItem(key);
+    } catch (full) {
+      // Then they live as long as the page.
+    }
+  }
+
+  function kept(form) {
+    try {
+      const words = JSON.parse(localStorage.getItem(KEPT + form.getAttribute('hx-post')));
+      return words && Date.now() - words.at < A_DAY ? words : null;
+    } catch (broken) {
+      return null;
+    }
+  }
+
+  document.addEventListener('submit', (event) => {
+    if (!(event.target.getAttribute('action') || '').endsWith('/sign-out')) return;
+    Object.keys(localStorage).filter((it) => it.startsWith(KEPT)).forEach((it) => localStorage.removeItem(it));
+  });
+
   document.querySelectorAll('form[data-chat]').forEach((form) => {
     const text = form.elements.text;
     const refusal = form.querySelector('[data-chat-refusal]');
+    const own = form.getAttribute('hx-post').startsWith('/app/');
     let waiting = false;
 
-    text.addEventListener('input', () => { refusal.hidden = true; grow(text); });
+    text.addEventListener('input', () => {
+      refusal.hidden = true;
+      grow(text);
+      if (own) keep(form, { text: text.value });
+    });
     text.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
@@ -44,6 +79,7 @@
       if (sent && sent !== text.value) form.elements.clientId.value = freshId();
       event.detail.parameters.set('clientId', form.elements.clientId.value);
       sent = text.value;
+      if (own) keep(form, { text: sent, id: form.elements.clientId.value });
     });
     form.addEventListener('htmx:beforeRequest', () => { refusal.hidden = true; });
     form.addEventListener('htmx:afterRequest', (event) => {
@@ -51,6 +87,7 @@
       if (event.detail.successful) {
         if (text.value === sent) text.value = '';
         sent = '';
+        if (own) keep(form, { text: text.value });
         grow(text);
         form.elements.clientId.value = freshId();
         text.focus();
@@ -67,6 +104,21 @@
       refusal.hidden = false;
     });
     window.addEventListener('online', () => { if (waiting) form.requestSubmit(); });
+
+    const before = own && !text.value && kept(form);
+    if (!before) return;
+    text.value = before.text;
+    grow(text);
+    if (!before.id) return;
+    // It was on its way: under the same id it is there once, whether it arrived or not.
+    form.elements.clientId.value = before.id;
+    sent = before.text;
+    waiting = true;
+    refusal.textContent = refusal.dataset.lost;
+    refusal.hidden = false;
+    window.addEventListener('load', () => {
+      if (navigator.onLine && Date.now() - before.at < A_WHILE) form.requestSubmit();
+    });
   });
 
   // A file goes as soon as it is chosen, pasted, or dropped into the box, one after the other. What got no answer is

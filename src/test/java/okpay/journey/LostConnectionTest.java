@@ -53,6 +53,40 @@ class LostConnectionTest extends Journey {
                                 .setTimeout(15_000));
     }
 
+    /// The page is closed before the connection is back.
+    @Test
+    void whatWasWrittenWithoutAConnectionGoesWhenTheAppIsOpenedAgain() {
+        var li = customer("李雷").holding("100.00 CNY");
+        li.pays("35.00 CNY", shop("便利店", Behaviour.SILENT));
+        var one = resolutions.openHelp(li.id(), li.paymentId()).orElseThrow();
+        var phone = signedIn(li, "zh");
+        phone.navigate("/app/cases/" + one.id());
+        var context = phone.context();
+        context.setOffline(true);
+        phone.locator("[name=text]").fill("地铁里写的话");
+        phone.keyboard().press("Enter");
+        assertThat(phone.locator("[data-chat-refusal]")).isVisible();
+        phone.close();
+        context.setOffline(false);
+
+        var again = context.newPage();
+        again.navigate("/app/cases/" + one.id());
+        assertThat(again.locator(".from-me .bubble")).hasText("地铁里写的话");
+        assertThat(again.locator("#words")).hasValue("");
+        // What was only typed waits in the box; whoever signs out leaves nothing behind.
+        again.locator("#words").fill("还没写完");
+        again.reload();
+        assertThat(again.locator("#words")).hasValue("还没写完");
+        assertThat(again.locator(".from-me .bubble")).hasCount(1);
+        again.navigate("/app");
+        again.locator(".sign-out button").click();
+        again.waitForURL("**/app/sign-in");
+        org.assertj.core.api.Assertions.assertThat(
+                        again.evaluate(
+                                "Object.keys(localStorage).filter(it => it.startsWith('okpay-words')).length"))
+                .isEqualTo(0);
+    }
+
     @Test
     void whoHasSignedOutElsewhereSeesNothingMore() {
         var wang = agent("小王", Role.AGENT);

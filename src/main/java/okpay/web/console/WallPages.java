@@ -67,17 +67,29 @@ class WallPages {
     String wall(@ModelAttribute("page") Page page, Model model) {
         page.supervisor();
         var since = clock.instant().minus(Duration.ofDays(DAYS));
-        var people = people();
-        model.addAttribute("now", reports.now());
-        model.addAttribute("people", people);
-        model.addAttribute(
-                "unevenness", Queue.unevenness(people.stream().map(WallPerson::given).toList()));
+        showNow(model);
         model.addAttribute("days", reports.days(DAYS, page.zone()));
         model.addAttribute("speed", reports.speedSince(since));
         model.addAttribute("causes", causes(page, since));
         model.addAttribute("mood", surveys.moodSince(since));
         model.addAttribute("waiting", beside.proposalsWaiting());
         return "console/wall";
+    }
+
+    /// What changes while somebody looks at it.
+    @GetMapping("/console/wall/now")
+    String now(@ModelAttribute("page") Page page, Model model) {
+        page.supervisor();
+        showNow(model);
+        return "part/wall-now";
+    }
+
+    private void showNow(Model model) {
+        var people = people();
+        model.addAttribute("now", reports.now());
+        model.addAttribute("people", people);
+        model.addAttribute(
+                "unevenness", Queue.unevenness(people.stream().map(WallPerson::given).toList()));
     }
 
     /// By the words on the list; what was written before there was one stays as it was written.
