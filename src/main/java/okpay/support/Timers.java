@@ -50,7 +50,7 @@ public class Timers {
     /// News: a promise's time went by.
     public record PromiseMissed(PromiseId promise, CaseId of) {}
 
-    @Scheduled(fixedDelayString = "${okpay.support.promises-every:PT0.5S}")
+    @Scheduled(fixedDelayString = "${okpay.support.promises-every:PT0.25S}")
     void everyMoment() {
         act();
     }

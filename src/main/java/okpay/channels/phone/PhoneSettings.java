@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param announced the address callers are told to send their sound to, where it is another one
 /// @param number people dial, as it is shown
 /// @param voice the program that reads aloud, called as espeak-ng is; `tones` beeps instead.
-///   Without it there is no hotline
+///   Without it, and without recordings of all texts, there is no hotline
+/// @param recordings a folder of what a person has spoken ([Recorded]); empty for none
 /// @param most calls at once; whoever comes then hears that all lines are busy
 /// @param mostWaiting for a colleague, so that who wants to freeze their wallet still comes through
 /// @param longest a call lasts
@@ -26,6 +27,7 @@ record PhoneSettings(
         @DefaultValue("") String announced,
         @DefaultValue("95000") String number,
         @DefaultValue("espeak-ng") String voice,
+        @DefaultValue("") String recordings,
         @DefaultValue("60") int most,
         @DefaultValue("40") int mostWaiting,
         @DefaultValue("PT1H") Duration longest,

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
-/// Reads texts aloud, with a program that is installed for it.
+/// Reads texts aloud: as a person has spoken them, else with a program that is installed for it.
 @Component
 class Voice {
 
@@ -30,6 +30,7 @@ class Voice {
     private static final int RATE_AT = 24;
 
     private final String program;
+    private final Recorded recorded;
     private final Supplier<Boolean> isThere;
 
     /// What is said again and again is read once; about 200 kB each.
@@ -40,18 +41,19 @@ class Voice {
                     .build();
 
     @Autowired
-    Voice(PhoneSettings settings) {
-        this(settings.voice());
+    Voice(PhoneSettings settings, Recorded recorded) {
+        this(settings.voice(), recorded);
     }
 
-    Voice(String program) {
+    Voice(String program, Recorded recorded) {
         this.program = program;
+        this.recorded = recorded;
         this.isThere = SingletonSupplier.of(this::look);
     }
 
     /// Whether there is one.
     boolean isThere() {
-        return isThere.get();
+        return isThere.get() || recorded.isWhole();
     }
 
     private boolean look() {
@@ -76,6 +78,13 @@ class Voice {
 
     /// @return linear, at the rate of a telephone
     byte[] read(Locale language, String text) {
+        var spoken = recorded.of(language, text);
+        if (spoken.isPresent()) {
+            return spoken.get();
+        }
+        if (!isThere.get()) {
+            return recorded.inApp(language).orElseGet(() -> beep(text));
+        }
         var known = language.getLanguage() + " " + text;
         var before = read.getIfPresent(known);
         if (before != null) {

@@ -9,6 +9,8 @@ import java.net.DatagramSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ import okpay.wallet.Freeze;
 import okpay.wallet.Freezes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +46,7 @@ class HotlineTest extends Story {
 
     @Autowired private Hotline hotline;
     @Autowired private Hooks hooks;
+    @Autowired private okpay.channels.Phrases phrases;
     @Autowired private Attendant attendant;
     @Autowired private VoiceMail mail;
     @Autowired private okpay.channels.Outbox outbox;
@@ -195,7 +199,7 @@ class HotlineTest extends Story {
     /// Where the program is installed; elsewhere there is no hotline, and the app says so.
     @Test
     void textsAreReadAloudInBothLanguages() {
-        var voice = new Voice("espeak-ng");
+        var voice = new Voice("espeak-ng", recorded(""));
         assumeTrue(voice.isThere());
         for (var it : List.of("您的余额是一百元", "Your balance is one hundred yuan")) {
             var language = it.startsWith("Y") ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
@@ -204,7 +208,43 @@ class HotlineTest extends Story {
             assertThat(loudness(sound)).isGreaterThan(500);
             assertThat(Sound.Law.PCMA.decode(Sound.Law.PCMA.encode(sound))).hasSameSizeAs(sound);
         }
-        assertThat(new Voice("no-such-program").isThere()).isFalse();
+        assertThat(new Voice("no-such-program", recorded("")).isThere()).isFalse();
+    }
+
+    /// Where no program reads aloud, a person has spoken; what nobody could know is in the app.
+    @Test
+    void aPersonsVoiceIsHeardWhereItWasRecorded(@TempDir Path folder) throws Exception {
+        for (var language : List.of("zh", "en")) {
+            Files.createDirectory(folder.resolve(language));
+            for (var key : Recorded.TEXTS) {
+                var sound = Sound.wav(Sound.tone(400 + 10 * Recorded.TEXTS.indexOf(key), 300));
+                Files.write(folder.resolve(language).resolve(key + ".wav"), sound);
+            }
+        }
+        var voice = new Voice("no-such-program", recorded(folder.toString()));
+        assertThat(voice.isThere()).isTrue();
+        var english = Locale.ENGLISH;
+        var menu = voice.read(english, phrases.say(english, "phone.menu", List.of()));
+        assertThat(hertz(Sound.wav(menu))).isBetween(400.0, 420.0);
+        var balance = voice.read(english, phrases.say(english, "phone.balance", List.of("1")));
+        double inApp = 400 + 10 * Recorded.TEXTS.indexOf(Recorded.IN_APP);
+        assertThat(hertz(Sound.wav(balance))).isBetween(inApp - 10, inApp + 10);
+
+        Files.write(folder.resolve("zh/phone.menu.wav"), new byte[] {1, 2, 3});
+        assertThat(new Voice("no-such-program", recorded(folder.toString())).isThere())
+                .as("one of them is broken")
+                .isFalse();
+        for (var key : Recorded.TEXTS) {
+            assertThat(phrases.say(english, key, List.of("?")))
+                    .as("always the same")
+                    .isEqualTo(phrases.say(english, key, List.of("!")));
+        }
+    }
+
+    private Recorded recorded(String folder) {
+        return new Recorded(
+                new PhoneSettings(true, "", 0, "", "", "", folder, 1, 1, Duration.ofHours(1), null),
+                phrases);
     }
 
     @Test
