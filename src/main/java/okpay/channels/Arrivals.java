@@ -234,7 +234,7 @@ public class Arrivals {
                         "select "
                                 + COLUMNS
                                 + " from channels.arrival where conversation = :id"
-                                + " and channel = :channel order by seq desc limit 1")
+                                + " and channel = :channel order by arrived_at desc, id desc limit 1")
                 .param("id", in.uuid())
                 .param("channel", channel.name())
                 .query(Arrivals::row)
