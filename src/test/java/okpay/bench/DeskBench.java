@@ -341,8 +341,9 @@ final class DeskBench {
             if (wait > 0) {
                 TimeUnit.NANOSECONDS.sleep(wait);
             }
-            var who = people.get(i % people.size());
-            var one = cases.open(who, new Reference("made", "m" + (1 + i % 500)));
+            // Ten messages a case: ten new cases a second.
+            var who = people.get(i / 10 % people.size());
+            var one = cases.open(who, new Reference("queue", "q" + i / 10));
             conversations.write(one.conversation(), new Author.OfCustomer(who), "还没好吗", "q" + i);
             if (i % 20 == 0) {
                 ages.add(age(jdbc));
