@@ -29,4 +29,12 @@ public record AbroadSettings(
         @DefaultValue("PT30M") Duration quoteLasts,
         @DefaultValue("P1D") Duration ratesLast,
         @DefaultValue("16:00") LocalTime cutOff,
-        @DefaultValue("Asia/Shanghai") ZoneId zone) {}
+        @DefaultValue("Asia/Shanghai") ZoneId zone) {
+
+    public AbroadSettings {
+        if (correspondentUrl != null && correspondentSecret == null) {
+            throw new IllegalArgumentException(
+                    "okpay.abroad.correspondent-url needs a correspondent-secret");
+        }
+    }
+}

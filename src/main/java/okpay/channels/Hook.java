@@ -12,7 +12,7 @@ public interface Hook {
 
     Answer take(Knock knock);
 
-    /// @param query parameters of the address, each once
+    /// @param query parameters of the address, or fields of a form, each once
     /// @param headers by name in lower case
     /// @param body empty when they only ask whether we are there
     record Knock(

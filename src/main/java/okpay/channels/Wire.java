@@ -8,6 +8,7 @@ import java.util.Map;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.BufferingClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;
@@ -33,7 +34,11 @@ public class Wire {
     Wire(JsonMapper json) {
         var factory = new JdkClientHttpRequestFactory();
         factory.setReadTimeout(PATIENCE);
-        this.http = RestClient.builder().requestFactory(factory).build();
+        // With its length: WeChat refuses what comes in pieces of unknown length (412).
+        this.http =
+                RestClient.builder()
+                        .requestFactory(new BufferingClientHttpRequestFactory(factory))
+                        .build();
         this.json = json;
     }
 

@@ -3,10 +3,16 @@ package okpay.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /// So many tries for each name, and then a rest. Counted on this node, in memory.
 public final class Brake {
+
+    private static final Pattern IPV6 =
+            Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.%]*");
 
     private final int tries;
     private final Duration per;
@@ -25,7 +31,20 @@ public final class Brake {
 
     /// Counts a try.
     public boolean isWornOut(String name) {
-        return !buckets.get(name, _ -> fresh()).tryConsume(1);
+        return !buckets.get(network(name), _ -> fresh()).tryConsume(1);
+    }
+
+    /// Whoever has one address of IPv6 has 2^64 of them: their network counts.
+    private static String network(String name) {
+        if (!IPV6.matcher(name).matches()) {
+            return name;
+        }
+        try {
+            var bytes = InetAddress.ofLiteral(name).getAddress();
+            return HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
+        } catch (IllegalArgumentException _) {
+            return name;
+        }
     }
 
     private Bucket fresh() {

@@ -62,6 +62,11 @@ class WechatSide implements Side {
 
     void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
+            // As the company does with what comes in pieces of unknown length.
+            if (exchange.getRequestHeaders().containsKey("Transfer-Encoding")) {
+                exchange.sendResponseHeaders(412, -1);
+                return;
+            }
             var path = exchange.getRequestURI().getPath();
             var query = String.valueOf(exchange.getRequestURI().getQuery());
             if (path.endsWith("/stable_token")) {

@@ -46,6 +46,9 @@ public record WalletSettings(
 
     public WalletSettings {
         tiers = Map.copyOf(tiers);
+        if (bankUrl != null && bankSecret == null) {
+            throw new IllegalArgumentException("okpay.wallet.bank-url needs a bank-secret");
+        }
         if (tiers.size() != Tier.values().length) {
             throw new IllegalArgumentException("okpay.wallet.tiers has no limits for some tier");
         }

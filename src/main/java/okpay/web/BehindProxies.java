@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ class BehindProxies extends OncePerRequestFilter {
     /// `[2001:db8::7]:99`, `[2001:db8::7]`, `203.0.113.9:4711`.
     private static final Pattern PORT =
             Pattern.compile("^(?:\\[([^\\]]*)\\](?::\\d+)?|([0-9.]+):\\d+)$");
+
+    private static final Pattern HOST_PORT = Pattern.compile(":\\d+$");
 
     /// Nobody stands between.
     @Override
@@ -74,6 +77,15 @@ class BehindProxies extends OncePerRequestFilter {
             @Override
             public String getScheme() {
                 return isSecure ? "https" : "http";
+            }
+
+            // The browser's: without one it is the protocol's own.
+            @Override
+            public int getServerPort() {
+                var host = Objects.requireNonNullElse(request.getHeader("Host"), "");
+                return HOST_PORT.matcher(host).find()
+                        ? request.getServerPort()
+                        : isSecure ? 443 : 80;
             }
         };
     }

@@ -124,7 +124,7 @@ public class Cookies {
     private String cookie(String name, String value, Duration lasts) {
         return ResponseCookie.from(name, value)
                 .httpOnly(true)
-                .secure(settings.secureCookies())
+                .secure(settings.isSecure())
                 .sameSite("Lax")
                 .path("/")
                 .maxAge(lasts)

@@ -7,8 +7,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.util.WebUtils;
 
 class BehindProxiesTest {
 
@@ -56,6 +58,29 @@ class BehindProxiesTest {
         var stranger = from("198.51.100.7");
         stranger.addHeader("X-Forwarded-Proto", "https");
         assertThat(seen(stranger).isSecure()).isFalse();
+    }
+
+    /// A page of ours may open a WebSocket: same scheme, name and port, as its browser sees them.
+    @ParameterizedTest
+    @CsvSource({
+        "wallet.example.com, https, https://wallet.example.com, true",
+        "wallet.example.com:8443, https, https://wallet.example.com:8443, true",
+        "wallet.example.com, http, http://wallet.example.com, true",
+        "wallet.example.com, https, https://evil.example, false",
+        "wallet.example.com, https, http://wallet.example.com, false"
+    })
+    void ourOwnPagesAreOfTheSameOrigin(String host, String protocol, String origin, boolean same)
+            throws Exception {
+        var request = from("127.0.0.1");
+        var name = host.replaceFirst(":.*", "");
+        request.setServerName(name);
+        request.setServerPort(
+                host.equals(name) ? 80 : Integer.parseInt(host.substring(name.length() + 1)));
+        request.addHeader("Host", host);
+        request.addHeader("X-Forwarded-Proto", protocol);
+        request.addHeader("Origin", origin);
+        assertThat(WebUtils.isSameOrigin(new ServletServerHttpRequest(seen(request))))
+                .isEqualTo(same);
     }
 
     private static MockHttpServletRequest from(String peer) {

@@ -9,11 +9,16 @@ import java.util.regex.Pattern;
 /// What servers write when a letter of ours comes back.
 final class Bounces {
 
-    private static final Pattern ID =
-            Pattern.compile("(?im)^[ \\t]*+>?[ \\t]*+Message-ID:[ \\t]*+<([^>\\s]{3,250}+)>");
+    private static final Pattern OURS = named(MailReader.OURS);
+    private static final Pattern ID = named("Message-ID");
     private static final Pattern STATUS = Pattern.compile("\\b[45]\\.\\d{1,3}\\.\\d{1,3}\\b");
 
     private Bounces() {}
+
+    private static Pattern named(String header) {
+        return Pattern.compile(
+                "(?im)^[ \\t]*+>?[ \\t]*+" + header + ":[ \\t]*+<([^>\\s]{3,250}+)>");
+    }
 
     /// The fields of a delivery report, of all its recipients (RFC 3464).
     static Mail.Bounce report(byte[] bytes) {
@@ -32,7 +37,9 @@ final class Bounces {
     ///
     /// @param returned its Message-ID, if it came along as a part; else empty
     static Optional<Mail.Bounce> letter(String returned, String all, String text) {
-        var of = returned.isEmpty() ? first(ID, all) : returned;
+        var ours = first(OURS, all);
+        var named = ours.isEmpty() ? first(ID, all) : ours;
+        var of = returned.isEmpty() ? named : returned;
         var status = first(STATUS, text);
         return of.isEmpty()
                 ? Optional.empty()

@@ -64,6 +64,7 @@ class LetterWriter {
                         setHeader("Message-ID", "<" + id + ">");
                     }
                 };
+        letter.setHeader(MailReader.OURS, "<" + id + ">");
         letter.setFrom(new InternetAddress(settings.address(), "OKPay", "UTF-8"));
         letter.setRecipients(
                 Message.RecipientType.TO, new Address[] {new InternetAddress(envelope.address())});

@@ -11,12 +11,14 @@ import jakarta.mail.search.FlagTerm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import okpay.channels.Pulse;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -99,15 +101,24 @@ class Letterbox implements DisposableBean {
                 } else {
                     pulse.failed(lane, left + " letters cannot be kept");
                 }
-                var wake =
-                        waker.schedule(
-                                () -> threads.execute(() -> wake(folder)),
-                                ROUND.toMillis(),
-                                TimeUnit.MILLISECONDS);
-                folder.idle(true);
-                wake.cancel(false);
+                if (((IMAPStore) store).hasCapability("IDLE")) {
+                    await(folder);
+                } else {
+                    rest();
+                }
             }
         }
+    }
+
+    /// Until the server tells that something came, or for a round.
+    private void await(IMAPFolder folder) throws MessagingException {
+        var wake =
+                waker.schedule(
+                        () -> threads.execute(() -> wake(folder)),
+                        ROUND.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        folder.idle(true);
+        wake.cancel(false);
     }
 
     /// Any question ends the wait.
@@ -177,6 +188,10 @@ class Letterbox implements DisposableBean {
         properties.put(prefix + "fetchsize", "1000000");
         var store = Session.getInstance(properties).getStore(protocol);
         tokens.connect(store, box);
+        // Who does not say who they are is not let in everywhere (NetEase: “Unsafe Login”).
+        if (store instanceof IMAPStore it && it.hasCapability("ID")) {
+            it.id(Map.of("name", "OKPay", "vendor", "OKPay"));
+        }
         return store;
     }
 

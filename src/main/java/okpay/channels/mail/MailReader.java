@@ -36,6 +36,10 @@ final class MailReader {
     /// Marks our own mail that goes round.
     static final String CANARY = "X-OKPay-Canary";
 
+    /// Names a letter of ours where a server on its way gave it another Message-ID (Amazon SES
+    /// does).
+    static final String OURS = "X-OKPay-Letter";
+
     private static final int DEEPEST = 12;
     private static final int MOST_PARTS = 200;
     private static final int MOST_PIECES = 20;
@@ -227,8 +231,11 @@ final class MailReader {
     private static String messageId(Part part) throws MessagingException, IOException {
         try (var in = part.getInputStream()) {
             var headers = new InternetHeaders(in);
-            var all = headers.getHeader("Message-ID");
-            return all == null ? "" : Heads.ids(all[0]).findFirst().orElse("");
+            return Stream.of(OURS, "Message-ID")
+                    .flatMap(it -> Stream.ofNullable(headers.getHeader(it)))
+                    .flatMap(it -> Heads.ids(it[0]).limit(1))
+                    .findFirst()
+                    .orElse("");
         }
     }
 

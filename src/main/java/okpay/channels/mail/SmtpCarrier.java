@@ -103,7 +103,8 @@ class SmtpCarrier implements Carrier {
         }
     }
 
-    /// 5xx of the address, or of the letter.
+    /// 5xx of the address, or of this letter: too large, or taken for a danger. What is said of us,
+    /// as that we have sent enough for today (550 5.4.5), passes.
     private static boolean isForEver(SendFailedException e) {
         for (Exception at = e;
                 at != null;
@@ -112,7 +113,7 @@ class SmtpCarrier implements Carrier {
                 return true;
             }
             if (at instanceof org.eclipse.angus.mail.smtp.SMTPSendFailedException it
-                    && it.getReturnCode() >= 550) {
+                    && (it.getReturnCode() == 552 || it.getReturnCode() == 554)) {
                 return true;
             }
         }

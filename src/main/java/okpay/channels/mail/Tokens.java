@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import okpay.id.Digests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -27,11 +28,13 @@ class Tokens {
     private static final long LASTS = Duration.ofMinutes(10).toSeconds();
 
     private final Clock clock;
+    private final Secrets secrets;
     private final RestClient http;
     private final ConcurrentHashMap<MailSettings.Account, Token> held = new ConcurrentHashMap<>();
 
-    Tokens(Clock clock) {
+    Tokens(Clock clock, Secrets secrets) {
         this.clock = clock;
+        this.secrets = secrets;
         var factory = new JdkClientHttpRequestFactory();
         factory.setReadTimeout(PATIENCE);
         this.http = RestClient.builder().requestFactory(factory).build();
@@ -40,7 +43,7 @@ class Tokens {
     private record Token(String value, Instant until) {}
 
     /// As the token's server says it; how long it lasts, it need not say.
-    record Answer(String access_token, @Nullable Long expires_in) {}
+    record Answer(String access_token, @Nullable Long expires_in, @Nullable String refresh_token) {}
 
     /// Opens a mailbox, or the way out.
     void connect(Service service, MailSettings.Account to) throws MessagingException {
@@ -78,7 +81,9 @@ class Tokens {
     private Token fresh(MailSettings.Account box, Instant now) {
         var form = new LinkedMultiValueMap<String, String>();
         form.add("grant_type", "refresh_token");
-        form.add("refresh_token", box.refreshToken());
+        // Some give another one each time, and take the first no longer than 90 days (Microsoft).
+        var name = "mail.refresh." + Digests.hex(box.user() + " " + box.refreshToken());
+        form.add("refresh_token", secrets.find(name).orElseGet(box::refreshToken));
         form.add("client_id", box.clientId());
         form.add("client_secret", box.clientSecret());
         var answer =
@@ -91,6 +96,9 @@ class Tokens {
                         .body(form)
                         .retrieve()
                         .requiredBody(Answer.class);
+        if (answer.refresh_token != null) {
+            secrets.put(name, answer.refresh_token);
+        }
         long lasts = Objects.requireNonNullElse(answer.expires_in, LASTS);
         return new Token(answer.access_token, now.plusSeconds(lasts));
     }

@@ -2,7 +2,6 @@ package okpay.channels.phone;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -157,7 +156,7 @@ class Hotline implements SipListener, SmartLifecycle {
         }
         var call = on.transaction(event);
         var dialog = call.getDialog();
-        var socket = new DatagramSocket(0, InetAddress.getByName(settings.host()));
+        var socket = settings.ports().open(InetAddress.getByName(settings.host()));
         var line =
                 new RtpLine(socket, offer.get(), from(request, offer.get()), () -> on.bye(dialog));
         lines.add(line);

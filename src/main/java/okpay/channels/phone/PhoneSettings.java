@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param host the address it listens at, for signalling (SIP over UDP) and sound (RTP)
 /// @param port of SIP; 0 takes a free one
 /// @param announced the address callers are told to send their sound to, where it is another one
+/// @param mediaFrom the first of the ports sound comes in by, `mediaTo` the last; 0 for any
 /// @param number people dial, as it is shown
 /// @param voice the program that reads aloud, called as espeak-ng is; `tones` beeps instead.
 ///   Without it, and without recordings of all texts, there is no hotline
@@ -25,6 +26,8 @@ record PhoneSettings(
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("5070") int port,
         @DefaultValue("") String announced,
+        @DefaultValue("0") int mediaFrom,
+        @DefaultValue("0") int mediaTo,
         @DefaultValue("95000") String number,
         @DefaultValue("espeak-ng") String voice,
         @DefaultValue("") String recordings,
@@ -46,6 +49,10 @@ record PhoneSettings(
         public String toString() {
             return "calls by way of " + to;
         }
+    }
+
+    MediaPorts ports() {
+        return new MediaPorts(mediaFrom, mediaTo);
     }
 
     String media() {

@@ -1,11 +1,9 @@
 package okpay.channels.phone;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import okpay.channels.Hook;
 import okpay.id.Digests;
 import org.springframework.stereotype.Component;
@@ -37,11 +35,7 @@ class ProviderHook implements Hook {
         if (provider.isEmpty()) {
             return Answer.NOBODY;
         }
-        try {
-            return isSigned(knock, provider.get()) ? lead(provider.get()) : Answer.NOT_SIGNED;
-        } catch (IllegalArgumentException _) {
-            return Answer.NOT_UNDERSTOOD;
-        }
+        return isSigned(knock, provider.get()) ? lead(provider.get()) : Answer.NOT_SIGNED;
     }
 
     private Answer lead(PhoneSettings.Provider to) {
@@ -58,22 +52,13 @@ class ProviderHook implements Hook {
 
     /// The address they called, and behind it every field by its name, in order.
     private static boolean isSigned(Knock knock, PhoneSettings.Provider by) {
-        var fields = new TreeMap<String, String>();
-        Stream.of(new String(knock.body().getByteArray(), StandardCharsets.UTF_8).split("&"))
-                .map(it -> it.split("=", 2))
-                .filter(it -> it.length == 2)
-                .forEach(it -> fields.put(decoded(it[0]), decoded(it[1])));
         var all = new StringBuilder(by.hook());
-        fields.forEach((name, value) -> all.append(name).append(value));
+        new TreeMap<>(knock.query()).forEach((name, value) -> all.append(name).append(value));
         var mac =
                 Digests.hmacSha1(
                         by.token().getBytes(StandardCharsets.UTF_8),
                         all.toString().getBytes(StandardCharsets.UTF_8));
         return Digests.isSame(
                 Base64.getEncoder().encodeToString(mac), knock.header("x-twilio-signature"));
-    }
-
-    private static String decoded(String part) {
-        return URLDecoder.decode(part, StandardCharsets.UTF_8);
     }
 }

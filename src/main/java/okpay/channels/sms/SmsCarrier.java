@@ -39,8 +39,15 @@ class SmsCarrier implements Carrier {
 
     static final String LANE = "sms.out";
 
-    /// What fits into `short_message`; longer ones go as `message_payload`.
-    private static final int SHORT = 254;
+    /// What fits into one message of the air; longer ones go as `message_payload`, which the centre
+    /// takes apart.
+    private static final int SHORT = 140;
+
+    /// Numbers that are only known here are shorter than any of the world.
+    private static final int SHORT_CODE = 8;
+
+    /// Longer ones in China begin so.
+    private static final String CHINA = "106";
 
     /// The centre, or the way to it, has too much to do, or is not well.
     private static final Set<Integer> LATER =
@@ -121,8 +128,10 @@ class SmsCarrier implements Carrier {
         boolean isShort = bytes.length <= SHORT;
         return session.submitShortMessage(
                         "",
-                        isNumber() ? TypeOfNumber.INTERNATIONAL : TypeOfNumber.ALPHANUMERIC,
-                        isNumber() ? NumberingPlanIndicator.ISDN : NumberingPlanIndicator.UNKNOWN,
+                        kindOfSender(),
+                        kindOfSender() == TypeOfNumber.INTERNATIONAL
+                                ? NumberingPlanIndicator.ISDN
+                                : NumberingPlanIndicator.UNKNOWN,
                         settings.from(),
                         TypeOfNumber.INTERNATIONAL,
                         NumberingPlanIndicator.ISDN,
@@ -161,6 +170,15 @@ class SmsCarrier implements Carrier {
 
     private boolean isNumber() {
         return settings.from().chars().allMatch(Character::isDigit);
+    }
+
+    private TypeOfNumber kindOfSender() {
+        if (!isNumber()) {
+            return TypeOfNumber.ALPHANUMERIC;
+        }
+        return settings.from().length() <= SHORT_CODE || settings.from().startsWith(CHINA)
+                ? TypeOfNumber.NETWORK_SPECIFIC
+                : TypeOfNumber.INTERNATIONAL;
     }
 
     /// Whether the centre can be reached is seen before a message waits for it.

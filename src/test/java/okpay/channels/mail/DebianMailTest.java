@@ -27,6 +27,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import okpay.channels.Channel;
 import okpay.channels.Dispatcher;
@@ -464,6 +465,10 @@ class DebianMailTest extends Story {
         private final HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         private final AtomicInteger given = new AtomicInteger();
+
+        /// Good once.
+        private final AtomicReference<String> refresh = new AtomicReference<>("refresh+me");
+
         private final Set<String> good = ConcurrentHashMap.newKeySet();
         private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
@@ -478,10 +483,20 @@ class DebianMailTest extends Story {
         }
 
         private void give(HttpExchange call) throws IOException {
-            asked.add(new String(call.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII));
+            var form = new String(call.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+            asked.add(form);
+            if (!form.contains("refresh_token=" + refresh.get())) {
+                call.sendResponseHeaders(400, -1);
+                call.close();
+                return;
+            }
             var token = "token-" + given.incrementAndGet();
+            refresh.set("refresh-" + given.get());
             good.add(token);
-            answer(call, "{\"access_token\":\"%s\",\"expires_in\":3600}".formatted(token));
+            answer(
+                    call,
+                    "{\"access_token\":\"%s\",\"expires_in\":3600,\"refresh_token\":\"%s\"}"
+                            .formatted(token, refresh.get()));
         }
 
         /// Dovecot puts the token in the `Authorization` header.

@@ -285,6 +285,30 @@ class MailShapesTest {
                         """);
         assertThat(qmail.bounce())
                 .contains(new Mail.Bounce("lt_1@okpay.example", "5.1.1", "", true));
+        // A server on its way gave it a name of its own.
+        for (var type : java.util.List.of("message/rfc822", "text/rfc822-headers")) {
+            var renamed =
+                    of(
+                            "From: MAILER-DAEMON@mx.example.com\r\nContent-Type: multipart/report;"
+                                    + " report-type=delivery-status; boundary=b\r\n",
+                            """
+                            --b
+                            Content-Type: message/delivery-status
+
+                            Action: failed
+                            Status: 5.1.1
+
+                            --b
+                            Content-Type: %s
+
+                            Message-ID: <0102018f@eu-west-1.amazonses.com>
+                            X-OKPay-Letter: <lt_7@okpay.example>
+
+                            --b--
+                            """
+                                    .formatted(type));
+            assertThat(renamed.bounce().orElseThrow().of()).isEqualTo("lt_7@okpay.example");
+        }
         var late =
                 of(
                         "From: postmaster@mx.example.com\r\nContent-Type: multipart/report;"
