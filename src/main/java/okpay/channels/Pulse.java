@@ -30,14 +30,20 @@ public class Pulse {
     }
 
     /// @param said of what went wrong last
+    ///
+    /// @param failing since when it fails and did not beat; empty while it does
     public record Lane(
-            String name, Instant okAt, Duration patience, Optional<Instant> failedAt, String said) {
+            String name, Instant okAt, Duration patience, Optional<Instant> failing, String said) {
 
-        /// For too long it did not beat; or it failed, and did not recover at once.
+        /// For too long it did not beat; or it failed, and did not recover.
         public boolean isDeadAt(Instant now) {
             return okAt.isBefore(now.minus(patience))
-                    || (failedAt.filter(okAt::isBefore).isPresent()
-                            && okAt.isBefore(now.minus(PATIENCE)));
+                    || failing.filter(it -> it.isBefore(now.minus(PATIENCE))).isPresent();
+        }
+
+        /// Since when it is dead, if it is.
+        public Instant since(Instant now) {
+            return okAt.isBefore(now.minus(patience)) ? okAt : failing.orElse(okAt);
         }
     }
 
@@ -48,7 +54,8 @@ public class Pulse {
                         """
                         insert into channels.pulse (lane, ok_at, patience_s)
                         values (:lane, :now, :patience)
-                        on conflict (lane) do update set ok_at = :now, patience_s = :patience
+                        on conflict (lane) do update
+                        set ok_at = :now, patience_s = :patience, failing_since = null
                         """)
                 .param("lane", lane)
                 .param("patience", patience.toSeconds())
@@ -60,9 +67,10 @@ public class Pulse {
     public void failed(String lane, String why) {
         jdbc.sql(
                         """
-                        insert into channels.pulse (lane, ok_at, failed_at, said)
-                        values (:lane, 'epoch', :now, :why)
-                        on conflict (lane) do update set failed_at = :now, said = :why
+                        insert into channels.pulse (lane, ok_at, failed_at, failing_since, said)
+                        values (:lane, 'epoch', :now, :now, :why)
+                        on conflict (lane) do update set failed_at = :now, said = :why,
+                            failing_since = coalesce(channels.pulse.failing_since, :now)
                         """)
                 .param("lane", lane)
                 .param("why", Beginning.of(why, LONGEST))
@@ -91,7 +99,7 @@ public class Pulse {
     public List<Lane> lanes() {
         return jdbc.sql(
                         """
-                        select lane, ok_at, patience_s, failed_at, said from channels.pulse
+                        select lane, ok_at, patience_s, failing_since, said from channels.pulse
                         where greatest(ok_at, failed_at, expected_at) > :then order by lane
                         """)
                 .param("then", Timestamp.from(clock.instant().minus(KNOWN)))
@@ -100,7 +108,7 @@ public class Pulse {
                                 row.getString("lane"),
                                 row.getTimestamp("ok_at").toInstant(),
                                 Duration.ofSeconds(row.getLong("patience_s")),
-                                Optional.ofNullable(row.getTimestamp("failed_at"))
+                                Optional.ofNullable(row.getTimestamp("failing_since"))
                                         .map(Timestamp::toInstant),
                                 row.getString("said")))
                 .list();

@@ -34,6 +34,7 @@ public class Reach {
 
     /// The channels that are connected.
     public List<Offer> offers() {
+        var now = clock.instant();
         var dead = pulse.dead();
         return all.stream()
                 .flatMap(it ->
@@ -45,7 +46,7 @@ public class Reach {
                                                 dead.stream()
                                                         .filter(lane ->
                                                                 lane.name().startsWith(it.lanes()))
-                                                        .map(Pulse.Lane::okAt)
+                                                        .map(lane -> lane.since(now))
                                                         .min(Comparator.naturalOrder()))))
                 .toList();
     }
@@ -63,7 +64,7 @@ public class Reach {
                 .map(it ->
                         new Way(
                                 it.name(),
-                                it.isDeadAt(now) ? Optional.of(it.okAt()) : Optional.empty()))
+                                it.isDeadAt(now) ? Optional.of(it.since(now)) : Optional.empty()))
                 .toList();
     }
 

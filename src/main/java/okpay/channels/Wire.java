@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.BufferingClientHttpRequestFactory;
@@ -37,7 +38,9 @@ public class Wire {
         // With its length: WeChat refuses what comes in pieces of unknown length (412).
         this.http =
                 RestClient.builder()
-                        .requestFactory(new BufferingClientHttpRequestFactory(factory))
+                        .requestFactory(
+                                new BufferingClientHttpRequestFactory(
+                                        factory, (_, method) -> method.equals(HttpMethod.POST)))
                         .build();
         this.json = json;
     }

@@ -102,6 +102,31 @@ public record OpeningHours(
         return sum;
     }
 
+    /// The same time of day, so many open days later. Who asks while it is closed waits until the
+    /// last of those days closes: a day that is over, or none, does not count, one that is to come
+    /// does.
+    public Instant afterDays(Instant from, int days) {
+        var day = from.atZone(zone).toLocalDate();
+        var today = of(day);
+        boolean isWithin =
+                !today.isEmpty()
+                        && !from.isBefore(today.getFirst().from)
+                        && from.isBefore(today.getLast().to);
+        boolean isAhead = !today.isEmpty() && from.isBefore(today.getFirst().from);
+        int left = isAhead ? days - 1 : days;
+        for (int i = 0; left > 0 && i < MOST_DAYS * 2; i++) {
+            day = day.plusDays(1);
+            left -= of(day).isEmpty() ? 0 : 1;
+        }
+        var last = of(day);
+        if (last.isEmpty()) {
+            throw new IllegalStateException("hardly ever open");
+        }
+        var closes = last.getLast().to;
+        var same = day.atTime(from.atZone(zone).toLocalTime()).atZone(zone).toInstant();
+        return isWithin ? later(last.getFirst().from, earlier(same, closes)) : closes;
+    }
+
     /// What is left of the first stretch that is not over.
     private Stretch stretchAfter(Instant at) {
         var day = at.atZone(zone).toLocalDate();

@@ -90,7 +90,7 @@ class CaseWatcher {
             return;
         }
         naps.rouse(found.get().id());
-        recontact.hear(found.get().id(), message.get().author());
+        recontact.hear(found.get().id(), message.get());
         switch (message.get().author()) {
             case Author.OfCustomer _ when message.get().body() instanceof Body.Text(var text) ->
                     listen(found.get(), text, news.seq());

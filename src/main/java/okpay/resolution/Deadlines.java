@@ -24,7 +24,6 @@ class Deadlines {
 
     private static final Duration A_LITTLE = Duration.ofMinutes(1);
     private static final String OFFICE = "china-office";
-    private static final Duration WORKING_DAY = Duration.ofHours(9);
 
     private static final Pattern ZH_WITHIN =
             Pattern.compile(
@@ -109,7 +108,7 @@ class Deadlines {
         var unit = it.group(2).toLowerCase(Locale.ROOT);
         Instant due;
         if (unit.contains("工作") || unit.contains("business") || unit.contains("working")) {
-            due = calendars.get(OFFICE).after(now, WORKING_DAY.multipliedBy(Math.min(many, 200)));
+            due = calendars.get(OFFICE).afterDays(now, (int) Math.min(many, 200));
         } else {
             due = now.plus(length(unit).multipliedBy(many).dividedBy(isHalf(it.group(1)) ? 2 : 1));
         }

@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.regex.Pattern;
 import okpay.support.Author;
+import okpay.support.Body;
 import okpay.support.Case;
 import okpay.support.CaseEvents;
 import okpay.support.CaseId;
 import okpay.support.Cases;
+import okpay.support.Message;
 import okpay.support.Promise;
 import okpay.support.Promises;
 import okpay.support.Raise;
@@ -20,6 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 /// is due for an hour, or after we thought it was solved.
 @Component
 class Recontact {
+
+    /// Whoever says no more than this wants nothing.
+    private static final Pattern THANKS =
+            Pattern.compile(
+                    "^\\s*(?:(?:好的?|嗯+|ok(?:ay)?|great)[，,。.!！\\s]*)?"
+                            + "(?:谢谢|多谢|感谢|谢了|thanks?|thank you|thx).{0,12}$",
+                    Pattern.CASE_INSENSITIVE);
 
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration AGAIN = Duration.ofHours(12);
@@ -42,8 +52,10 @@ class Recontact {
     /// Somebody has written. By its customer the case is raised by one step, at most once in half a
     /// day.
     @Transactional
-    public void hear(CaseId id, Author by) {
-        if (!(by instanceof Author.OfCustomer)) {
+    public void hear(CaseId id, Message message) {
+        boolean isThanks =
+                message.body() instanceof Body.Text(var text) && THANKS.matcher(text).find();
+        if (!(message.author() instanceof Author.OfCustomer) || isThanks) {
             return;
         }
         var one = cases.lock(id);

@@ -90,7 +90,8 @@ public class Replies {
 
     /// What came of it.
     public sealed interface Outcome {
-        record Sent() implements Outcome {}
+        /// @param before it was sent before, and this is the same once more
+        record Sent(boolean before) implements Outcome {}
 
         /// Somebody wrote meanwhile; it must be read first.
         record Newer() implements Outcome {}
@@ -121,7 +122,7 @@ public class Replies {
         }
         var author = new Author.OfAgent(agent.id());
         if (conversations.written(one.conversation(), author, reply.clientId()).isPresent()) {
-            return done(one, agent);
+            return done(one, agent, true);
         }
         if (hasNewer(one, agent, reply.seen())) {
             return new Outcome.Newer();
@@ -206,7 +207,7 @@ public class Replies {
                 } else {
                     doubts.forEach(it -> promise(one, agent, it));
                 }
-                yield done(one, agent);
+                yield done(one, agent, false);
             }
         };
     }
@@ -227,10 +228,10 @@ public class Replies {
         events.write(one.id(), Optional.of(agent.id()), CaseEvents.Kind.NO_PROMISE, said.words());
     }
 
-    private Outcome done(Case one, Agent agent) {
+    private Outcome done(Case one, Agent agent, boolean before) {
         drafts.forget(agent.id(), one.id());
         viewers.stoppedWriting(one.id(), agent.id());
-        return new Outcome.Sent();
+        return new Outcome.Sent(before);
     }
 
     /// Words of the customer or of a colleague that were not on the writer's screen.

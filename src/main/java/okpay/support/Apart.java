@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import okpay.identity.AgentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,19 +18,12 @@ class Apart {
 
     private final JdbcClient jdbc;
     private final CaseStore store;
-    private final Conversations conversations;
     private final CaseEvents events;
     private final Rungs rungs;
 
-    Apart(
-            JdbcClient jdbc,
-            CaseStore store,
-            Conversations conversations,
-            CaseEvents events,
-            Rungs rungs) {
+    Apart(JdbcClient jdbc, CaseStore store, CaseEvents events, Rungs rungs) {
         this.jdbc = jdbc;
         this.store = store;
-        this.conversations = conversations;
         this.events = events;
         this.rungs = rungs;
     }
@@ -58,19 +52,25 @@ class Apart {
                 .update();
     }
 
-    void restore(Case from, Case into, AgentId agent) {
+    /// @return whether it stands as before again
+    boolean restore(Case from, Case into, AgentId agent) {
         var before = forget(from, into);
         var now = store.locked(into.id());
+        // Another open one may lie in it by now.
         if (before.isEmpty()
                 || !now.movedAt().equals(before.get().openedAt)
-                || lastSeq(into) != before.get().seq) {
-            return;
+                || lastSeq(into) != before.get().seq
+                || Stream.of(store.within(into.id()))
+                        .map(it -> store.find(new CaseId(it)).orElseThrow())
+                        .anyMatch(it -> it.stage().isOpen())) {
+            return false;
         }
         var it = before.get();
         dropPromises(into, it.openedAt);
         store.move(into.id(), it.stage, it.assignee, it.movedAt);
         store.sort(into.id().uuid());
         events.write(into.id(), Optional.of(agent), CaseEvents.Kind.MOVED, it.stage.name());
+        return true;
     }
 
     private Optional<Before> forget(Case from, Case into) {
@@ -105,8 +105,16 @@ class Apart {
                 .update();
     }
 
+    /// The latest words of a person.
     private long lastSeq(Case of) {
-        return conversations.find(of.conversation()).orElseThrow().lastSeq();
+        return jdbc.sql(
+                        """
+                        select coalesce(max(seq), 0) from support.message
+                        where conversation = :id and author_kind <> 'OKPAY'
+                        """)
+                .param("id", of.conversation().uuid())
+                .query(Long.class)
+                .single();
     }
 
     private static Before row(ResultSet row, int n) throws SQLException {

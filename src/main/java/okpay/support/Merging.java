@@ -82,7 +82,6 @@ public class Merging {
         var from = store.find(id).orElseThrow();
         // One after the other for each person: no two cases can end up within each other.
         Turns.take(jdbc, "merging " + from.customer());
-        from = store.locked(id);
         var found = store.find(other);
         if (found.isEmpty()) {
             return refuse(Reason.NO_SUCH_CASE);
@@ -90,10 +89,12 @@ public class Merging {
         if (!found.get().customer().equals(from.customer())) {
             return refuse(Reason.SOMEBODY_ELSES);
         }
+        // The one it will lie in goes before it, as everywhere.
+        var into = store.locked(store.root(other));
+        from = store.locked(id);
         if (from.mergedInto().isPresent()) {
             return refuse(Reason.ALREADY_MERGED);
         }
-        var into = store.find(store.root(other)).orElseThrow();
         if (into.id().equals(id)) {
             return refuse(Reason.ITSELF);
         }
@@ -128,9 +129,13 @@ public class Merging {
         var into = store.find(from.mergedInto().get()).orElseThrow();
         store.mergeInto(id, Optional.empty());
         events.write(id, Optional.of(agent), CaseEvents.Kind.UNMERGED, into.number());
-        apart.restore(from, into, agent);
+        boolean isAsBefore = apart.restore(from, into, agent);
         news.publishEvent(new AnsweredApart(from.conversation(), into.conversation()));
         tell(from, into);
+        if (isAsBefore) {
+            var now = store.find(into.id()).orElseThrow();
+            news.publishEvent(new CaseMoved(into.id(), into.stage(), now.stage()));
+        }
         return new Outcome.Done(from);
     }
 

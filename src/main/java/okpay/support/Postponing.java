@@ -72,6 +72,7 @@ public class Postponing {
             return false;
         }
         var old = moved.get();
+        // The words of the old one name its time: “by Friday”.
         var fresh =
                 new Promise(
                         PromiseId.next(),
@@ -81,7 +82,7 @@ public class Postponing {
                         Promise.State.RUNNING,
                         now,
                         Optional.empty(),
-                        old.why(),
+                        "",
                         Optional.empty(),
                         "");
         rows.insert(fresh, Calendars.ALWAYS);
@@ -90,7 +91,7 @@ public class Postponing {
         events.write(id, Optional.of(agent), CaseEvents.Kind.POSTPONED, due + " " + why);
         conversations.say(
                 one.conversation(),
-                Body.Words.of("chat.moved." + old.kind() + "." + why, old.due(), due, old.why()),
+                Body.Words.of("chat.moved." + old.kind() + "." + why, old.due(), due),
                 "moved:" + old.id());
         news.publishEvent(new Promises.PromiseMoved(id));
         return true;

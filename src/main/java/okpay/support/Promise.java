@@ -10,7 +10,8 @@ import java.util.Set;
 /// with a reason, and the old date stays in the books.
 ///
 /// @param endedAt when it was kept, missed or moved
-/// @param why the reason it has this date; for what was agreed, what that is
+/// @param why the reason it has this date; for what was agreed, the words that said when, and empty
+///   once it was moved
 /// @param left how much open time was left when it was paused; empty while it runs
 /// @param movedWhy of one that was moved by an agent: one of [Postponing.Why]; else empty
 public record Promise(

@@ -45,7 +45,9 @@
   function kept(form) {
     try {
       const words = JSON.parse(localStorage.getItem(KEPT + form.getAttribute('hx-post')));
-      return words && Date.now() - words.at < A_DAY ? words : null;
+      if (words && Date.now() - words.at < A_DAY) return words;
+      keep(form, { text: '' });
+      return null;
     } catch (broken) {
       return null;
     }
@@ -100,6 +102,8 @@
         return;
       }
       waiting = event.detail.xhr.status === 0 || event.detail.xhr.status >= 500;
+      // What was refused is not sent by itself.
+      if (own && !waiting) keep(form, { text: text.value });
       refusal.textContent = waiting ? refusal.dataset.lost : event.detail.xhr.responseText;
       refusal.hidden = false;
     });

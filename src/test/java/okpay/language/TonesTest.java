@@ -143,7 +143,7 @@ class TonesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"他逼我转钱", "有人逼着我付款", "我是被逼的"})
+    @ValueSource(strings = {"他逼我转钱", "有人逼着我付款", "我是被逼的", "我妈逼我把钱转给他", "我妈逼着我借网贷"})
     void whoIsForcedIsPressed(String text) {
         assertThat(kinds(text)).contains(Tone.Kind.PRESSED);
     }

@@ -107,6 +107,15 @@ class MergingTest extends Story {
         done(merging.unmerge(open.id(), wang));
         assertThat(rows(List.of(open, solved))).isEqualTo(before);
 
+        // Another open one lies in it by then: it stays open, or nobody would see that one.
+        var third = aCase("c" + over);
+        merge(open, solved);
+        merge(third, solved);
+        done(merging.unmerge(open.id(), wang));
+        assertThat(again(solved).stage().isOpen()).isTrue();
+        done(merging.unmerge(third.id(), wang));
+        cases.move(solved.id(), Stage.RESOLVED);
+
         // Somebody wrote there meanwhile: it stays open.
         merge(open, solved);
         write(open, "还没好", "b");

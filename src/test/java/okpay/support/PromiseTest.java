@@ -131,7 +131,7 @@ class PromiseTest extends Story {
         var one = inProgress();
         var agent = one.assignee().orElseThrow();
         var first = in(Duration.ofHours(2));
-        promises.agree(one.id(), "我会查清楚", first);
+        promises.agree(one.id(), "两小时内", first);
         var word = latest(one, Kind.AGREED).id();
         var later = in(Duration.ofHours(30));
         clock.passes(Duration.ofMinutes(61));
@@ -150,12 +150,12 @@ class PromiseTest extends Story {
                 .filteredOn(it -> it.kind() == Kind.AGREED)
                 .extracting(Promise::state, Promise::why, Promise::movedWhy)
                 .containsExactly(
-                        tuple(State.MOVED, "我会查清楚", why.name()), tuple(State.RUNNING, "我会查清楚", ""));
+                        tuple(State.MOVED, "两小时内", why.name()), tuple(State.RUNNING, "", ""));
         assertThat(promises.of(one.id()).getFirst().due()).isEqualTo(first);
         assertThat(due(one, Kind.AGREED)).isEqualTo(later);
         assertThat(conversations.since(one.conversation(), 0))
                 .extracting(Message::body)
-                .contains(Body.Words.of("chat.moved.AGREED." + why, first, later, "我会查清楚"));
+                .contains(Body.Words.of("chat.moved.AGREED." + why, first, later));
         clock.passes(Duration.ofHours(2));
         timers.act();
         assertThat(missed(one)).isEmpty();

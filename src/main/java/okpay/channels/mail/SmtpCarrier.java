@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 /// to, and says so when a program wrote it.
 @Component
 @ConditionalOnExpression(
-        "environment.getProperty('okpay.channels.mail.out.server') != null"
+        "environment.getProperty('okpay.channels.mail.out.server', '') != ''"
                 + " or environment.getProperty('okpay.channels.mail.in-house') == 'true'")
 class SmtpCarrier implements Carrier {
 

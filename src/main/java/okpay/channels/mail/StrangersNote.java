@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import okpay.database.Turns;
 import okpay.identity.Courier;
 import okpay.identity.EmailAddress;
 import okpay.identity.Handle;
@@ -34,9 +35,7 @@ class StrangersNote {
 
     @Transactional
     public void send(EmailAddress to, Locale language) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('channels.note'))")
-                .query((_, _) -> true)
-                .single();
+        Turns.take(jdbc, "note to strangers");
         if (written(to.value(), Duration.ofDays(1)) > 0
                 || written("", Duration.ofHours(1)) >= MOST) {
             return;

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import okpay.id.Digests;
 import org.jspecify.annotations.Nullable;
@@ -79,27 +80,31 @@ class Tokens {
     }
 
     private Token fresh(MailSettings.Account box, Instant now) {
-        var form = new LinkedMultiValueMap<String, String>();
-        form.add("grant_type", "refresh_token");
         // Some give another one each time, and take the first no longer than 90 days (Microsoft).
         var name = "mail.refresh." + Digests.hex(box.user() + " " + box.refreshToken());
-        form.add("refresh_token", secrets.find(name).orElseGet(box::refreshToken));
-        form.add("client_id", box.clientId());
-        form.add("client_secret", box.clientSecret());
         var answer =
-                http.post()
-                        .uri(box.tokenUri().orElseThrow())
-                        .contentType(
-                                new MediaType(
-                                        MediaType.APPLICATION_FORM_URLENCODED,
-                                        StandardCharsets.UTF_8))
-                        .body(form)
-                        .retrieve()
-                        .requiredBody(Answer.class);
-        if (answer.refresh_token != null) {
-            secrets.put(name, answer.refresh_token);
-        }
+                secrets.renew(
+                        name,
+                        box.refreshToken(),
+                        current -> ask(box, current),
+                        it -> Optional.ofNullable(it.refresh_token));
         long lasts = Objects.requireNonNullElse(answer.expires_in, LASTS);
         return new Token(answer.access_token, now.plusSeconds(lasts));
+    }
+
+    private Answer ask(MailSettings.Account box, String refresh) {
+        var form = new LinkedMultiValueMap<String, String>();
+        form.add("grant_type", "refresh_token");
+        form.add("refresh_token", refresh);
+        form.add("client_id", box.clientId());
+        form.add("client_secret", box.clientSecret());
+        return http.post()
+                .uri(box.tokenUri().orElseThrow())
+                .contentType(
+                        new MediaType(
+                                MediaType.APPLICATION_FORM_URLENCODED, StandardCharsets.UTF_8))
+                .body(form)
+                .retrieve()
+                .requiredBody(Answer.class);
     }
 }

@@ -160,7 +160,7 @@ class Attendant {
             verify();
             var promised = proof.who().flatMap(it -> callBacks.ask(it, language));
             if (promised.isPresent()) {
-                tell(promised.get());
+                line.say(voice.read(language, promised.get(), Recorded.BACK));
                 return;
             }
             if (proof.who().isPresent()) {

@@ -288,7 +288,8 @@ class PutThrough {
         }
 
         private void say(String key, Object... details) throws HungUp {
-            line.say(voice.read(language, phrases.say(language, key, List.of(details))));
+            var words = phrases.say(language, key, List.of(details));
+            line.say(voice.read(language, words, Recorded.otherwise(key)));
         }
     }
 }

@@ -29,6 +29,9 @@ class Recorded {
     /// What is said in place of what nobody could record before.
     static final String IN_APP = "phone.in.app";
 
+    /// That we call back, without the time.
+    static final String BACK = "phone.back.some";
+
     /// All that a caller may come to hear and that is always the same.
     static final List<String> TEXTS =
             List.of(
@@ -54,6 +57,7 @@ class Recorded {
                     "phone.message.taken.unknown",
                     "phone.consent",
                     "phone.place.first",
+                    "phone.place.some",
                     "phone.place.menu",
                     "phone.nobody",
                     "phone.through",
@@ -61,6 +65,7 @@ class Recorded {
                     "phone.lost",
                     "phone.too.many",
                     "phone.back.no.number",
+                    BACK,
                     IN_APP);
 
     private static final List<Locale> TONGUES = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
@@ -122,9 +127,18 @@ class Recorded {
                 .map(ByteArrayResource::getByteArray);
     }
 
-    /// That it is found in the app.
-    Optional<byte[]> inApp(Locale language) {
-        return of(language, text(language, IN_APP));
+    /// @param key one of [#TEXTS]
+    Optional<byte[]> said(Locale language, String key) {
+        return of(language, text(language, key));
+    }
+
+    /// What stands for a text that differs from call to call.
+    static String otherwise(String key) {
+        return switch (key) {
+            case "phone.through.name" -> "phone.through";
+            case "phone.place" -> "phone.place.some";
+            default -> IN_APP;
+        };
     }
 
     private String text(Locale language, String key) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,9 @@ final class RtpLine implements Line {
     private final Runnable bye;
     private final int source = RANDOM.nextInt();
     private final long began = System.nanoTime();
+    private final AtomicInteger version = new AtomicInteger(1);
     private volatile boolean isLatched;
+    private volatile Optional<InetSocketAddress> left = Optional.empty();
     private volatile long heardOf = System.nanoTime();
     private volatile boolean isOver;
     private volatile InetSocketAddress to;
@@ -104,6 +107,9 @@ final class RtpLine implements Line {
                 || (isLatched && !there.equals(to))) {
             return;
         }
+        if (!isLatched && left.filter(there::equals).isPresent()) {
+            return;
+        }
         // Behind a router the sound comes from another port than was offered: answers go where the
         // first of it came from, and nobody else is heard.
         to = there;
@@ -129,11 +135,16 @@ final class RtpLine implements Line {
 
     /// They speak from elsewhere from now on, or put us on hold, or take us back.
     void follow(Sdp offer, Set<InetAddress> from) {
-        this.from = Set.copyOf(from);
-        to = new InetSocketAddress(offer.at(), offer.port());
-        isLatched = false;
+        if (!offer.at().equals(theirs.at()) || offer.port() != theirs.port()) {
+            // What is still on its way from there is no sign that they speak there.
+            left = Optional.of(to);
+            this.from = Set.copyOf(from);
+            to = new InetSocketAddress(offer.at(), offer.port());
+            isLatched = false;
+        }
         heardOf = System.nanoTime();
         theirs = offer;
+        version.incrementAndGet();
     }
 
     Sound.Law law() {
@@ -142,7 +153,7 @@ final class RtpLine implements Line {
 
     /// What we answer to what they offered last.
     String answer(String host) {
-        return theirs.answer(host, socket.getLocalPort());
+        return theirs.answer(host, socket.getLocalPort(), version.get());
     }
 
     /// By whichever way it came.

@@ -67,9 +67,13 @@ record Sdp(InetAddress at, int port, Sound.Law law, int digits, String way) {
     }
 
     /// What we answer.
-    String answer(String host, int ours) {
+    ///
+    /// @param version one higher each time it is another (RFC 3264, 8)
+    String answer(String host, int ours, int version) {
         var text =
-                new StringBuilder("v=0\r\no=okpay 1 1 IN IP4 ")
+                new StringBuilder("v=0\r\no=okpay 1 ")
+                        .append(version)
+                        .append(" IN IP4 ")
                         .append(host)
                         .append("\r\ns=OKPay\r\nc=IN IP4 ")
                         .append(host)

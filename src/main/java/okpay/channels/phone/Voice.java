@@ -78,12 +78,17 @@ class Voice {
 
     /// @return linear, at the rate of a telephone
     byte[] read(Locale language, String text) {
+        return read(language, text, Recorded.IN_APP);
+    }
+
+    /// @param otherwise the key of what is said where nobody can read this aloud
+    byte[] read(Locale language, String text, String otherwise) {
         var spoken = recorded.of(language, text);
         if (spoken.isPresent()) {
             return spoken.get();
         }
         if (!isThere.get()) {
-            return recorded.inApp(language).orElseGet(() -> beep(text));
+            return recorded.said(language, otherwise).orElseGet(() -> beep(text));
         }
         var known = language.getLanguage() + " " + text;
         var before = read.getIfPresent(known);

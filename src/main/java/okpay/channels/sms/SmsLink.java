@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 class SmsLink implements MessageReceiverListener, DisposableBean {
 
     static final String CONNECTED =
-            "environment.getProperty('okpay.channels.sms.smpp') != null"
+            "environment.getProperty('okpay.channels.sms.smpp', '') != ''"
                     + " or environment.getProperty('okpay.channels.sms.in-house') == 'true'";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -1,9 +1,13 @@
 package okpay.web.console;
 
+import java.util.stream.Stream;
 import okpay.desk.HeldReplies;
 import okpay.retention.LegalHolds;
 import okpay.support.CaseEvents;
+import okpay.support.Priority;
+import okpay.support.Raise;
 import okpay.wallet.Volumes;
+import okpay.web.Page;
 
 /// What the desk's parts show, with the names of people in the place of their ids.
 public final class DeskLooks {
@@ -18,6 +22,18 @@ public final class DeskLooks {
 
     /// @param by empty for OKPay or the customer
     public record EventShown(CaseEvents.Event event, String by) {}
+
+    /// `HIGH NEAR` in words; what was written down before there were words for it, as it stands.
+    public static String raised(Page page, String detail) {
+        var parts = detail.split(" ", -1);
+        boolean isKnown =
+                parts.length == 2
+                        && Stream.of(Priority.values()).anyMatch(it -> it.name().equals(parts[0]))
+                        && Stream.of(Raise.values()).anyMatch(it -> it.name().equals(parts[1]));
+        return isKnown
+                ? page.say("priority." + parts[0]) + " · " + page.say("raise." + parts[1])
+                : detail;
+    }
 
     /// @param of the customer's name
     /// @param by the name of who put it

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import okpay.hours.Calendars;
 import okpay.hours.HoursBook;
 import okpay.support.Priority;
 import okpay.support.Promise;
@@ -125,11 +126,10 @@ class HoursPages {
 
     /// One that can be changed.
     private String known(String calendar) {
-        return hours.all().stream()
-                .filter(it -> it.name().equals(calendar) && !it.isFixed())
+        return hours.names().stream()
+                .filter(it -> it.equals(calendar) && !it.equals(Calendars.ALWAYS))
                 .findFirst()
-                .orElseThrow(Problems.NotFound::new)
-                .name();
+                .orElseThrow(Problems.NotFound::new);
     }
 
     private static LocalDate day(String text) {

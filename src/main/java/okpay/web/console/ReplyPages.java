@@ -104,14 +104,21 @@ class ReplyPages {
                 new Replies.Reply(
                         text, clientId, after, times(promise), secondLook, noPromise, page.zone());
         return switch (replies.send(one, page.agent(), reply)) {
-            case Replies.Outcome.Sent _ -> {
-                var undone = macro.flatMap(it -> macros.carryOut(one.id(), page.agent(), it));
+            case Replies.Outcome.Sent(var before) -> {
+                var undone =
+                        before
+                                ? Optional.<Macros.Undone>empty()
+                                : macro.flatMap(it -> macros.carryOut(one.id(), page.agent(), it));
                 undone.ifPresent(_ -> live.wake("case:" + one.id()));
                 yield answer(page, one, after, undone.map(it -> "macro.undone." + it));
             }
             case Replies.Outcome.Held _ -> {
                 live.wake("case:" + one.id());
-                yield answer(page, one, after, Optional.of("reply.held.asked"));
+                yield answer(
+                        page,
+                        one,
+                        after,
+                        Optional.of(macro.isPresent() ? "reply.held.macro" : "reply.held.asked"));
             }
             case Replies.Outcome.Newer _ -> {
                 var all = new java.util.ArrayList<>(parts.since(page, one, after));

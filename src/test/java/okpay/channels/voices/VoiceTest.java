@@ -123,7 +123,7 @@ class VoiceTest extends Story {
         replies.send();
         assertThat(find(voice).state()).isEqualTo(Voice.State.WAITING);
         ears.listen();
-        assertThat(lane(corner).failedAt()).isPresent();
+        assertThat(lane(corner).failing()).isPresent();
         clock.passes(Duration.ofMinutes(36));
         assertThat(pulse.dead()).map(Pulse.Lane::name).contains(lane(corner).name());
 
@@ -343,7 +343,7 @@ class VoiceTest extends Story {
         var words = "新评价 " + Ids.next();
         say(Corner.PLAY, 3, words);
         ears.listen();
-        assertThat(lane(Corner.PLAY).failedAt()).isPresent();
+        assertThat(lane(Corner.PLAY).failing()).isPresent();
         ears.listen();
         assertThat(heard(words).words()).isEqualTo(words);
     }
