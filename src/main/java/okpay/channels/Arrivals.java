@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Arrivals {
 
     static final String COLUMNS =
-            "id, channel, sender, subject, words, state, why, message_id, checked," + " arrived_at";
+            "id, channel, sender, subject, words, state, why, message_id, checked, arrived_at";
 
     static final int MOST = 100;
     private static final int LONGEST = 500;

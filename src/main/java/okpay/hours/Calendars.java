@@ -1,7 +1,5 @@
 package okpay.hours;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,19 +24,17 @@ public class Calendars {
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
+    private final HoursRows rows;
     private final Clock clock;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
-    Calendars(JdbcClient jdbc, Clock clock) {
+    Calendars(JdbcClient jdbc, HoursRows rows, Clock clock) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.clock = clock;
     }
 
     private record Kept(Instant at, OpeningHours hours) {}
-
-    private record Ordinary(int day, Opening opening) {}
-
-    private record Special(LocalDate day, Optional<Opening> opening) {}
 
     /// @throws IllegalArgumentException if there is no such calendar
     public OpeningHours get(String name) {
@@ -66,43 +61,14 @@ public class Calendars {
                         .map(ZoneId::of)
                         .orElseThrow(() -> new IllegalArgumentException("no calendar " + name));
         var weekly = new HashMap<DayOfWeek, List<Opening>>();
-        for (var it : ordinary(name)) {
-            weekly.computeIfAbsent(DayOfWeek.of(it.day), _ -> new ArrayList<>()).add(it.opening);
+        for (var it : rows.ordinary(name)) {
+            weekly.computeIfAbsent(it.day(), _ -> new ArrayList<>()).add(it.opening());
         }
         var special = new HashMap<LocalDate, List<Opening>>();
-        for (var it : special(name)) {
-            var day = special.computeIfAbsent(it.day, _ -> new ArrayList<>());
-            it.opening.ifPresent(day::add);
+        for (var it : rows.special(name)) {
+            var day = special.computeIfAbsent(it.day(), _ -> new ArrayList<>());
+            it.opening().ifPresent(day::add);
         }
         return new OpeningHours(zone, weekly, special);
-    }
-
-    private List<Ordinary> ordinary(String name) {
-        return jdbc.sql(
-                        "select day, opens, closes from hours.ordinary where calendar = :name"
-                                + " order by day, opens")
-                .param("name", name)
-                .query((row, _) ->
-                        new Ordinary(
-                                row.getInt("day"),
-                                new Opening(row.getInt("opens"), row.getInt("closes"))))
-                .list();
-    }
-
-    private List<Special> special(String name) {
-        return jdbc.sql(
-                        "select day, opens, closes from hours.special where calendar = :name"
-                                + " order by day, opens")
-                .param("name", name)
-                .query(Calendars::special)
-                .list();
-    }
-
-    private static Special special(ResultSet row, int n) throws SQLException {
-        int to = row.getInt("closes");
-        return new Special(
-                row.getObject("day", LocalDate.class),
-                Optional.ofNullable(row.getObject("opens", Integer.class))
-                        .map(from -> new Opening(from, to)));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import okpay.database.Turns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,9 +27,11 @@ public class HoursBook {
     private static final int MOST = 50;
 
     private final JdbcClient jdbc;
+    private final HoursRows rows;
 
-    HoursBook(JdbcClient jdbc) {
+    HoursBook(JdbcClient jdbc, HoursRows rows) {
         this.jdbc = jdbc;
+        this.rows = rows;
     }
 
     /// A calendar.
@@ -151,7 +152,7 @@ public class HoursBook {
             return Outcome.NO_REASON;
         }
         for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
-            dropDay(name, day);
+            remove(name, day);
             if (openings.get().isEmpty()) {
                 put(name, day, Optional.empty(), reason);
             }
@@ -166,15 +167,23 @@ public class HoursBook {
     @Transactional
     public void dropDay(String name, LocalDate day) {
         changeable(name);
+        remove(name, day);
+    }
+
+    private void remove(String name, LocalDate day) {
         jdbc.sql("delete from hours.special where calendar = :name and day = :day")
                 .param("name", name)
                 .param("day", day)
                 .update();
     }
 
-    /// @throws IllegalArgumentException if there is no such calendar, or it is day and night
+    /// Whether there is such a calendar, and it is not the one of day and night.
+    public boolean isChangeable(String name) {
+        return !name.equals(Calendars.ALWAYS) && names().contains(name);
+    }
+
     private void changeable(String name) {
-        if (name.equals(Calendars.ALWAYS) || !names().contains(name)) {
+        if (!isChangeable(name)) {
             throw new IllegalArgumentException("no calendar to change: " + name);
         }
     }
@@ -209,53 +218,19 @@ public class HoursBook {
     private Entry entry(String name, ZoneId zone) {
         var weekly = new EnumMap<DayOfWeek, String>(DayOfWeek.class);
         for (var day : DayOfWeek.values()) {
-            weekly.put(
-                    day,
-                    jdbc
-                            .sql(
-                                    """
-                                    select opens, closes from hours.ordinary
-                                    where calendar = :name and day = :day order by opens
-                                    """)
-                            .param("name", name)
-                            .param("day", day.getValue())
-                            .query((row, _) ->
-                                    new Opening(row.getInt("opens"), row.getInt("closes")))
-                            .list()
-                            .stream()
-                            .map(Opening::shown)
-                            .collect(Collectors.joining(" ")));
+            weekly.put(day, "");
         }
-        return new Entry(name, zone, weekly, special(name));
-    }
-
-    private record Part(LocalDate day, Optional<Opening> opening, String why) {}
-
-    private List<SpecialDay> special(String name) {
-        var parts =
-                jdbc.sql(
-                                """
-                                select day, opens, closes, why from hours.special
-                                where calendar = :name order by day, opens
-                                """)
-                        .param("name", name)
-                        .query((row, _) -> {
-                            int to = row.getInt("closes");
-                            return new Part(
-                                    row.getObject("day", LocalDate.class),
-                                    Optional.ofNullable(row.getObject("opens", Integer.class))
-                                            .map(from -> new Opening(from, to)),
-                                    row.getString("why"));
-                        })
-                        .list();
-        var days = new TreeMap<LocalDate, SpecialDay>();
-        for (var it : parts) {
-            var hours = it.opening.map(Opening::shown).orElse("");
-            days.merge(
-                    it.day,
-                    new SpecialDay(it.day, hours, it.why),
+        for (var it : rows.ordinary(name)) {
+            weekly.merge(it.day(), it.opening().shown(), (a, b) -> (a + " " + b).strip());
+        }
+        var special = new TreeMap<LocalDate, SpecialDay>();
+        for (var it : rows.special(name)) {
+            var hours = it.opening().map(Opening::shown).orElse("");
+            special.merge(
+                    it.day(),
+                    new SpecialDay(it.day(), hours, it.why()),
                     (a, b) -> new SpecialDay(a.day, a.hours + " " + b.hours, a.why));
         }
-        return List.copyOf(days.values());
+        return new Entry(name, zone, weekly, List.copyOf(special.values()));
     }
 }

@@ -181,10 +181,7 @@ class CaseWatcher {
     void on(PromiseMissed news) {
         var one = cases.root(cases.find(news.of()).orElseThrow());
         // What somebody gave their word for is not over because the case is solved.
-        boolean isOnesWord =
-                promises.of(news.of()).stream()
-                        .anyMatch(it -> it.id().equals(news.promise()) && it.kind().isOnesWord());
-        if (!one.stage().isOpen() && !isOnesWord) {
+        if (!one.stage().isOpen() && !promises.isOnesWord(news.of(), news.promise())) {
             return;
         }
         cases.lock(one.id());

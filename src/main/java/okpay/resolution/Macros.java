@@ -42,7 +42,7 @@ public class Macros {
     /// @return empty when all of it was done
     @Transactional
     public Optional<Undone> carryOut(CaseId id, Agent agent, UUID reply) {
-        cases.lock(id);
+        var stage = cases.lock(id).stage();
         var found = canned.find(reply);
         if (found.isEmpty()) {
             return Optional.of(Undone.GONE);
@@ -51,7 +51,10 @@ public class Macros {
         after.eachTag().forEach(it -> tags.put(id, Optional.of(agent.id()), it));
         return switch (after.step()) {
             case NOTHING -> Optional.empty();
-            case QUESTION -> isAsked(id, agent) ? Optional.empty() : Optional.of(Undone.NOT_YOURS);
+            case QUESTION ->
+                    stage == Stage.WAITING_FOR_CUSTOMER || handling.waitForCustomer(id, agent.id())
+                            ? Optional.empty()
+                            : Optional.of(Undone.NOT_YOURS);
             case SOLVED ->
                     switch (handling.resolve(id, agent.id(), after.cause())) {
                         case Handling.Closing.Done _ -> Optional.empty();
@@ -60,10 +63,5 @@ public class Macros {
                         case Handling.Closing.Unfinished _ -> Optional.of(Undone.UNFINISHED);
                     };
         };
-    }
-
-    private boolean isAsked(CaseId id, Agent agent) {
-        return cases.lock(id).stage() == Stage.WAITING_FOR_CUSTOMER
-                || handling.waitForCustomer(id, agent.id());
     }
 }

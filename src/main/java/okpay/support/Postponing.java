@@ -104,12 +104,13 @@ public class Postponing {
                                 update support.promise
                                 set state = 'MOVED', ended_at = :now, moved_why = :why
                                 where id = :id and case_id = :caseId and state = 'RUNNING'
-                                  and kind in ('AGREED', 'CALL_BACK')
+                                  and kind = any(:words)
                                 returning
                                 """
                                         + PromiseRows.COLUMNS)
                         .param("now", Timestamp.from(clock.instant()))
                         .param("why", why.name())
+                        .param("words", Promise.Kind.onesWords())
                         .param("id", which.uuid())
                         .param("caseId", id.uuid())
                         .query(PromiseRows::row)

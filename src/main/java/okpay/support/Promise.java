@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Something we said we would do by a time. The customer sees it with a countdown; it moves only
 /// with a reason, and the old date stays in the books.
@@ -42,6 +43,14 @@ public record Promise(
         CALL_BACK,
         /// What an agent said in their own words.
         AGREED;
+
+        /// The names of those that are somebody's word, for SQL.
+        static String[] onesWords() {
+            return Stream.of(values())
+                    .filter(Kind::isOnesWord)
+                    .map(Enum::name)
+                    .toArray(String[]::new);
+        }
 
         /// A person gave their word for it, and nothing else does it.
         public boolean isOnesWord() {

@@ -174,6 +174,11 @@ public class Promises {
         return of(id).stream().filter(it -> it.kind().isOnesWord() && it.state().isOpen()).toList();
     }
 
+    /// Whether somebody gave their word for it.
+    public boolean isOnesWord(CaseId id, PromiseId promise) {
+        return of(id).stream().anyMatch(it -> it.id().equals(promise) && it.kind().isOnesWord());
+    }
+
     /// Something of one of these kinds is promised, and neither kept nor missed yet.
     public boolean isOpen(CaseId id, Promise.Kind... kinds) {
         return jdbc.sql(
@@ -250,10 +255,11 @@ public class Promises {
                                 where state in ('RUNNING', 'PAUSED')
                                   and (case_id = :id or :state = 'KEPT' and case_id = any(:within))
                                   and (kind = :kind
-                                    or :kind::text is null and kind not in ('AGREED', 'CALL_BACK'))
+                                    or :kind::text is null and kind <> all(:words))
                                 returning id
                                 """)
                         .param("within", within)
+                        .param("words", Promise.Kind.onesWords())
                         .param("state", as.name())
                         .param("now", Timestamp.from(clock.instant()))
                         .param("why", why)

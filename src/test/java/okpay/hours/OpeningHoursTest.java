@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,6 +56,22 @@ class OpeningHoursTest {
         assertThat(CHINA.isOpen(at("2026-10-11T12:00"))).isFalse();
         assertThat(CHINA.opens(at("2026-10-09T18:00"))).isEqualTo(at("2026-10-10T09:00"));
         assertThat(CHINA.closes(at("2026-10-10T12:00"))).isEqualTo(at("2026-10-10T18:00"));
+    }
+
+    /// A working day is a day, however many hours it has.
+    @ParameterizedTest
+    @CsvSource({
+        // The same time of day; holidays and the weekend do not count, a moved workday does.
+        "2026-09-28T10:00, 2, 2026-09-30T10:00",
+        "2026-09-30T17:00, 1, 2026-10-08T17:00",
+        "2026-10-09T10:00, 1, 2026-10-10T10:00",
+        // Before it opens this day is the first; after it has closed, or off, it is none.
+        "2026-09-28T07:00, 1, 2026-09-28T18:00",
+        "2026-09-28T20:00, 1, 2026-09-29T18:00",
+        "2026-10-03T10:00, 2, 2026-10-09T18:00"
+    })
+    void workingDaysAreDays(String from, int days, String due) {
+        assertThat(CHINA.afterDays(at(from), days)).isEqualTo(at(due));
     }
 
     @Test

@@ -127,8 +127,8 @@ class Servers implements Reachable {
     /// All that our own server says of the sender: `spf=pass dkim=fail dmarc=fail`.
     String results(Mail mail) {
         return believed(mail)
-                .flatMap(it -> Stream.of(bare(it).split(";")))
-                .map(it -> RESULT.matcher(it.strip()))
+                .flatMap(Servers::parts)
+                .map(RESULT::matcher)
                 .filter(Matcher::lookingAt)
                 .map(it -> (it.group(1) + "=" + it.group(2)).toLowerCase(Locale.ROOT))
                 .distinct()
@@ -148,8 +148,8 @@ class Servers implements Reachable {
     /// What the server itself says (RFC 8601): a part of its own that begins with it. In comments
     /// and in quotes stands what the sender wrote.
     private static Optional<Boolean> verdict(String results, String domain) {
-        return Stream.of(bare(results).split(";"))
-                .map(it -> DMARC.matcher(it.strip()))
+        return parts(results)
+                .map(DMARC::matcher)
                 .filter(Matcher::matches)
                 .flatMap(it ->
                         switch (it.group(1).toLowerCase(Locale.ROOT)) {
@@ -164,6 +164,10 @@ class Servers implements Reachable {
     private static boolean isAbout(String part, String domain) {
         var from = FROM.matcher(part);
         return !from.find() || from.group(1).equalsIgnoreCase(domain);
+    }
+
+    private static Stream<String> parts(String results) {
+        return Stream.of(bare(results).split(";")).map(String::strip);
     }
 
     /// Without comments, which may stand in one another, and without quoted words.

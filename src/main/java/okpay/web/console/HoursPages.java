@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import okpay.hours.Calendars;
 import okpay.hours.HoursBook;
 import okpay.support.Priority;
 import okpay.support.Promise;
@@ -126,10 +125,10 @@ class HoursPages {
 
     /// One that can be changed.
     private String known(String calendar) {
-        return hours.names().stream()
-                .filter(it -> it.equals(calendar) && !it.equals(Calendars.ALWAYS))
-                .findFirst()
-                .orElseThrow(Problems.NotFound::new);
+        if (!hours.isChangeable(calendar)) {
+            throw new Problems.NotFound();
+        }
+        return calendar;
     }
 
     private static LocalDate day(String text) {
