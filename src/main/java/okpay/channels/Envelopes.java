@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okpay.channels.Dispatches.Dispatch;
 import okpay.identity.Customers;
 import okpay.identity.Letter;
 import okpay.support.Author;
+import okpay.support.Body;
 import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.ConversationId;
@@ -22,6 +24,8 @@ class Envelopes {
 
     /// “ok” is said in every language.
     private static final int ENOUGH_LETTERS = 12;
+
+    private static final int LOOKED_AT = 50;
 
     private static final Letter.Kind ANSWER = Letter.Kind.SUPPORT_REPLY;
 
@@ -88,7 +92,7 @@ class Envelopes {
         var one = found.get();
         var answers = arrivals.latest(in, first.channel());
         var own = customers.find(one.customer()).orElseThrow().language();
-        var reader = answers.map(it -> language(it.words(), own)).orElse(own);
+        var reader = answers.flatMap(it -> language(in, it.words(), first.seq())).orElse(own);
         var unread = unread(in, all);
         var lines = new ArrayList<String>();
         unread.forEach(it -> spoken.words(one, it.body(), reader).ifPresent(lines::add));
@@ -128,14 +132,26 @@ class Envelopes {
                 .toList();
     }
 
-    /// Who writes is answered in the language they wrote, where that can be told; the app has one
-    /// of its own.
-    private static Locale language(String words, Locale own) {
+    /// Who writes is answered in the language they wrote, or wrote before where a “2” tells of
+    /// none; the app has one of its own.
+    private Optional<Locale> language(ConversationId in, String words, long seq) {
+        return language(words)
+                .or(() ->
+                        conversations.all(in, Math.max(0, seq - LOOKED_AT)).reversed().stream()
+                                .filter(it -> it.author() instanceof Author.OfCustomer)
+                                .flatMap(it ->
+                                        it.body() instanceof Body.Text(var said)
+                                                ? language(said).stream()
+                                                : Stream.empty())
+                                .findFirst());
+    }
+
+    private static Optional<Locale> language(String words) {
         if (Phrases.isChinese(words)) {
-            return Locale.SIMPLIFIED_CHINESE;
+            return Optional.of(Locale.SIMPLIFIED_CHINESE);
         }
         long letters = words.codePoints().filter(it -> it < 128 && Character.isLetter(it)).count();
-        return letters >= ENOUGH_LETTERS ? Locale.ENGLISH : own;
+        return letters >= ENOUGH_LETTERS ? Optional.of(Locale.ENGLISH) : Optional.empty();
     }
 
     private static String subject(Optional<Arrival> answers, Case one) {

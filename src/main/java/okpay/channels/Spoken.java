@@ -10,7 +10,9 @@ import okpay.files.FileId;
 import okpay.files.KeptFiles;
 import okpay.resolution.Diagnoses;
 import okpay.resolution.DiagnosisId;
+import okpay.resolution.QuestionId;
 import okpay.resolution.Remedy;
+import okpay.resolution.WhichPayment;
 import okpay.support.Body;
 import okpay.support.Case;
 import okpay.support.Reference;
@@ -28,6 +30,7 @@ public class Spoken {
     private final Diagnoses diagnoses;
     private final Surveys surveys;
     private final KeptFiles files;
+    private final WhichPayment which;
     private final ChannelSettings settings;
 
     Spoken(
@@ -36,12 +39,14 @@ public class Spoken {
             Diagnoses diagnoses,
             Surveys surveys,
             KeptFiles files,
+            WhichPayment which,
             ChannelSettings settings) {
         this.phrases = phrases;
         this.payments = payments;
         this.diagnoses = diagnoses;
         this.surveys = surveys;
         this.files = files;
+        this.which = which;
         this.settings = settings;
     }
 
@@ -74,6 +79,8 @@ public class Spoken {
                             .flatMap(payments::find)
                             .map(it -> payment(it, reader));
             case "diagnosis" -> DiagnosisId.read(what.id()).map(it -> diagnosis(one, it, reader));
+            case WhichPayment.KIND ->
+                    QuestionId.read(what.id()).flatMap(which::find).map(it -> which(it, reader));
             case "survey" ->
                     SurveyId.read(what.id())
                             .flatMap(_ -> surveys.link(one.id()))
@@ -100,6 +107,21 @@ public class Spoken {
                         it.at(),
                         phrases.say(reader, "state." + it.state(), List.of()),
                         it.id()));
+    }
+
+    /// A numbered list: whoever reads it answers with a number.
+    private String which(WhichPayment.Question question, Locale reader) {
+        var lines = new ArrayList<String>();
+        lines.add(phrases.say(reader, "which.title", List.of()));
+        for (var it : which.payments(question)) {
+            lines.add(
+                    phrases.say(
+                            reader,
+                            "which.row",
+                            List.of(lines.size(), it.payeeName(), it.amount(), it.at())));
+        }
+        lines.add(phrases.say(reader, "which.reply", List.of(question.until())));
+        return String.join("\n", lines);
     }
 
     /// What we found, who acts and by when; what is offered is taken in the app, where it is sure

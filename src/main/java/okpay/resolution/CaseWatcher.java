@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import okpay.language.Topic;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
@@ -21,7 +20,6 @@ import okpay.support.Rewriting;
 import okpay.support.Stage;
 import okpay.support.Timers;
 import okpay.support.Timers.PromiseMissed;
-import okpay.understanding.Understanding;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentMoved;
 import okpay.wallet.PaymentState;
@@ -43,8 +41,7 @@ class CaseWatcher {
     private final Payments payments;
     private final Resolutions resolutions;
     private final Diagnoses diagnoses;
-    private final Understanding understanding;
-    private final Civility civility;
+    private final Listening listening;
     private final Continuity continuity;
     private final Naps naps;
     private final SignedOut signedOut;
@@ -58,19 +55,17 @@ class CaseWatcher {
             Payments payments,
             Resolutions resolutions,
             Diagnoses diagnoses,
-            Understanding understanding,
-            Civility civility,
+            Listening listening,
             Continuity continuity,
             Naps naps,
             SignedOut signedOut,
             Recontact recontact,
             Clock clock) {
-        this.civility = civility;
         this.continuity = continuity;
         this.naps = naps;
         this.signedOut = signedOut;
         this.recontact = recontact;
-        this.understanding = understanding;
+        this.listening = listening;
         this.cases = cases;
         this.conversations = conversations;
         this.promises = promises;
@@ -93,9 +88,9 @@ class CaseWatcher {
         recontact.hear(found.get().id(), message.get());
         switch (message.get().author()) {
             case Author.OfCustomer _ when message.get().body() instanceof Body.Text(var text) ->
-                    listen(found.get(), text, news.seq());
+                    listening.hear(found.get(), text, news.seq());
             case Author.OfCustomer _ when message.get().body() instanceof Body.Shown ->
-                    look(found.get());
+                    listening.look(found.get());
             // Taken back before anybody heard it.
             case Author.OfCustomer _ -> {}
             case Author.OfAgent _ -> {
@@ -215,73 +210,6 @@ class CaseWatcher {
     @ApplicationModuleListener
     void on(Cases.CaseAssigned news) {
         resolutions.given(news.id());
-    }
-
-    /// One speaks at a time: whoever took it meanwhile answers, and the program does not.
-    private void listen(Case asked, String text, long seq) {
-        civility.hear(asked, text, seq);
-        var urgent = understanding.urgent(text);
-        if (!urgent.isEmpty()) {
-            civility.protect(asked.id(), urgent);
-            look(asked);
-            return;
-        }
-        var one = cases.lock(asked.id());
-        if (isWithAgent(one)) {
-            await(one);
-            return;
-        }
-        boolean isForPerson = FourEyes.paymentOf(one).isEmpty();
-        if (!one.stage().isOpen() || isForPerson) {
-            resolutions.handOver(one);
-            return;
-        }
-        var topic = understanding.topic(text);
-        if (topic == Topic.WANTS_A_PERSON) {
-            resolutions.handOver(one);
-            return;
-        }
-        if (topic != Topic.UNCLEAR) {
-            cases.setTopic(one.id(), topic.name());
-        }
-        var payment = FourEyes.paymentOf(one).flatMap(payments::find).orElseThrow();
-        boolean isNew =
-                resolutions.diagnose(
-                        one, payment, topic == Topic.UNCLEAR ? Resolutions.topicOf(one) : topic);
-        if (!isNew) {
-            var words =
-                    topic == Topic.UNCLEAR
-                            ? Body.Words.of("chat.say.more")
-                            : Body.Words.of("chat.verdict.stands", payment.amount());
-            conversations.say(one.conversation(), words, "heard:" + seq);
-        }
-    }
-
-    /// A picture, a paper, or somebody in trouble: a person looks at it.
-    private void look(Case asked) {
-        var one = cases.lock(asked.id());
-        if (isWithAgent(one)) {
-            await(one);
-        } else {
-            resolutions.handOver(one);
-        }
-    }
-
-    /// The customer has written to somebody who has the case already: that one answers, and by when
-    /// is promised.
-    ///
-    /// @param one as it stands now, held
-    private void await(Case one) {
-        if (one.stage() == Stage.WAITING_FOR_CUSTOMER) {
-            cases.move(one.id(), Stage.IN_PROGRESS);
-        }
-        if (!promises.isOpen(one.id(), Promise.Kind.FIRST_REPLY, Promise.Kind.NEXT_UPDATE)) {
-            promises.makeFirst(one.id(), Promise.Kind.NEXT_UPDATE, one.priority());
-        }
-    }
-
-    private static boolean isWithAgent(Case one) {
-        return one.stage() != Stage.OPENED && one.stage().isOpen();
     }
 
     private void solved(Case one, String words, Object... arguments) {

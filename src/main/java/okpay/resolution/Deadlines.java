@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 class Deadlines {
 
     private static final Duration A_LITTLE = Duration.ofMinutes(1);
-    private static final String OFFICE = "china-office";
+    static final String OFFICE = "china-office";
 
     private static final Pattern ZH_WITHIN =
             Pattern.compile(

@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import okpay.identity.Customer;
+import okpay.identity.CustomerId;
 import okpay.language.Facts;
 import okpay.language.Reading;
 import okpay.language.Tone;
+import okpay.language.Topic;
 import okpay.support.Author;
 import okpay.support.Case;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.Reference;
+import okpay.support.Stage;
 import okpay.support.Writing;
 import okpay.understanding.Understanding;
 import okpay.wallet.Payment;
@@ -35,6 +38,7 @@ public class Hearing {
     private final Payments payments;
     private final Cases cases;
     private final Conversations conversations;
+    private final Resolutions resolutions;
     private final Clock clock;
 
     Hearing(
@@ -42,18 +46,34 @@ public class Hearing {
             Payments payments,
             Cases cases,
             Conversations conversations,
+            Resolutions resolutions,
             Clock clock) {
         this.understanding = understanding;
         this.payments = payments;
         this.cases = cases;
         this.conversations = conversations;
+        this.resolutions = resolutions;
         this.clock = clock;
     }
 
     /// @param intent what it seems to be about; empty when that is not sure
-    /// @param payments which it may be about, the likeliest first, at most three
+    /// @param topic which of a payment's troubles it tells of
+    /// @param payments which it fits, the likeliest first, at most three
+    /// @param perhaps where it is about a payment and fits none: the last that can be meant, at
+    ///   most four
     /// @param urgent they are in danger, or pressed to pay
-    public record Heard(Optional<String> intent, List<Payment> payments, Set<Tone.Kind> urgent) {}
+    public record Heard(
+            Optional<String> intent,
+            Topic topic,
+            List<Payment> payments,
+            List<Payment> perhaps,
+            Set<Tone.Kind> urgent) {
+
+        /// The payments that can be meant.
+        public List<Payment> choices() {
+            return payments.isEmpty() ? perhaps : payments;
+        }
+    }
 
     /// @param text anything
     /// @param zone where the customer is
@@ -61,10 +81,27 @@ public class Hearing {
         var intent = understanding.sure(text).map(Reading.Guess::intent);
         var facts = Facts.in(text, zone, clock.instant(), Wallets.HOME);
         var lately = payments.list(customer.id(), Payments.Filter.ALL, LATELY).payments();
+        var topic = understanding.topic(text);
+        var fitting = Matches.of(customer.id(), lately, text, facts, intent);
+        boolean isAboutOne = intent.map(Matches::isAboutOne).orElseGet(() -> isTrouble(topic));
         return new Heard(
                 intent,
-                Matches.of(customer.id(), lately, text, facts, intent),
+                topic,
+                fitting,
+                fitting.isEmpty() && isAboutOne
+                        ? Matches.perhaps(customer.id(), lately, intent)
+                        : List.of(),
                 understanding.urgent(text));
+    }
+
+    private static boolean isTrouble(Topic topic) {
+        return topic != Topic.UNCLEAR && topic != Topic.WANTS_A_PERSON;
+    }
+
+    /// Which of some payments a text fits.
+    List<Payment> among(CustomerId customer, List<Payment> some, String text, ZoneId zone) {
+        var facts = Facts.in(text, zone, clock.instant(), Wallets.HOME);
+        return Matches.of(customer, some, text, facts, Optional.empty());
     }
 
     /// The payment that is meant, where it can be but one.
@@ -88,6 +125,11 @@ public class Hearing {
     public Asking ask(Customer customer, String text, String clientId) {
         var one = cases.open(customer.id(), Reference.to(QUESTION, customer.id()));
         var author = new Author.OfCustomer(customer.id());
+        // A person was asked for: nothing else is. Who is in danger is helped before that.
+        boolean isFresh = cases.lock(one.id()).stage() == Stage.OPENED;
+        if (isFresh && Conversations.flaw(text).isEmpty() && understanding.urgent(text).isEmpty()) {
+            resolutions.handOver(one);
+        }
         return switch (conversations.write(one.conversation(), author, text, clientId)) {
             case Writing.Accepted _ -> new Asked(one);
             case Writing.NotAccepted(var reason) -> new NotAsked(reason);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import okpay.identity.CustomerId;
 import okpay.language.Fact;
 import okpay.wallet.Payment;
@@ -29,7 +30,47 @@ final class Matches {
                     Map.entry("sent_to_wrong_person", PaymentKind.SEND),
                     Map.entry("abroad_where", PaymentKind.ABROAD));
 
+    /// What else is about one payment, whichever kind it is.
+    private static final Set<String> ABOUT_A_PAYMENT =
+            Set.of(
+                    "payment_pending",
+                    "payment_failed_why",
+                    "recall_transfer",
+                    "charged_but_failed",
+                    "paid_twice",
+                    "wrong_amount",
+                    "goods_not_received",
+                    "refund_where",
+                    "refund_how",
+                    "dispute_status",
+                    "money_held",
+                    "goods_wrong",
+                    "contest_payment");
+
+    private static final int MOST_TO_CHOOSE = 4;
+
     private Matches() {}
+
+    /// Whether it is about one payment, so that it is worth asking which.
+    static boolean isAboutOne(String intent) {
+        return KINDS.containsKey(intent) || ABOUT_A_PAYMENT.contains(intent);
+    }
+
+    /// Which it may be where nothing in the text tells: the last of the right kind.
+    ///
+    /// @param payments the customer's, of late
+    /// @return at most four, the latest first
+    static List<Payment> perhaps(
+            CustomerId customer, List<Payment> payments, Optional<String> intent) {
+        var kind = intent.map(KINDS::get);
+        return payments.stream()
+                .filter(it -> it.customer().equals(customer))
+                .filter(it ->
+                        kind.isEmpty() ? !it.kind().isIncoming() : kind.get().equals(it.kind()))
+                .sorted(Comparator.comparing(Payment::at, Comparator.reverseOrder()))
+                .limit(MOST_TO_CHOOSE)
+                .toList();
+    }
 
     /// @param payments the customer's, of late
     /// @param intent what the text is about, where that is known

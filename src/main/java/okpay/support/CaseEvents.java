@@ -57,7 +57,9 @@ public class CaseEvents {
         /// What was said was forgotten.
         ERASED,
         /// A letter of whom nothing is proven was put into it by hand.
-        LETTER_PUT
+        LETTER_PUT,
+        /// Its customer said what it is about.
+        TURNED_OUT
     }
 
     /// @param agent who did it; empty for OKPay or the customer

@@ -14,7 +14,7 @@ public record CaseMoved(CaseId id, Stage from, Stage to) {
         return from == Stage.IN_PROGRESS && to != Stage.IN_PROGRESS;
     }
 
-    /// It was opened.
+    /// It was opened, or something else about it changed before anybody had it.
     public boolean opened() {
         return from == Stage.OPENED && to == Stage.OPENED;
     }

@@ -122,6 +122,18 @@ class CaseStore {
                 .update();
     }
 
+    void setAbout(CaseId id, Reference about) {
+        jdbc.sql(
+                        """
+                        update support.support_case set about_kind = :kind, about_id = :about
+                        where id = :id
+                        """)
+                .param("kind", about.kind())
+                .param("about", about.id())
+                .param("id", id.uuid())
+                .update();
+    }
+
     void setPriority(CaseId id, Priority priority) {
         jdbc.sql("update support.support_case set priority = :priority where id = :id")
                 .param("priority", priority.rank())

@@ -58,12 +58,10 @@ public class Cases {
     /// News: the customer asked us to hurry.
     public record CaseHurried(CaseId id, Instant at) {}
 
-    /// The customer's open case about something, or a new one with a conversation of its own. Asked
-    /// twice at once, it is still one case. Where the case about it was merged, it is the one it
-    /// lies in.
+    /// The customer's open case about something, or a new one; asked twice at once, it is one.
+    /// Where that was merged, it is the one it lies in.
     @Transactional
     public Case open(CustomerId customer, Reference about) {
-        Turns.take(jdbc, "case " + customer + " " + about);
         return openAbout(customer, about).orElseGet(() -> fresh(customer, about));
     }
 
@@ -257,7 +255,9 @@ public class Cases {
         return true;
     }
 
-    private Optional<Case> openAbout(CustomerId customer, Reference about) {
+    /// Until the end of the transaction nobody else opens one.
+    Optional<Case> openAbout(CustomerId customer, Reference about) {
+        Turns.take(jdbc, "case " + customer + " " + about);
         return about(about).stream()
                 .filter(one -> one.customer().equals(customer))
                 .map(this::root)
@@ -265,7 +265,6 @@ public class Cases {
                 .findFirst();
     }
 
-    /// A new case with a conversation of its own.
     Case fresh(CustomerId customer, Reference about) {
         var now = clock.instant();
         var fresh =
@@ -284,6 +283,7 @@ public class Cases {
                         now,
                         now);
         store.insert(fresh);
+        news.publishEvent(new CaseOpened(fresh.id()));
         news.publishEvent(new CaseMoved(fresh.id(), Stage.OPENED, Stage.OPENED));
         return fresh;
     }

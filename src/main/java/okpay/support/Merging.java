@@ -79,6 +79,31 @@ public class Merging {
 
     @Transactional
     public Outcome merge(CaseId id, CaseId other, AgentId agent) {
+        return merge(id, other, Optional.of(agent));
+    }
+
+    /// What a case is about has turned out. Where there is one about that already, it comes to lie
+    /// in it.
+    ///
+    /// @return the case in which it is about that
+    @Transactional
+    public Case turnsOut(CaseId id, Reference about) {
+        var one = store.find(id).orElseThrow();
+        var there = cases.openAbout(one.customer(), about);
+        if (there.isPresent()) {
+            if (!there.get().id().equals(store.root(id))) {
+                merge(id, there.get().id(), Optional.empty());
+            }
+            return there.get();
+        }
+        store.locked(id);
+        store.setAbout(id, about);
+        events.write(id, Optional.empty(), CaseEvents.Kind.TURNED_OUT, about.toString());
+        news.publishEvent(new CaseMoved(id, one.stage(), one.stage()));
+        return store.find(id).orElseThrow();
+    }
+
+    private Outcome merge(CaseId id, CaseId other, Optional<AgentId> agent) {
         var from = store.find(id).orElseThrow();
         // One after the other for each person: no two cases can end up within each other.
         Turns.take(jdbc, "merging " + from.customer());
@@ -103,10 +128,11 @@ public class Merging {
                 Body.Words.of("chat.merged", into.number()),
                 "merged:" + into.id() + ":" + events.of(id).size());
         store.mergeInto(id, Optional.of(into.id()));
-        events.write(id, Optional.of(agent), CaseEvents.Kind.MERGED, into.number());
+        events.write(id, agent, CaseEvents.Kind.MERGED, into.number());
         if (from.stage().isOpen() && !into.stage().isOpen()) {
             // What is open is not solved by lying in something that is.
-            cases.take(into.id(), agent);
+            agent.ifPresentOrElse(
+                    it -> cases.take(into.id(), it), () -> cases.handToAgent(into.id()));
             apart.remember(from, into);
             promises.makeFirst(into.id(), Promise.Kind.NEXT_UPDATE, from.priority());
             promises.makeFirst(into.id(), Promise.Kind.RESOLUTION, from.priority());

@@ -12,6 +12,8 @@ import okpay.files.KeptFiles;
 import okpay.resolution.Attachments;
 import okpay.resolution.Diagnoses;
 import okpay.resolution.DiagnosisId;
+import okpay.resolution.QuestionId;
+import okpay.resolution.WhichPayment;
 import okpay.support.Case;
 import okpay.support.Reference;
 import okpay.wallet.PaymentId;
@@ -28,6 +30,7 @@ public class ShownThings {
     private final Surveys surveys;
     private final FurtherQuestions questions;
     private final KeptFiles files;
+    private final WhichPayment which;
 
     ShownThings(
             Templates templates,
@@ -35,13 +38,15 @@ public class ShownThings {
             Diagnoses diagnoses,
             Surveys surveys,
             FurtherQuestions questions,
-            KeptFiles files) {
+            KeptFiles files,
+            WhichPayment which) {
         this.templates = templates;
         this.payments = payments;
         this.diagnoses = diagnoses;
         this.surveys = surveys;
         this.questions = questions;
         this.files = files;
+        this.which = which;
     }
 
     /// Empty for what is not there, or not shown.
@@ -66,6 +71,18 @@ public class ShownThings {
                             .flatMap(diagnoses::find)
                             .map(it -> Map.of("diagnosis", it, "acts", acts))
                             .map(it -> draw(page, one, "verdict", it));
+            case WhichPayment.KIND ->
+                    QuestionId.read(id)
+                            .flatMap(which::find)
+                            .map(it ->
+                                    Map.of(
+                                            "question",
+                                            it,
+                                            "payments",
+                                            which.payments(it),
+                                            "acts",
+                                            acts))
+                            .map(it -> draw(page, one, "which", it));
             default -> Optional.empty();
         };
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import okpay.feedback.SurveyAnswered;
 import okpay.support.CaseMoved;
+import okpay.support.CaseOpened;
 import okpay.support.MessageWritten;
 import okpay.support.Rewriting;
 import okpay.support.Timers.PromiseMissed;
@@ -42,10 +43,13 @@ class Telling {
     }
 
     @EventListener
+    void on(CaseOpened news) {
+        tell(EventType.CASE_OPENED, Map.of("case", news.id().toString()));
+    }
+
+    @EventListener
     void on(CaseMoved news) {
-        if (news.opened()) {
-            tell(EventType.CASE_OPENED, Map.of("case", news.id().toString()));
-        } else if (news.from() != news.to()) {
+        if (news.from() != news.to()) {
             tell(
                     EventType.CASE_MOVED,
                     Map.of(

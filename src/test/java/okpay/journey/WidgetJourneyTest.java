@@ -83,6 +83,39 @@ class WidgetJourneyTest extends Journey {
         assertThat(later.locator("[data-widget-guest]")).isVisible();
     }
 
+    /// Asked there, it is answered with a number there, or pressed in the app.
+    @ParameterizedTest
+    @CsvSource({"zh, 390, 我被扣了两次钱, 第二笔", "en, 1440, I was charged twice, the second one"})
+    void whichPaymentIsMeantIsAsked(String language, int width, String asks, String answer) {
+        presence.all().forEach(it -> presence.set(it.agent(), Presence.State.AWAY));
+        var li = customer("李雷").holding("100.00 CNY");
+        li.pays("35.00 CNY", shop("梦想书店", Behaviour.SILENT));
+        li.pays("18.50 CNY", shop("Harbour Coffee", Behaviour.SILENT));
+        var shop = at(language, width, tag(token(li, 0), ""), "");
+        var chat = opened(shop);
+        chat.locator("#words").fill(asks);
+        chat.locator("#words").press("Enter");
+        assertThat(chat.locator(".which li")).hasCount(2);
+        assertThat(chat.locator("#messages form")).hasCount(0);
+        look(shop, language + "-widget-which");
+
+        var one = cases.of(li.id(), 1).getFirst();
+        var app = signedIn(li, language);
+        app.navigate("/app/cases/" + one.id());
+        assertThat(app.locator(".which button.choice")).hasCount(2);
+        look(app, language + "-which");
+        if (language.equals("zh")) {
+            chat.locator("#words").fill(answer);
+            chat.locator("#words").press("Enter");
+        } else {
+            app.locator(".which button.choice").nth(1).click();
+        }
+        assertThat(app.locator(".pay-card-name")).hasText("梦想书店");
+        assertThat(app.locator(".which .chosen")).hasText(say(language, "which.chosen", 2));
+        assertThat(chat.locator(".verdict:not(.which)")).hasCount(1);
+        look(app, language + "-which-chosen");
+    }
+
     @ParameterizedTest
     @CsvSource({"zh, 390", "en, 1440"})
     void whoNobodyVouchesForFindsHelpAndTheWayToSignIn(String language, int width) {

@@ -153,7 +153,7 @@ class AskPages {
         boolean isFound =
                 found.isSure()
                         || heard.intent().isPresent()
-                        || !heard.payments().isEmpty()
+                        || !heard.choices().isEmpty()
                         || !heard.urgent().isEmpty();
         var name =
                 heard.intent()
@@ -164,7 +164,7 @@ class AskPages {
                 .addObject("name", name)
                 .addObject("place", heard.intent().map(PLACES::get))
                 .addObject("isFound", isFound)
-                .addObject("payments", heard.payments())
+                .addObject("payments", heard.choices())
                 .addObject("urgent", heard.urgent())
                 .addObject("hits", found.isSure() ? found.hits() : List.of())
                 .addObject("key", key);

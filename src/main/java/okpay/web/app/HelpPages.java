@@ -2,8 +2,10 @@ package okpay.web.app;
 
 import okpay.id.Ids;
 import okpay.resolution.DiagnosisId;
+import okpay.resolution.QuestionId;
 import okpay.resolution.Remedy;
 import okpay.resolution.Resolutions;
+import okpay.resolution.WhichPayment;
 import okpay.support.Author;
 import okpay.support.Case;
 import okpay.support.CaseId;
@@ -36,6 +38,7 @@ class HelpPages implements LivePage {
     private final Cases cases;
     private final Conversations conversations;
     private final Receipts receipts;
+    private final WhichPayment which;
     private final ChatParts chat;
     private final OpenChat open;
 
@@ -44,12 +47,14 @@ class HelpPages implements LivePage {
             Cases cases,
             Conversations conversations,
             Receipts receipts,
+            WhichPayment which,
             ChatParts chat,
             OpenChat open) {
         this.resolutions = resolutions;
         this.cases = cases;
         this.conversations = conversations;
         this.receipts = receipts;
+        this.which = which;
         this.chat = chat;
         this.open = open;
     }
@@ -160,6 +165,16 @@ class HelpPages implements LivePage {
             case Resolutions.Choice.Refused _ ->
                     Html.answer(HttpStatus.UNPROCESSABLE_CONTENT, page.say("chat.remedy.refused"));
         };
+    }
+
+    /// @param number of the payment that is meant; 0 for none of them
+    @PostMapping("/app/questions/{id}/choices")
+    ResponseEntity<String> which(
+            @ModelAttribute("page") Page page, @PathVariable String id, @RequestParam int number) {
+        var question = QuestionId.read(id).orElseThrow(Problems.NotFound::new);
+        return which.choose(page.customer().id(), question, number)
+                ? Html.answer(HttpStatus.OK, "")
+                : Html.answer(HttpStatus.UNPROCESSABLE_CONTENT, page.say("which.refused"));
     }
 
     private Case mine(Page page, String id) {

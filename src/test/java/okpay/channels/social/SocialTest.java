@@ -103,6 +103,31 @@ class SocialTest extends Story {
                 .allMatch(it -> it.state() == Dispatches.State.SENT);
     }
 
+    @Test
+    void whichPaymentIsMeantIsAskedAndAnsweredWithANumber() {
+        var phone = bound(Company.TELEGRAM);
+        li.pays("12.34 CNY", shop("Corner Books", Behaviour.PROMPT));
+        var books = li.paymentId();
+        li.pays("5.60 CNY", shop("Harbour Coffee", Behaviour.PROMPT));
+
+        messengers.write(phone, "I was charged twice!");
+        eventually(() ->
+                send(Company.TELEGRAM)
+                        && !heard(phone).isEmpty()
+                        && heard(phone).getLast().contains("Corner Books"));
+        assertThat(heard(phone).getLast().lines())
+                .hasSize(4)
+                .anyMatch(it -> it.startsWith("1. ") && it.contains("Harbour Coffee"))
+                .anyMatch(it -> it.startsWith("2. ") && it.contains("Corner Books"));
+
+        messengers.write(phone, "2");
+        eventually(() ->
+                send(Company.TELEGRAM)
+                        && heard(phone).stream().anyMatch(it -> it.contains("Who acts now")));
+        assertThat(casesOf(li)).hasSize(1);
+        assertThat(casesOf(li).getFirst().about()).isEqualTo(Reference.to("payment", books));
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatIsToldFiveTimesIsSaidOnce(Company company) {

@@ -1,0 +1,121 @@
+package okpay.resolution;
+
+import okpay.language.Topic;
+import okpay.support.Body;
+import okpay.support.Case;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import okpay.support.Promise;
+import okpay.support.Promises;
+import okpay.support.Stage;
+import okpay.understanding.Understanding;
+import okpay.wallet.Payment;
+import okpay.wallet.Payments;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What OKPay does with a customer's words while nobody else has the case, and to whom they go
+/// where a person has to answer.
+@Component
+class Listening {
+
+    private final Cases cases;
+    private final Conversations conversations;
+    private final Promises promises;
+    private final Payments payments;
+    private final Resolutions resolutions;
+    private final Understanding understanding;
+    private final Civility civility;
+    private final WhichPayment which;
+
+    Listening(
+            Cases cases,
+            Conversations conversations,
+            Promises promises,
+            Payments payments,
+            Resolutions resolutions,
+            Understanding understanding,
+            Civility civility,
+            WhichPayment which) {
+        this.cases = cases;
+        this.conversations = conversations;
+        this.promises = promises;
+        this.payments = payments;
+        this.resolutions = resolutions;
+        this.understanding = understanding;
+        this.civility = civility;
+        this.which = which;
+    }
+
+    /// One speaks at a time: whoever took it meanwhile answers, and the program does not.
+    @Transactional
+    void hear(Case asked, String text, long seq) {
+        civility.hear(asked, text, seq);
+        var urgent = understanding.urgent(text);
+        if (!urgent.isEmpty()) {
+            civility.protect(asked.id(), urgent);
+            look(asked);
+            return;
+        }
+        if (which.hears(asked, text)) {
+            return;
+        }
+        var topic = understanding.topic(text);
+        var one = cases.lock(cases.root(cases.find(asked.id()).orElseThrow()).id());
+        if (isWithAgent(one)) {
+            await(one);
+            return;
+        }
+        var payment = FourEyes.paymentOf(one).flatMap(payments::find);
+        boolean isForPerson = payment.isEmpty() || topic == Topic.WANTS_A_PERSON;
+        if (!one.stage().isOpen() || isForPerson) {
+            resolutions.handOver(one);
+        } else {
+            explain(one, payment.get(), topic, seq);
+        }
+    }
+
+    private void explain(Case one, Payment payment, Topic topic, long seq) {
+        if (topic != Topic.UNCLEAR) {
+            cases.setTopic(one.id(), topic.name());
+        }
+        boolean isNew =
+                resolutions.diagnose(
+                        one, payment, topic == Topic.UNCLEAR ? Resolutions.topicOf(one) : topic);
+        if (!isNew) {
+            var words =
+                    topic == Topic.UNCLEAR
+                            ? Body.Words.of("chat.say.more")
+                            : Body.Words.of("chat.verdict.stands", payment.amount());
+            conversations.say(one.conversation(), words, "heard:" + seq);
+        }
+    }
+
+    /// A picture, a paper, or somebody in trouble: a person looks at it.
+    @Transactional
+    void look(Case asked) {
+        var one = cases.lock(asked.id());
+        if (isWithAgent(one)) {
+            await(one);
+        } else {
+            resolutions.handOver(one);
+        }
+    }
+
+    /// The customer has written to somebody who has the case already: that one answers, and by when
+    /// is promised.
+    ///
+    /// @param one as it stands now, held
+    private void await(Case one) {
+        if (one.stage() == Stage.WAITING_FOR_CUSTOMER) {
+            cases.move(one.id(), Stage.IN_PROGRESS);
+        }
+        if (!promises.isOpen(one.id(), Promise.Kind.FIRST_REPLY, Promise.Kind.NEXT_UPDATE)) {
+            promises.makeFirst(one.id(), Promise.Kind.NEXT_UPDATE, one.priority());
+        }
+    }
+
+    private static boolean isWithAgent(Case one) {
+        return one.stage() != Stage.OPENED && one.stage().isOpen();
+    }
+}
