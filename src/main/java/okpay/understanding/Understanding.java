@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import okpay.language.Classifier;
+import okpay.language.Clauses;
 import okpay.language.Encoded;
 import okpay.language.Encoders;
 import okpay.language.Intent;
@@ -258,6 +259,21 @@ public class Understanding {
                 .filter(Reading::isKnown)
                 .map(Reading::best)
                 .filter(it -> it.confidence() >= settings.sure());
+    }
+
+    /// What a text asks for where it asks for several things, each in a sentence of its own: in
+    /// their order, each once, surely enough to act upon. Empty where it is about one thing.
+    public List<String> several(String text) {
+        var clauses = Clauses.of(text);
+        if (clauses.size() < 2) {
+            return List.of();
+        }
+        var intents =
+                clauses.stream()
+                        .flatMap(it -> sure(it).map(Reading.Guess::intent).stream())
+                        .distinct()
+                        .toList();
+        return intents.size() < 2 ? List.of() : intents;
     }
 
     /// Which of a payment's troubles a text tells of.

@@ -2,9 +2,11 @@ package okpay.web.app;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okpay.help.Articles;
 import okpay.help.Audience;
 import okpay.help.Errands;
@@ -150,24 +152,35 @@ class AskPages {
         var words = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
         var heard = hearing.hear(page.customer(), words, page.zone());
         var found = find(words, SUGGESTED);
+        var leads = leads(page, words, heard.intent());
         boolean isFound =
                 found.isSure()
-                        || heard.intent().isPresent()
+                        || !leads.isEmpty()
                         || !heard.choices().isEmpty()
                         || !heard.urgent().isEmpty();
-        var name =
-                heard.intent()
-                        .flatMap(understanding::intent)
-                        .map(it -> page.isChinese() ? it.zh() : it.en());
         return Forms.show("app/heard", refusal)
                 .addObject("words", words)
-                .addObject("name", name)
-                .addObject("place", heard.intent().map(PLACES::get))
+                .addObject("leads", leads)
                 .addObject("isFound", isFound)
                 .addObject("payments", heard.choices())
                 .addObject("urgent", heard.urgent())
                 .addObject("hits", found.isSure() ? found.hits() : List.of())
                 .addObject("key", key);
+    }
+
+    /// Of several things each that is done somewhere else: what is done in one place is one story.
+    private List<Lead> leads(Page page, String words, Optional<String> intent) {
+        var leads = new LinkedHashMap<String, Lead>();
+        Stream.concat(
+                        intent.stream(),
+                        understanding.several(words).stream().filter(PLACES::containsKey))
+                .flatMap(it -> understanding.intent(it).stream())
+                .forEach(it -> {
+                    var place = PLACES.get(it.id());
+                    var name = page.isChinese() ? it.zh() : it.en();
+                    leads.putIfAbsent(place == null ? it.id() : place, new Lead(name, place));
+                });
+        return List.copyOf(leads.values());
     }
 
     @PostMapping("/app/help/person")
