@@ -1,6 +1,7 @@
 package okpay.desk;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import okpay.support.CaseId;
 import okpay.support.CaseMoved;
 import okpay.support.Cases;
 import okpay.support.Loads;
+import okpay.support.Stage;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -35,6 +37,8 @@ public class Queue {
 
     /// A case with this tag is hard on whoever reads it: abuse, danger, fear.
     public static final String HARD = "hard";
+
+    private static final Duration GONE_HOME = Duration.ofHours(1);
 
     private static final int AT_ONCE = 200;
 
@@ -226,6 +230,29 @@ public class Queue {
         boolean hasOther =
                 desk().stream().anyMatch(it -> owner.filter(it.agent.id()::equals).isEmpty());
         if (owner.isPresent() && hasOther && cases.giveBack(one.id(), owner.get())) {
+            fill(Optional.empty());
+        }
+    }
+
+    /// Whether who has it has gone home: their shift is over, or they signed out an hour ago.
+    public boolean isLeft(Case one) {
+        if (one.assignee().isEmpty() || !one.stage().leadsTo(Stage.WAITING)) {
+            return false;
+        }
+        var owner = one.assignee().get();
+        var gone = clock.instant().minus(GONE_HOME);
+        return !shifts.isOn(shifts.of(owner))
+                || presence.of(owner)
+                        .filter(it -> it.state() == Presence.State.AWAY)
+                        .filter(it -> it.since().isBefore(gone))
+                        .isPresent();
+    }
+
+    /// Takes a case from whoever has left it: the next who is free has it.
+    @Transactional
+    public void letGo(Case one) {
+        Turns.take(jdbc, "queue");
+        if (one.assignee().isPresent() && cases.giveBack(one.id(), one.assignee().get())) {
             fill(Optional.empty());
         }
     }

@@ -1,5 +1,6 @@
 package okpay.resolution;
 
+import okpay.desk.Queue;
 import okpay.language.Topic;
 import okpay.support.Body;
 import okpay.support.Case;
@@ -27,6 +28,7 @@ class Listening {
     private final Understanding understanding;
     private final Civility civility;
     private final WhichPayment which;
+    private final Queue queue;
 
     Listening(
             Cases cases,
@@ -36,7 +38,8 @@ class Listening {
             Resolutions resolutions,
             Understanding understanding,
             Civility civility,
-            WhichPayment which) {
+            WhichPayment which,
+            Queue queue) {
         this.cases = cases;
         this.conversations = conversations;
         this.promises = promises;
@@ -45,6 +48,7 @@ class Listening {
         this.understanding = understanding;
         this.civility = civility;
         this.which = which;
+        this.queue = queue;
     }
 
     /// One speaks at a time: whoever took it meanwhile answers, and the program does not.
@@ -55,6 +59,11 @@ class Listening {
         if (!urgent.isEmpty()) {
             civility.protect(asked.id(), urgent);
             look(asked);
+            return;
+        }
+        if (Thanks.isAll(text) && isSettled(asked)) {
+            conversations.say(
+                    asked.conversation(), Body.Words.of("chat.welcome"), "welcome:" + asked.id());
             return;
         }
         if (which.hears(asked, text)) {
@@ -73,6 +82,13 @@ class Listening {
         } else {
             explain(one, payment.get(), topic, seq);
         }
+    }
+
+    /// It is solved, or we have said what there is to say and nobody has it.
+    private boolean isSettled(Case one) {
+        var now = cases.find(one.id()).orElseThrow();
+        boolean isSaid = now.stage() == Stage.OPENED && FourEyes.paymentOf(now).isPresent();
+        return !now.stage().isOpen() || isSaid;
     }
 
     private void explain(Case one, Payment payment, Topic topic, long seq) {
@@ -107,12 +123,26 @@ class Listening {
     ///
     /// @param one as it stands now, held
     private void await(Case one) {
+        if (queue.isLeft(one)) {
+            leave(one);
+            return;
+        }
         if (one.stage() == Stage.WAITING_FOR_CUSTOMER) {
             cases.move(one.id(), Stage.IN_PROGRESS);
         }
         if (!promises.isOpen(one.id(), Promise.Kind.FIRST_REPLY, Promise.Kind.NEXT_UPDATE)) {
             promises.makeFirst(one.id(), Promise.Kind.NEXT_UPDATE, one.priority());
         }
+    }
+
+    /// Who has it has gone home: the next who is free answers.
+    private void leave(Case one) {
+        if (!promises.isOpen(one.id(), Promise.Kind.FIRST_REPLY, Promise.Kind.NEXT_UPDATE)) {
+            promises.makeFirst(one.id(), Promise.Kind.NEXT_UPDATE, one.priority());
+        }
+        queue.letGo(one);
+        conversations.say(
+                one.conversation(), Body.Words.of("chat.left"), "left:" + one.id() + one.movedAt());
     }
 
     private static boolean isWithAgent(Case one) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Set;
-import java.util.regex.Pattern;
 import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
@@ -23,13 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 /// is due for an hour, or after we thought it was solved.
 @Component
 class Recontact {
-
-    /// Whoever says no more than this wants nothing.
-    private static final Pattern THANKS =
-            Pattern.compile(
-                    "^\\s*(?:(?:好的?|嗯+|ok(?:ay)?|great)[，,。.!！\\s]*)?"
-                            + "(?:谢谢|多谢|感谢|谢了|thanks?|thank you|thx).{0,12}$",
-                    Pattern.CASE_INSENSITIVE);
 
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration AGAIN = Duration.ofHours(12);
@@ -53,8 +45,7 @@ class Recontact {
     /// day.
     @Transactional
     public void hear(CaseId id, Message message) {
-        boolean isThanks =
-                message.body() instanceof Body.Text(var text) && THANKS.matcher(text).find();
+        boolean isThanks = message.body() instanceof Body.Text(var text) && Thanks.isAll(text);
         if (!(message.author() instanceof Author.OfCustomer) || isThanks) {
             return;
         }

@@ -2,6 +2,7 @@ package okpay.resolution;
 
 import java.time.Clock;
 import java.util.Optional;
+import okpay.desk.Queue;
 import okpay.identity.Agents;
 import okpay.identity.CustomerId;
 import okpay.language.Topic;
@@ -36,6 +37,7 @@ public class Resolutions {
     private final FactFinder facts;
     private final Diagnoses diagnoses;
     private final Agents agents;
+    private final Queue queue;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -48,6 +50,7 @@ public class Resolutions {
             FactFinder facts,
             Diagnoses diagnoses,
             Agents agents,
+            Queue queue,
             TransactionTemplate transaction,
             Clock clock) {
         this.cases = cases;
@@ -58,6 +61,7 @@ public class Resolutions {
         this.facts = facts;
         this.diagnoses = diagnoses;
         this.agents = agents;
+        this.queue = queue;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -192,6 +196,8 @@ public class Resolutions {
                 one.conversation(), Body.Words.of("chat.hurried"), "hurried:" + clock.instant());
         if (one.stage() == Stage.OPENED) {
             handOver(one);
+        } else if (queue.isLeft(one)) {
+            queue.letGo(one);
         }
         return true;
     }

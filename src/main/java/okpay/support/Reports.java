@@ -130,8 +130,12 @@ public class Reports {
         var first =
                 times(
                         """
-                        select extract(epoch from ended_at - made_at) as took from support.promise
-                        where kind = 'FIRST_REPLY' and state in ('KEPT', 'MISSED') and ended_at >= :since
+                        select extract(epoch from min(m.at) - p.made_at) as took
+                        from support.promise p join support.support_case c on c.id = p.case_id
+                        join support.message m on m.conversation = c.conversation
+                        where p.kind = 'FIRST_REPLY' and p.made_at >= :since
+                          and m.author_kind = 'AGENT' and m.at >= p.made_at
+                        group by p.id, p.made_at
                         """,
                         since);
         var solved =

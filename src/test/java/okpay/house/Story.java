@@ -65,6 +65,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "okpay.webhooks.every=PT24H",
             "okpay.resolution.continuity-every=PT24H",
             "okpay.resolution.which-every=PT24H",
+            "okpay.resolution.silence-every=PT24H",
             "okpay.webhooks.inside=true",
             "okpay.channels.every=PT24H",
             "okpay.channels.mail.in-house=true",

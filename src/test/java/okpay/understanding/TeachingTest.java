@@ -67,6 +67,9 @@ class TeachingTest extends Story {
         understanding.load(versions.live().orElseThrow().teaching());
         assertThat(understanding.read("猫咪跑丢了").orElseThrow().best().intent()).isEqualTo("lost_cat");
         assertThat(understanding.intent("lost_cat").orElseThrow().zh()).isEqualTo("找猫");
+        assertThat(understanding.several("我被扣了两次钱，另外忘记密码了怎么办"))
+                .containsExactly("paid_twice", "forgot_password");
+        assertThat(understanding.several("我被扣了两次钱。为什么重复扣款？")).isEmpty();
 
         CATS.forEach(it -> curriculum.drop(it, "Han"));
         assertThat(curriculum.tryOut("Han"))
