@@ -110,6 +110,7 @@ class RefusalsTest {
                     okpay.channels.voices.Replies.Reason.class,
                     okpay.webhooks.Endpoints.Reason.class,
                     okpay.desk.QualityReviews.Reason.class,
+                    okpay.identity.Staff.Refusal.class,
                     okpay.ledger.Refusal.class);
 
     @Test

@@ -1,5 +1,8 @@
 package okpay.demo;
 
+import java.util.Optional;
+import okpay.identity.IdentitySettings;
+import okpay.identity.Staff;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -11,8 +14,16 @@ class Welcome {
 
     private final DemoSettings settings;
     private final Environment environment;
+    private final IdentitySettings identity;
+    private final Staff staff;
 
-    Welcome(DemoSettings settings, Environment environment) {
+    Welcome(
+            DemoSettings settings,
+            Environment environment,
+            IdentitySettings identity,
+            Staff staff) {
+        this.identity = identity;
+        this.staff = staff;
         this.settings = settings;
         this.environment = environment;
     }
@@ -43,6 +54,17 @@ class Welcome {
                     """,
                     at, Cast.PASSWORD, Cast.PIN);
         }
+        Optional.of(identity.firstSupervisor())
+                .filter(it -> !it.isBlank())
+                .flatMap(staff::first)
+                .ifPresent(secret ->
+                        System.out.printf(
+                                """
+                                  desk     %1$s/console/welcome/%2$s
+                                           Nobody can decide at the desk yet. With this link, good once, %3$s
+                                           becomes the first supervisor and invites the others under “People”.
+                                """,
+                                at, secret.secret(), identity.firstSupervisor()));
         System.out.println("Stop with Ctrl-C.");
     }
 }

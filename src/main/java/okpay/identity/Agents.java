@@ -60,13 +60,16 @@ public class Agents {
         return jdbc.sql(
                         "select "
                                 + COLUMNS
-                                + ", password_hash from identity.agent where email = :email")
+                                + """
+                                , password_hash from identity.agent
+                                where email = :email and closed_at is null and password_hash <> ''
+                                """)
                 .param("email", EmailAddress.read(email).map(EmailAddress::value).orElse(""))
                 .query((row, n) -> new Credentials(row(row, n), row.getString("password_hash")))
                 .optional();
     }
 
-    private static Agent row(ResultSet row, int n) throws SQLException {
+    static Agent row(ResultSet row, int n) throws SQLException {
         return new Agent(
                 new AgentId(row.getObject("id", UUID.class)),
                 row.getString("name"),

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param codesAnHourFromAnAddress for one network address; many people may share it
 /// @param signInsFromAnAddress in five minutes, for one network address
 /// @param caution how long money leaves with care after a password was reset
+/// @param firstSupervisor the e-mail address of whoever comes to the desk first: while there is
+///   nobody who decides, a link for them is printed at the start
 @ConfigurationProperties("okpay.identity")
 public record IdentitySettings(
         @DefaultValue("PT10M") Duration codeLasts,
@@ -24,4 +26,5 @@ public record IdentitySettings(
         @DefaultValue("P30D") Duration keepChallenges,
         @DefaultValue("100") int codesAnHourFromAnAddress,
         @DefaultValue("300") int signInsFromAnAddress,
-        @DefaultValue("PT24H") Duration caution) {}
+        @DefaultValue("PT24H") Duration caution,
+        @DefaultValue("") String firstSupervisor) {}

@@ -59,6 +59,20 @@ public class Loads {
                 .single();
     }
 
+    /// Every case somebody has that is not over.
+    public List<CaseId> of(AgentId agent) {
+        return jdbc.sql(
+                        """
+                        select id from support.support_case
+                        where assignee = :agent and merged_into is null
+                          and stage in ('IN_PROGRESS', 'WAITING_FOR_CUSTOMER', 'WAITING_FOR_APPROVAL')
+                        order by id
+                        """)
+                .param("agent", agent.uuid())
+                .query((row, _) -> new CaseId(row.getObject("id", UUID.class)))
+                .list();
+    }
+
     /// How many cases each agent works on. What waits for the customer or a second person is on
     /// nobody's table.
     public Map<AgentId, Long> ofAgents() {

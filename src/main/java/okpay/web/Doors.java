@@ -82,7 +82,8 @@ public class Doors {
                                         "/app/code/**",
                                         "/app/passkey/**",
                                         "/app/stuck/**",
-                                        "/console/sign-in")
+                                        "/console/sign-in",
+                                        "/console/welcome/**")
                                 .permitAll()
                                 .requestMatchers("/app/**", "/app")
                                 .hasAuthority("CUSTOMER")

@@ -1,0 +1,143 @@
+package okpay.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import okpay.desk.Presence;
+import okpay.house.Story;
+import okpay.id.Ids;
+import okpay.identity.Staff.Outcome;
+import okpay.identity.Staff.Refusal;
+import okpay.identity.Staff.Setting;
+import okpay.identity.Staff.State;
+import okpay.support.Cases;
+import okpay.support.Reference;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// People come to the desk and leave it, and nobody ever knows another's password.
+class StaffTest extends Story {
+
+    private static final String SECRET = "four words nobody joins";
+
+    @Autowired private Staff staff;
+    @Autowired private SignIns signIns;
+    @Autowired private Sessions sessions;
+    @Autowired private Devices devices;
+    @Autowired private Cases cases;
+
+    @Test
+    void whoIsInvitedSetsTheirOwnPasswordOnce() {
+        var email = email();
+        var invited = invited(email);
+        assertThat(stateOf(invited.agent().id())).isEqualTo(State.INVITED);
+        assertThat(signIn(email, "")).isInstanceOf(SignIns.NotSignedIn.class);
+
+        assertThat(staff.accept(invited.secret(), "short")).isEqualTo(Setting.TOO_SHORT);
+        assertThat(staff.accept(invited.secret(), "password")).isEqualTo(Setting.TOO_EASY);
+        assertThat(staff.accept(invited.secret(), "x".repeat(300))).isEqualTo(Setting.TOO_LONG);
+        assertThat(staff.accept(Token.fresh(), SECRET)).isEqualTo(Setting.NO_SUCH_LINK);
+        assertThat(staff.accept(invited.secret(), SECRET)).isEqualTo(Setting.DONE);
+        assertThat(staff.accept(invited.secret(), SECRET + "!")).isEqualTo(Setting.NO_SUCH_LINK);
+
+        assertThat(signIn(email, SECRET)).isInstanceOf(SignIns.SignedIn.class);
+        assertThat(signIn(email, SECRET + "!")).isInstanceOf(SignIns.NotSignedIn.class);
+        assertThat(stateOf(invited.agent().id())).isEqualTo(State.WORKS);
+    }
+
+    @Test
+    void aLinkIsGoodForThreeDaysAndTheLastOneCounts() {
+        var first = invited(email());
+        var second = (Outcome.Invited) staff.inviteAgain(first.agent().id());
+        assertThat(staff.invited(first.secret())).isEmpty();
+        assertThat(staff.invited(second.secret())).contains(first.agent());
+        clock.passes(Duration.ofDays(3));
+        assertThat(staff.accept(second.secret(), SECRET)).isEqualTo(Setting.NO_SUCH_LINK);
+    }
+
+    @Test
+    void whoLeavesIsSignedOutAndLeavesNobodyBehind() {
+        presence.all().forEach(it -> presence.set(it.agent(), Presence.State.AWAY));
+        var boss = agent("老陈", Role.SUPERVISOR);
+        var email = email();
+        var invited = invited(email);
+        staff.accept(invited.secret(), SECRET);
+        var token = ((SignIns.SignedIn) signIn(email, SECRET)).token();
+        var id = invited.agent().id();
+        presence.set(id, Presence.State.HERE);
+        var li = customer("李雷");
+        var one = cases.open(li.id(), Reference.to("question", li.id()));
+        cases.take(one.id(), id);
+        var open = (Outcome.Invited) staff.inviteAgain(id);
+
+        assertThat(staff.close(id, id)).contains(Refusal.NOT_YOURSELF);
+        assertThat(staff.close(boss.id(), id)).isEmpty();
+        assertThat(staff.close(boss.id(), id)).as("twice").isEmpty();
+        assertThat(staff.close(boss.id(), AgentId.next())).contains(Refusal.NO_SUCH_PERSON);
+
+        eventually(() -> sessions.find(token).isEmpty());
+        assertThat(signIn(email, SECRET)).isInstanceOf(SignIns.NotSignedIn.class);
+        assertThat(staff.invited(open.secret())).isEmpty();
+        eventually(
+                () -> cases.find(one.id()).orElseThrow().assignee().filter(id::equals).isEmpty());
+        assertThat(stateOf(id)).isEqualTo(State.LEFT);
+        assertThat(agents.find(id)).as("their name stays with what they wrote").isPresent();
+
+        var back = (Outcome.Invited) staff.inviteAgain(id);
+        assertThat(staff.accept(back.secret(), SECRET)).isEqualTo(Setting.DONE);
+        assertThat(stateOf(id)).isEqualTo(State.WORKS);
+    }
+
+    @Test
+    void nonsenseIsRefused() {
+        var email = email();
+        invited(email);
+        refused("", email(), Refusal.NAME);
+        refused("x".repeat(61), email(), Refusal.NAME);
+        refused("小李", "nobody", Refusal.EMAIL);
+        refused("小李", email.toUpperCase(Locale.ROOT), Refusal.EMAIL_TAKEN);
+        assertThat(staff.inviteAgain(AgentId.next()))
+                .isEqualTo(new Outcome.Refused(Refusal.NO_SUCH_PERSON));
+        var boss = agent("老陈", Role.SUPERVISOR).id();
+        assertThat(staff.change(boss, boss, "老陈", Role.AGENT, Locale.CHINA))
+                .contains(Refusal.NOT_YOURSELF);
+        assertThat(staff.change(boss, boss, " ", Role.SUPERVISOR, Locale.CHINA))
+                .contains(Refusal.NAME);
+        assertThat(staff.change(boss, boss, "陈主管", Role.SUPERVISOR, Locale.ENGLISH)).isEmpty();
+        assertThat(agents.find(boss).map(Agent::name)).contains("陈主管");
+    }
+
+    /// Where somebody decides already, nobody else becomes the first.
+    @Test
+    void theFirstOnlyWhereThereIsNone() {
+        agent("老陈", Role.SUPERVISOR);
+        assertThat(staff.isWithoutSupervisor()).isFalse();
+        assertThat(staff.first(email())).isEmpty();
+    }
+
+    private void refused(String name, String email, Refusal why) {
+        assertThat(staff.invite(name, email, Role.AGENT, Locale.CHINA))
+                .isEqualTo(new Outcome.Refused(why));
+    }
+
+    private Outcome.Invited invited(String email) {
+        return (Outcome.Invited) staff.invite("小李", email, Role.AGENT, Locale.CHINA);
+    }
+
+    private static String email() {
+        return "s" + Ids.next() + "@okpay.example";
+    }
+
+    private State stateOf(AgentId id) {
+        return staff.all().stream()
+                .filter(it -> it.agent().id().equals(id))
+                .map(Staff.Member::state)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private SignIns.SignIn signIn(String email, String password) {
+        return signIns.agent(email, password, devices.read("Firefox", ""), "192.0.2.7");
+    }
+}
