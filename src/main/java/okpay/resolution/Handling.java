@@ -10,11 +10,14 @@ import okpay.casework.Fields;
 import okpay.casework.Links;
 import okpay.identity.Agent;
 import okpay.identity.AgentId;
+import okpay.identity.Staff;
 import okpay.support.Body;
+import okpay.support.ByHand;
 import okpay.support.Case;
 import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.Conversations;
+import okpay.support.Priority;
 import okpay.support.Promise;
 import okpay.support.Promises;
 import okpay.support.Stage;
@@ -26,22 +29,26 @@ import org.springframework.transaction.annotation.Transactional;
 public class Handling {
 
     private final Cases cases;
+    private final ByHand byHand;
     private final Conversations conversations;
     private final Causes causes;
     private final Fields fields;
     private final Checklist checklist;
     private final Links links;
     private final Promises promises;
+    private final Staff staff;
     private final Clock clock;
 
     Handling(
             Cases cases,
+            ByHand byHand,
             Conversations conversations,
             Causes causes,
             Fields fields,
             Checklist checklist,
             Links links,
             Promises promises,
+            Staff staff,
             Clock clock) {
         this.causes = causes;
         this.promises = promises;
@@ -49,7 +56,9 @@ public class Handling {
         this.checklist = checklist;
         this.links = links;
         this.cases = cases;
+        this.byHand = byHand;
         this.conversations = conversations;
+        this.staff = staff;
         this.clock = clock;
     }
 
@@ -69,6 +78,55 @@ public class Handling {
                 asked.conversation(),
                 Body.Words.of("chat.taken.over", agent.name()),
                 "taken:" + agent.id() + ":" + clock.instant());
+    }
+
+    /// What came of giving a case to a colleague, or of saying how much it presses.
+    public enum Step {
+        DONE,
+        /// It is with somebody else, and who asks decides nothing here; or it is over.
+        NOT_YOURS,
+        /// They do not work here any more.
+        NOBODY
+    }
+
+    /// Gives a case to a colleague: one's own, one that nobody has, and for a supervisor anybody's.
+    /// The customer hears who has it now.
+    @Transactional
+    public Step give(CaseId id, Agent by, AgentId to) {
+        var one = cases.lock(id);
+        if (!mayDecide(one, by) || !one.stage().isOpen() || one.mergedInto().isPresent()) {
+            return Step.NOT_YOURS;
+        }
+        var colleague =
+                staff.all().stream()
+                        .filter(it -> it.state() == Staff.State.WORKS)
+                        .map(Staff.Member::agent)
+                        .filter(it -> it.id().equals(to))
+                        .findFirst();
+        if (colleague.isEmpty()) {
+            return Step.NOBODY;
+        }
+        if (one.assignee().filter(to::equals).isEmpty()) {
+            byHand.give(id, colleague.get(), by.id());
+        }
+        return Step.DONE;
+    }
+
+    /// Says how much a case presses: of one's own, and for a supervisor of anybody's.
+    @Transactional
+    public Step setPriority(CaseId id, Agent by, Priority to) {
+        var one = cases.lock(id);
+        if (!mayDecide(one, by)) {
+            return Step.NOT_YOURS;
+        }
+        if (one.priority() != to) {
+            byHand.setPriority(id, to, by.id());
+        }
+        return Step.DONE;
+    }
+
+    private static boolean mayDecide(Case one, Agent by) {
+        return by.mayApprove() || one.assignee().isEmpty() || one.assignee().get().equals(by.id());
     }
 
     /// What came of closing a case.

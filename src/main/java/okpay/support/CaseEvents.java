@@ -59,7 +59,9 @@ public class CaseEvents {
         /// A letter of whom nothing is proven was put into it by hand.
         LETTER_PUT,
         /// Its customer said what it is about.
-        TURNED_OUT
+        TURNED_OUT,
+        /// A colleague gave it to another.
+        GIVEN
     }
 
     /// @param agent who did it; empty for OKPay or the customer

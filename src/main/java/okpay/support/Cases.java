@@ -127,17 +127,6 @@ public class Cases {
         return store.locked(id);
     }
 
-    /// How many cases somebody still has to do something about.
-    public long countOpen() {
-        return jdbc.sql(
-                        """
-                        select count(*) from support.support_case
-                        where stage not in ('RESOLVED', 'CLOSED') and merged_into is null
-                        """)
-                .query(Long.class)
-                .single();
-    }
-
     /// What the customer complains of.
     @Transactional
     public void setTopic(CaseId id, String topic) {

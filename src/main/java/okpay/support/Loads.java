@@ -59,6 +59,17 @@ public class Loads {
                 .single();
     }
 
+    /// How many cases somebody still has to do something about.
+    public long open() {
+        return jdbc.sql(
+                        """
+                        select count(*) from support.support_case
+                        where stage not in ('RESOLVED', 'CLOSED') and merged_into is null
+                        """)
+                .query(Long.class)
+                .single();
+    }
+
     /// Every case somebody has that is not over.
     public List<CaseId> of(AgentId agent) {
         return jdbc.sql(

@@ -15,5 +15,7 @@ public enum Raise {
     /// The customer was not content with how it ended.
     UNHAPPY,
     /// Somebody is in danger, or pressed to pay.
-    DANGER
+    DANGER,
+    /// Somebody at the desk says so, up or down.
+    BY_HAND
 }

@@ -23,6 +23,7 @@ import okpay.support.Case;
 import okpay.support.CaseFilter;
 import okpay.support.CaseLists;
 import okpay.support.Cases;
+import okpay.support.Loads;
 import okpay.support.Reports;
 import okpay.wallet.Freezes;
 import okpay.wallet.Payment;
@@ -56,6 +57,7 @@ class Beside {
     private final Freezes freezes;
     private final Listening listening;
     private final Causes causes;
+    private final Loads loads;
     private final ShownErrors errors;
     private final Clock clock;
     private final Cache<String, Figures> figures =
@@ -79,6 +81,7 @@ class Beside {
             Freezes freezes,
             Listening listening,
             Causes causes,
+            Loads loads,
             ShownErrors errors,
             Clock clock) {
         this.templates = templates;
@@ -98,6 +101,7 @@ class Beside {
         this.freezes = freezes;
         this.listening = listening;
         this.causes = causes;
+        this.loads = loads;
         this.errors = errors;
         this.clock = clock;
     }
@@ -113,7 +117,7 @@ class Beside {
         var mood = surveys.moodSince(since);
         long ended = kept.kept() + kept.missed();
         return new Figures(
-                cases.countOpen(),
+                loads.open(),
                 ended == 0 ? 100 : kept.kept() * 100 / ended,
                 mood.answers(),
                 mood.average());

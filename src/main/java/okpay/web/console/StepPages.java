@@ -1,12 +1,19 @@
 package okpay.web.console;
 
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import okpay.desk.Presence;
 import okpay.desk.Reveals;
+import okpay.identity.Agent;
+import okpay.identity.AgentId;
+import okpay.identity.Staff;
 import okpay.resolution.Handling;
 import okpay.support.Case;
 import okpay.support.CaseEvents;
 import okpay.support.Merging;
 import okpay.support.Postponing;
+import okpay.support.Priority;
 import okpay.support.PromiseId;
 import okpay.support.Promises;
 import okpay.support.Reference;
@@ -18,10 +25,12 @@ import okpay.web.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /// The steps an agent takes with a case: take it, ask and wait, give it back, solve it, join it
 /// with another or take something out of it.
@@ -38,6 +47,8 @@ class StepPages {
     private final Tags tags;
     private final Reveals reveals;
     private final CaseEvents events;
+    private final Staff staff;
+    private final Presence presence;
 
     StepPages(
             DeskCases cases,
@@ -49,7 +60,9 @@ class StepPages {
             Postponing postponing,
             Tags tags,
             Reveals reveals,
-            CaseEvents events) {
+            CaseEvents events,
+            Staff staff,
+            Presence presence) {
         this.cases = cases;
         this.parts = parts;
         this.beside = beside;
@@ -60,6 +73,8 @@ class StepPages {
         this.tags = tags;
         this.reveals = reveals;
         this.events = events;
+        this.staff = staff;
+        this.presence = presence;
     }
 
     @PostMapping("/console/cases/{id}/taking")
@@ -106,6 +121,50 @@ class StepPages {
     ResponseEntity<String> giveBack(@ModelAttribute("page") Page page, @PathVariable String id) {
         var one = cases.get(id);
         return again(page, one, handling.giveBack(one.id(), page.agent().id()));
+    }
+
+    /// To whom it can be given: who is at the desk first. Asked for when somebody wants to.
+    @GetMapping("/console/cases/{id}/colleagues")
+    ModelAndView colleagues(@ModelAttribute("page") Page page, @PathVariable String id) {
+        var one = cases.get(id);
+        var here = presence.all().stream().map(Presence.Place::agent).collect(Collectors.toSet());
+        var all =
+                staff.all().stream()
+                        .filter(it -> it.state() == Staff.State.WORKS)
+                        .map(Staff.Member::agent)
+                        .filter(it -> one.assignee().filter(it.id()::equals).isEmpty())
+                        .sorted(Comparator.comparing((Agent it) -> !here.contains(it.id())))
+                        .toList();
+        return new ModelAndView("part/colleagues")
+                .addObject("page", page)
+                .addObject("one", one)
+                .addObject("here", here)
+                .addObject("colleagues", all);
+    }
+
+    @PostMapping("/console/cases/{id}/giving")
+    ResponseEntity<String> give(
+            @ModelAttribute("page") Page page, @PathVariable String id, @RequestParam String to) {
+        var one = cases.get(id);
+        var whom = AgentId.read(to).orElseThrow(Problems.NotFound::new);
+        return block(page, one, said(handling.give(one.id(), page.agent(), whom)));
+    }
+
+    @PostMapping("/console/cases/{id}/priority")
+    ResponseEntity<String> setPriority(
+            @ModelAttribute("page") Page page,
+            @PathVariable String id,
+            @RequestParam Priority priority) {
+        var one = cases.get(id);
+        return block(page, one, said(handling.setPriority(one.id(), page.agent(), priority)));
+    }
+
+    private static Optional<String> said(Handling.Step step) {
+        return switch (step) {
+            case DONE -> Optional.empty();
+            case NOT_YOURS -> Optional.of("case.give.not.yours");
+            case NOBODY -> Optional.of("people.refused.NO_SUCH_PERSON");
+        };
     }
 
     private ResponseEntity<String> again(Page page, Case one, boolean done) {
