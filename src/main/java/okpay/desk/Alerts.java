@@ -117,7 +117,7 @@ public class Alerts {
     public void tellSupervisors(
             CaseId of, Kind kind, String detail, String key, Optional<AgentId> except) {
         var all =
-                agents.all().stream()
+                agents.working().stream()
                         .filter(it -> it.role() == Role.SUPERVISOR)
                         .map(Agent::id)
                         .toList();

@@ -91,7 +91,7 @@ class Ladder {
     @ApplicationModuleListener
     void on(Notes.NoteWritten news) {
         var names = MENTION.matcher(news.text()).results().map(it -> it.group(1)).toList();
-        for (var agent : names.isEmpty() ? List.<Agent>of() : agents.all()) {
+        for (var agent : names.isEmpty() ? List.<Agent>of() : agents.working()) {
             if (!agent.id().equals(news.by()) && names.stream().anyMatch(it -> is(agent, it))) {
                 alerts.tell(
                         agent.id(),

@@ -5,6 +5,9 @@ import okpay.support.Cases;
 import okpay.support.Loads;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Who leaves the company leaves no customer behind.
 @Component
@@ -14,8 +17,16 @@ class Leavers {
     private final Loads loads;
     private final Cases cases;
     private final Queue queue;
+    private final TransactionTemplate alone;
 
-    Leavers(Presence presence, Loads loads, Cases cases, Queue queue) {
+    Leavers(
+            Presence presence,
+            Loads loads,
+            Cases cases,
+            Queue queue,
+            PlatformTransactionManager transactions) {
+        this.alone = new TransactionTemplate(transactions);
+        this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.presence = presence;
         this.loads = loads;
         this.cases = cases;
@@ -25,6 +36,8 @@ class Leavers {
     @ApplicationModuleListener
     void on(Staff.AgentLeft news) {
         presence.set(news.agent(), Presence.State.AWAY);
-        loads.of(news.agent()).forEach(it -> queue.letGo(cases.lock(it)));
+        // One after the other: who changes a case waits for the queue, never the other way round.
+        loads.of(news.agent())
+                .forEach(it -> alone.executeWithoutResult(_ -> queue.letGo(cases.lock(it))));
     }
 }

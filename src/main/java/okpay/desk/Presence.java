@@ -171,6 +171,18 @@ public class Presence {
                 .optional();
     }
 
+    /// Whether somebody has been away, or shown no sign, for so long.
+    boolean isGone(AgentId agent, Duration time) {
+        var now = clock.instant();
+        var silent = time.compareTo(settings.goneAfter()) > 0 ? time : settings.goneAfter();
+        return of(agent)
+                .filter(it ->
+                        it.state() == State.AWAY
+                                ? it.since().isAfter(now.minus(time))
+                                : it.seenAt().isAfter(now.minus(silent)))
+                .isEmpty();
+    }
+
     /// Everybody who is not away, the longest here first. Who has shown no sign for a while is not
     /// here either.
     public List<Place> all() {

@@ -139,7 +139,7 @@ public class Queue {
     private List<Seat> desk() {
         Map<AgentId, Long> busy = loads.ofAgents();
         var people = new HashMap<AgentId, Agent>();
-        agents.all().forEach(it -> people.put(it.id(), it));
+        agents.working().forEach(it -> people.put(it.id(), it));
         var planned = shifts.all();
         var able = skills.all();
         var seats = new ArrayList<Seat>();
@@ -234,18 +234,15 @@ public class Queue {
         }
     }
 
-    /// Whether who has it has gone home: their shift is over, or they signed out an hour ago.
+    /// Whether who has it has gone home: no sign of them for an hour, and no shift of theirs now.
     public boolean isLeft(Case one) {
         if (one.assignee().isEmpty() || !one.stage().leadsTo(Stage.WAITING)) {
             return false;
         }
         var owner = one.assignee().get();
-        var gone = clock.instant().minus(GONE_HOME);
-        return !shifts.isOn(shifts.of(owner))
-                || presence.of(owner)
-                        .filter(it -> it.state() == Presence.State.AWAY)
-                        .filter(it -> it.since().isBefore(gone))
-                        .isPresent();
+        var planned = shifts.of(owner);
+        boolean isExpected = !planned.isEmpty() && shifts.isOn(planned);
+        return !isExpected && presence.isGone(owner, GONE_HOME);
     }
 
     /// Takes a case from whoever has left it: the next who is free has it.

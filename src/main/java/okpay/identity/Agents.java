@@ -54,6 +54,26 @@ public class Agents {
                 .list();
     }
 
+    /// Those who work here now.
+    public List<Agent> working() {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from identity.agent where closed_at is null order by id limit 10000")
+                .query(Agents::row)
+                .list();
+    }
+
+    Optional<Agent> working(AgentId id) {
+        return jdbc.sql(
+                        "select "
+                                + COLUMNS
+                                + " from identity.agent where id = :id and closed_at is null")
+                .param("id", id.uuid())
+                .query(Agents::row)
+                .optional();
+    }
+
     record Credentials(Agent agent, String hash) {}
 
     Optional<Credentials> credentials(String email) {

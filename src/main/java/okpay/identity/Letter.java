@@ -74,6 +74,9 @@ public record Letter(
         BILL_NOT_PAID(Matter.MONEY),
         /// To somebody who may have no wallet. Details: who sent it; the amount.
         PARCEL_WAITS(Matter.DIRECT),
+        /// To a colleague who comes to the desk, or has lost their password. Details: their name; a
+        /// secret for the link.
+        DESK_INVITATION(Matter.DIRECT),
         /// Money will leave on a day to come. Details: the amount; who gets it; the first day.
         PLAN_MADE(Matter.SAFETY),
         /// Details: the amount; who got it.

@@ -122,6 +122,17 @@ public class Sessions {
         endAll(customer, new byte[0]);
     }
 
+    void endAll(AgentId agent) {
+        jdbc.sql(
+                        """
+                        update identity.session set ended_at = :now
+                        where agent = :id and ended_at is null
+                        """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", agent.uuid())
+                .update();
+    }
+
     /// Ends all of the customer's sessions but this one.
     public void endOthers(CustomerId customer, Token mine) {
         endAll(customer, mine.hash());
@@ -282,6 +293,6 @@ public class Sessions {
         }
         return row.agent() == null
                 ? Optional.empty()
-                : agents.find(new AgentId(row.agent())).map(Person.OfAgent::new);
+                : agents.working(new AgentId(row.agent())).map(Person.OfAgent::new);
     }
 }

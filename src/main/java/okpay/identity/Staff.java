@@ -2,12 +2,9 @@ package okpay.identity;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import okpay.database.Turns;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,16 +12,21 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Who comes to the desk and who leaves it. Nobody is given a password: whoever is invited, or has
-/// forgotten theirs, gets a link that is good once, for three days, and sets one.
+/// forgotten theirs, gets a letter with a link that is good once, for three days, and sets one. Who
+/// invites does not see it: else one supervisor would be two. What is done to whom is written down
+/// for ever.
 @Component
 public class Staff {
 
-    private static final Duration GOOD_FOR = Duration.ofDays(3);
     private static final int LONGEST = 60;
 
     private final JdbcClient jdbc;
     private final Agents agents;
     private final Passwords passwords;
+    private final Sessions sessions;
+    private final Invitations invitations;
+    private final StaffTrail trail;
+    private final Courier courier;
     private final ApplicationEventPublisher news;
     private final Clock clock;
 
@@ -32,11 +34,19 @@ public class Staff {
             JdbcClient jdbc,
             Agents agents,
             Passwords passwords,
+            Sessions sessions,
+            Invitations invitations,
+            StaffTrail trail,
+            Courier courier,
             ApplicationEventPublisher news,
             Clock clock) {
         this.jdbc = jdbc;
         this.agents = agents;
         this.passwords = passwords;
+        this.sessions = sessions;
+        this.invitations = invitations;
+        this.trail = trail;
+        this.courier = courier;
         this.news = news;
         this.clock = clock;
     }
@@ -67,8 +77,8 @@ public class Staff {
 
     /// What came of it.
     public sealed interface Outcome {
-        /// @param secret what the link ends with, shown once
-        record Invited(Agent agent, Token secret) implements Outcome {}
+        /// A letter with a link is on its way to them.
+        record Invited(Agent agent) implements Outcome {}
 
         record Refused(Refusal reason) implements Outcome {}
     }
@@ -94,8 +104,18 @@ public class Staff {
         return all().stream().noneMatch(it -> it.state() == State.WORKS && it.agent().mayApprove());
     }
 
+    /// @param by a supervisor
     @Transactional
-    public Outcome invite(String name, String email, Role role, Locale language) {
+    public Outcome invite(AgentId by, String name, String email, Role role, Locale language) {
+        var outcome = hire(Optional.of(by), name, email, role, language);
+        if (outcome instanceof Outcome.Invited(var agent)) {
+            write(agent);
+        }
+        return outcome;
+    }
+
+    private Outcome hire(
+            Optional<AgentId> by, String name, String email, Role role, Locale language) {
         Turns.take(jdbc, "staff");
         var address = EmailAddress.read(email);
         if (isNoName(name)) {
@@ -109,57 +129,65 @@ public class Staff {
         }
         var agent = new Agent(AgentId.next(), name.strip(), address.get(), role, language);
         agents.hire(agent, "");
-        return new Outcome.Invited(agent, link(agent.id()));
+        trail.note(agent.id(), by, StaffTrail.Event.INVITED, role.name());
+        return new Outcome.Invited(agent);
     }
 
-    /// The link of the first supervisor, while there is none who could sign in; there is nobody
-    /// else to invite them.
+    private void write(Agent agent) {
+        courier.carry(
+                new Letter(
+                        Letter.Kind.DESK_INVITATION,
+                        new Handle.Email(agent.email()),
+                        agent.language(),
+                        List.of(agent.name(), invitations.make(agent.id()).secret()),
+                        Optional.of(clock.instant().plus(Invitations.GOOD_FOR))));
+    }
+
+    /// The link of the first supervisor, while there is none who could sign in: there is nobody to
+    /// invite them, and whoever starts OKPay may have it. Empty when there is one, or the address
+    /// is none or a colleague's who decides nothing.
     @Transactional
     public Optional<Token> first(String email) {
         if (!isWithoutSupervisor()) {
             return Optional.empty();
         }
         var known =
-                EmailAddress.read(email)
-                        .flatMap(address ->
-                                all().stream()
-                                        .map(Member::agent)
-                                        .filter(it -> it.email().equals(address))
-                                        .filter(Agent::mayApprove)
-                                        .findFirst());
-        var outcome =
-                known.isPresent()
-                        ? inviteAgain(known.get().id())
-                        : invite(email.replaceAll("@.*", ""), email, Role.SUPERVISOR, Locale.CHINA);
-        return outcome instanceof Outcome.Invited(_, var secret)
-                ? Optional.of(secret)
+                all().stream()
+                        .map(Member::agent)
+                        .filter(it ->
+                                EmailAddress.read(email).filter(it.email()::equals).isPresent())
+                        .findFirst();
+        if (known.isPresent()) {
+            return known.filter(Agent::mayApprove).map(it -> invitations.make(it.id()));
+        }
+        var name = email.replaceAll("@.*", "");
+        return hire(Optional.empty(), name, email, Role.SUPERVISOR, Locale.CHINA)
+                        instanceof Outcome.Invited(var agent)
+                ? Optional.of(invitations.make(agent.id()))
                 : Optional.empty();
     }
 
-    /// A fresh link for somebody who has lost theirs, or forgotten their password, or comes back.
-    /// The password they have stays good until they set another.
+    /// A letter with a fresh link for somebody who has lost theirs, or forgotten their password, or
+    /// comes back. The password they have stays good until they set another.
     @Transactional
-    public Outcome inviteAgain(AgentId id) {
-        var agent = agents.find(id);
+    public Outcome inviteAgain(AgentId by, AgentId id) {
+        var agent = locked(id);
         if (agent.isEmpty()) {
             return new Outcome.Refused(Refusal.NO_SUCH_PERSON);
         }
-        return new Outcome.Invited(agent.get(), link(id));
+        trail.note(id, Optional.of(by), StaffTrail.Event.LINK, "");
+        write(agent.get());
+        return new Outcome.Invited(agent.get());
     }
 
-    private Token link(AgentId id) {
-        var secret = Token.fresh();
-        jdbc.sql(
-                        """
-                        insert into identity.agent_invitation (token_hash, agent, until)
-                        values (:hash, :agent, :until)
-                        on conflict (agent) do update set token_hash = :hash, until = :until
-                        """)
-                .param("hash", secret.hash())
-                .param("agent", id.uuid())
-                .param("until", Timestamp.from(clock.instant().plus(GOOD_FOR)))
-                .update();
-        return secret;
+    /// Holds somebody until the end of the transaction: before their links and sessions.
+    private Optional<Agent> locked(AgentId id) {
+        var _ =
+                jdbc.sql("select 1 from identity.agent where id = :id for update")
+                        .param("id", id.uuid())
+                        .query(Integer.class)
+                        .optional();
+        return agents.find(id);
     }
 
     @Transactional
@@ -171,6 +199,7 @@ public class Staff {
         if (by.equals(id) && role != Role.SUPERVISOR) {
             return Optional.of(Refusal.NOT_YOURSELF);
         }
+        var before = locked(id);
         int changed =
                 jdbc.sql(
                                 """
@@ -182,13 +211,20 @@ public class Staff {
                         .param("language", language.toLanguageTag())
                         .param("id", id.uuid())
                         .update();
-        return changed > 0 ? Optional.empty() : Optional.of(Refusal.NO_SUCH_PERSON);
+        if (changed == 0 || before.isEmpty()) {
+            return Optional.of(Refusal.NO_SUCH_PERSON);
+        }
+        trail.note(
+                id, Optional.of(by), StaffTrail.Event.CHANGED, before.get().role() + " → " + role);
+        return Optional.empty();
     }
 
     /// Somebody leaves: every session of theirs ends, and their cases go to others.
     @Transactional
     public Optional<Refusal> close(AgentId by, AgentId id) {
-        if (by.equals(id)) {
+        Turns.take(jdbc, "staff");
+        // Two who let each other go at once would leave nobody.
+        if (by.equals(id) || agents.working(by).isEmpty()) {
             return Optional.of(Refusal.NOT_YOURSELF);
         }
         var now = Timestamp.from(clock.instant());
@@ -206,26 +242,16 @@ public class Staff {
                     ? Optional.empty()
                     : Optional.of(Refusal.NO_SUCH_PERSON);
         }
-        jdbc.sql("delete from identity.agent_invitation where agent = :id")
-                .param("id", id.uuid())
-                .update();
-        endSessions(id);
+        invitations.drop(id);
+        sessions.endAll(id);
+        trail.note(id, Optional.of(by), StaffTrail.Event.LEFT, "");
         news.publishEvent(new AgentLeft(id));
         return Optional.empty();
     }
 
     /// Whose link it is, if it is still good.
     public Optional<Agent> invited(Token secret) {
-        return jdbc.sql(
-                        """
-                        select agent from identity.agent_invitation
-                        where token_hash = :hash and until > :now
-                        """)
-                .param("hash", secret.hash())
-                .param("now", Timestamp.from(clock.instant()))
-                .query((row, _) -> new AgentId(row.getObject("agent", UUID.class)))
-                .optional()
-                .flatMap(agents::find);
+        return invitations.find(secret).flatMap(agents::find);
     }
 
     /// What came of setting a password.
@@ -241,7 +267,7 @@ public class Staff {
     /// Sets the password of whose link it is: every session they had ends.
     @Transactional
     public Setting accept(Token secret, String password) {
-        var agent = invited(secret);
+        var agent = invited(secret).flatMap(it -> locked(it.id()));
         if (agent.isEmpty()) {
             return Setting.NO_SUCH_LINK;
         }
@@ -250,11 +276,7 @@ public class Staff {
         if (flaw.isPresent()) {
             return Setting.valueOf(flaw.get().name());
         }
-        int used =
-                jdbc.sql("delete from identity.agent_invitation where token_hash = :hash")
-                        .param("hash", secret.hash())
-                        .update();
-        if (used == 0) {
+        if (!invitations.use(secret)) {
             return Setting.NO_SUCH_LINK;
         }
         jdbc.sql(
@@ -265,20 +287,9 @@ public class Staff {
                 .param("hash", passwords.hash(password))
                 .param("id", who.id().uuid())
                 .update();
-        endSessions(who.id());
+        sessions.endAll(who.id());
+        trail.note(who.id(), Optional.of(who.id()), StaffTrail.Event.PASSWORD, "");
         return Setting.DONE;
-    }
-
-    private void endSessions(AgentId id) {
-        Instant now = clock.instant();
-        jdbc.sql(
-                        """
-                        update identity.session set ended_at = :now
-                        where agent = :id and ended_at is null
-                        """)
-                .param("now", Timestamp.from(now))
-                .param("id", id.uuid())
-                .update();
     }
 
     private static boolean isNoName(String name) {

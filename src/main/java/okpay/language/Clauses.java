@@ -11,14 +11,15 @@ public final class Clauses {
 
     private static final Pattern END =
             Pattern.compile(
-                    "[。！？!?；;\\n\\r]+|\\.(?=\\s|$)"
-                            + "|[，,、\\s]+还有(?:一?[个件]?(?:事|问题))?[，,：:\\s]*"
-                            + "|[，,、\\s]*(?:另外|顺便(?:问一?下)?|此外|对了|再问一?下|以及"
+                    "[。！？!?；;]+|\\.(?=\\s|$)"
+                            + "|[，,、\\s]+(?:对了|还有(?:一?[个件]?(?:事|问题))?)[，,：:\\s]*"
+                            + "|[，,、\\s]*(?:另外|顺便(?:问一?下)?|此外|再问一?下|以及"
                             + "|(?<![a-z])(?:also|by the way|btw|besides|another (?:thing|question)"
                             + "|one more (?:thing|question)|and (?:also|another|how|where|why|what|can|my))"
                             + "(?![a-z]))[，,：:\\s]*",
                     Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern LINE = Pattern.compile("[\\r\\n]+");
     private static final Pattern SAID = Pattern.compile("\\p{IsHan}|\\p{IsLatin}+");
     private static final int LEAST = 3;
 
@@ -28,7 +29,7 @@ public final class Clauses {
     /// @return at most six, in their order; those that say too little to ask for anything are left
     ///   out
     public static List<String> of(String text) {
-        return END.splitAsStream(Plain.of(text))
+        return END.splitAsStream(Plain.of(LINE.matcher(text).replaceAll("。")))
                 .map(String::strip)
                 .filter(it -> SAID.matcher(it).results().limit(LEAST).count() == LEAST)
                 .limit(MOST)

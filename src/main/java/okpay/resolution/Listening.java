@@ -24,6 +24,7 @@ class Listening {
     private final Conversations conversations;
     private final Promises promises;
     private final Payments payments;
+    private final Diagnoses diagnoses;
     private final Resolutions resolutions;
     private final Understanding understanding;
     private final Civility civility;
@@ -35,6 +36,7 @@ class Listening {
             Conversations conversations,
             Promises promises,
             Payments payments,
+            Diagnoses diagnoses,
             Resolutions resolutions,
             Understanding understanding,
             Civility civility,
@@ -44,6 +46,7 @@ class Listening {
         this.conversations = conversations;
         this.promises = promises;
         this.payments = payments;
+        this.diagnoses = diagnoses;
         this.resolutions = resolutions;
         this.understanding = understanding;
         this.civility = civility;
@@ -63,10 +66,10 @@ class Listening {
         }
         if (Thanks.isAll(text) && isSettled(asked)) {
             conversations.say(
-                    asked.conversation(), Body.Words.of("chat.welcome"), "welcome:" + asked.id());
+                    asked.conversation(), Body.Words.of("chat.welcome"), "welcome:" + seq);
             return;
         }
-        if (which.hears(asked, text)) {
+        if (which.hears(asked, text, seq)) {
             return;
         }
         var topic = understanding.topic(text);
@@ -87,7 +90,13 @@ class Listening {
     /// It is solved, or we have said what there is to say and nobody has it.
     private boolean isSettled(Case one) {
         var now = cases.find(one.id()).orElseThrow();
-        boolean isSaid = now.stage() == Stage.OPENED && FourEyes.paymentOf(now).isPresent();
+        // “好的” to what is offered is no thanks: it has to be chosen.
+        boolean isSaid =
+                now.stage() == Stage.OPENED
+                        && diagnoses
+                                .latest(now.id())
+                                .filter(it -> it.chosen().isPresent() || !it.verdict().offers())
+                                .isPresent();
         return !now.stage().isOpen() || isSaid;
     }
 

@@ -1,8 +1,10 @@
 package okpay.resolution;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okpay.language.Plain;
 
 /// What somebody picks from a numbered list, in the words people answer with: “2”, “第二笔”, “the
@@ -17,12 +19,15 @@ final class Picked {
                     "(?:0|零|都不是|都不对|全不是|全都不是|没有|没有这笔|不在里面|不是这些"
                             + "|none|none of (?:them|these|those)|neither|not (?:listed|there))");
 
+    /// “2”, “2号”, “第二笔”, “the first one”, “no. 2”; but neither “2笔” nor “two payments”: so many.
     private static final Pattern NUMBER =
             Pattern.compile(
-                    "(?:(?:我?选|我?选择|就?是|应该是|好像是|it'?s|it is|it was|i mean|option|no\\.?"
-                            + "|number|nr\\.?|#)\\s*)?(?:the\\s+)?第?\\s*"
-                            + "(?<number>\\d{1,2}(?:st|nd|rd|th)?|[一二三四五六七八九]|[a-z]+)"
-                            + "\\s*(?:笔|个|号|条|那?一?[笔个])?(?:\\s*(?:one|payment))?");
+                    "(?:(?:我?选|我?选择|就?是|应该是|好像是|it'?s|it is|it was|i mean|option|no\\."
+                            + "|number|nr\\.?|#)\\s*)?"
+                            + "(?:(?<number>\\d|[一二三四五六七八九]|one|two|three|four|five|six)号?"
+                            + "|第\\s*(?<nth>\\d|[一二三四五六七八九])\\s*(?:笔|个|号|条|项)?"
+                            + "|(?:the\\s+)?(?<th>\\dst|\\dnd|\\drd|\\dth|first|second|third|fourth|fifth|sixth)"
+                            + "(?:\\s+(?:one|payment))?)");
 
     private static final Pattern AROUND = Pattern.compile("^[\\s(（]+|[\\s.。,，!！)）、~～吧的啊呀]+$");
 
@@ -48,7 +53,12 @@ final class Picked {
         if (!number.matches()) {
             return OptionalInt.empty();
         }
-        var word = number.group("number");
+        var word =
+                Stream.of("number", "nth", "th")
+                        .map(number::group)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("");
         for (int n = 1; n <= Math.min(most, WORDS.size()); n++) {
             if (WORDS.get(n - 1).contains(word)) {
                 return OptionalInt.of(n);

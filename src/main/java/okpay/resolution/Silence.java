@@ -3,15 +3,16 @@ package okpay.resolution;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import okpay.casework.Links;
 import okpay.support.Body;
 import okpay.support.Case;
 import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.Idle;
-import okpay.support.Promise;
-import okpay.support.Promises;
 import okpay.support.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,10 +22,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Silence {
 
+    private static final Logger log = LoggerFactory.getLogger(Silence.class);
+
     private final Idle idle;
     private final Cases cases;
     private final Conversations conversations;
-    private final Promises promises;
+    private final Links links;
     private final ResolutionSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -33,14 +36,14 @@ public class Silence {
             Idle idle,
             Cases cases,
             Conversations conversations,
-            Promises promises,
+            Links links,
             ResolutionSettings settings,
             TransactionTemplate transaction,
             Clock clock) {
         this.idle = idle;
         this.cases = cases;
         this.conversations = conversations;
-        this.promises = promises;
+        this.links = links;
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
@@ -50,33 +53,36 @@ public class Silence {
     public void look() {
         var now = clock.instant();
         each(
-                idle.since(Stage.WAITING_FOR_CUSTOMER, now.minus(settings.solveAfter())),
+                idle.silent(now.minus(settings.solveAfter())),
                 Stage.WAITING_FOR_CUSTOMER,
                 this::solve);
         each(
-                idle.notReminded(Stage.WAITING_FOR_CUSTOMER, now.minus(settings.remindAfter())),
+                idle.notReminded(now.minus(settings.remindAfter())),
                 Stage.WAITING_FOR_CUSTOMER,
                 this::remind);
-        each(
-                idle.since(Stage.RESOLVED, now.minus(settings.closeAfter())),
-                Stage.RESOLVED,
-                one -> cases.move(one.id(), Stage.CLOSED));
+        each(idle.solved(now.minus(settings.closeAfter())), Stage.RESOLVED, idle::close);
     }
 
+    /// One that cannot be dealt with keeps no other waiting.
     private void each(List<CaseId> some, Stage stage, Consumer<Case> deed) {
-        some.forEach(id ->
+        for (var id : some) {
+            try {
                 transaction.executeWithoutResult(_ -> {
                     var one = cases.lock(id);
                     if (one.stage() == stage && one.mergedInto().isEmpty()) {
                         deed.accept(one);
                     }
-                }));
+                });
+            } catch (RuntimeException e) {
+                log.warn("{} is left for the next time", id, e);
+            }
+        }
     }
 
     private void remind(Case one) {
         var until = one.movedAt().plus(settings.solveAfter());
         idle.reminded(one.id(), clock.instant());
-        if (until.isAfter(clock.instant()) && isOurTurn(one)) {
+        if (until.isAfter(clock.instant())) {
             conversations.say(
                     one.conversation(),
                     Body.Words.of("chat.silent.remind", until),
@@ -84,20 +90,14 @@ public class Silence {
         }
     }
 
+    /// A part of it that somebody works on keeps it open.
     private void solve(Case one) {
-        if (!isOurTurn(one)) {
-            return;
+        if (links.openParts(one.id()).isEmpty()) {
+            conversations.say(
+                    one.conversation(),
+                    Body.Words.of("chat.silent.solved"),
+                    "silent:" + one.id() + one.movedAt());
+            cases.move(one.id(), Stage.RESOLVED);
         }
-        conversations.say(
-                one.conversation(),
-                Body.Words.of("chat.silent.solved"),
-                "silent:" + one.id() + one.movedAt());
-        cases.move(one.id(), Stage.RESOLVED);
-    }
-
-    /// What somebody gave their word for, and money that is on its way, is not over by silence.
-    private boolean isOurTurn(Case one) {
-        return !promises.isOpen(one.id(), Promise.Kind.MONEY_BACK, Promise.Kind.DECISION)
-                && promises.words(one.id()).isEmpty();
     }
 }

@@ -17,6 +17,11 @@ public record Verdict(
         evidence = List.copyOf(evidence);
     }
 
+    /// There is something to choose besides talking to a person.
+    boolean offers() {
+        return remedies.stream().anyMatch(it -> it != Remedy.TALK_TO_A_PERSON);
+    }
+
     /// Only a person can go on from here.
     boolean needsAgent() {
         return who == WhoActs.AGENT;

@@ -7,10 +7,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import okpay.hours.Calendars;
 import okpay.identity.CustomerId;
 import okpay.identity.Customers;
 import okpay.language.Topic;
+import okpay.support.Author;
 import okpay.support.Body;
 import okpay.support.Case;
 import okpay.support.CaseId;
@@ -22,6 +24,8 @@ import okpay.support.Stage;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
 import okpay.wallet.Payments;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,8 +41,16 @@ public class WhichPayment {
     /// What a question is shown as.
     public static final String KIND = "which";
 
+    private static final Logger log = LoggerFactory.getLogger(WhichPayment.class);
+
     /// So long an answer is waited for.
     public static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /// “Not the one of the bookshop”.
+    private static final Pattern NOT =
+            Pattern.compile(
+                    "不是|并非|除了|不对|别的|\\b(?:not|isn'?t|wasn'?t|except|other)\\b",
+                    Pattern.CASE_INSENSITIVE);
 
     private final QuestionRows rows;
     private final Hearing hearing;
@@ -121,10 +133,9 @@ public class WhichPayment {
         if (question.isEmpty() || of.isEmpty()) {
             return false;
         }
-        var one = cases.lock(of.get().id());
-        var said = say(one, question.get(), number);
+        var said = say(of.get(), question.get(), number);
         if (said == Said.NOTHING) {
-            resolutions.handOver(one);
+            resolutions.handOver(cases.root(cases.find(of.get().id()).orElseThrow()));
         }
         return said != Said.ANSWERED_BEFORE;
     }
@@ -140,9 +151,14 @@ public class WhichPayment {
     ///
     /// @return whether everything is said; else it goes on as it would without
     @Transactional
-    boolean hears(Case one, String text) {
+    boolean hears(Case one, String text, long seq) {
         var asked = rows.last(one.id());
-        if (asked.filter(it -> it.state() != State.ANSWERED).isPresent()) {
+        if (asked.isPresent() && wasHeard(one, asked.get(), text, seq)) {
+            return true;
+        }
+        // Numbers somebody tells a colleague who has the case are theirs.
+        boolean isWithNobody = one.stage() == Stage.OPENED || one.stage() == Stage.WAITING;
+        if (isWithNobody && asked.filter(it -> it.state() != State.ANSWERED).isPresent()) {
             var question = asked.get();
             var number = number(one, question, text);
             return number.isPresent() && say(one, question, number.getAsInt()) == Said.EVERYTHING;
@@ -151,12 +167,24 @@ public class WhichPayment {
                 asked.isEmpty()
                         && one.stage() == Stage.OPENED
                         && one.about().kind().equals(Hearing.QUESTION);
-        return mayAsk && ask(one, text);
+        return mayAsk && cases.lock(one.id()).stage() == Stage.OPENED && ask(one, text);
+    }
+
+    /// News may come twice: what the question came after, or what answered it.
+    private boolean wasHeard(Case one, Question question, String text, long seq) {
+        if (question.state() == State.ANSWERED) {
+            int chosen = question.chosen().map(question.payments()::indexOf).orElse(-1) + 1;
+            return Picked.in(text, question.payments().size()).equals(OptionalInt.of(chosen));
+        }
+        return conversations
+                .written(one.conversation(), new Author.Okpay(), "which:" + question.id())
+                .filter(it -> it.seq() > seq)
+                .isPresent();
     }
 
     private OptionalInt number(Case one, Question question, String text) {
         var picked = Picked.in(text, question.payments().size());
-        if (picked.isPresent()) {
+        if (picked.isPresent() || NOT.matcher(text).find()) {
             return picked;
         }
         var meant = hearing.among(one.customer(), payments(question), text, zone());
@@ -210,7 +238,12 @@ public class WhichPayment {
     /// The case is about this payment, and its card is shown. Where no person has it yet, what the
     /// books know is said.
     private boolean turn(Case one, PaymentId meant, boolean forPerson) {
+        var before =
+                cases.about(Reference.to("payment", meant)).stream().map(cases::root).findFirst();
         var there = merging.turnsOut(one.id(), Reference.to("payment", meant));
+        if (!there.id().equals(one.id())) {
+            return goesOn(one, there, before.filter(it -> it.stage().isOpen()).isPresent());
+        }
         conversations.say(
                 there.conversation(), new Body.Shown(there.about()), "card:" + there.about());
         boolean isWithNobody = there.stage() == Stage.OPENED || there.stage() == Stage.WAITING;
@@ -218,19 +251,29 @@ public class WhichPayment {
             return false;
         }
         var payment = payments.find(meant).orElseThrow();
-        if (!resolutions.diagnose(there, payment, Resolutions.topicOf(there))) {
-            conversations.say(
-                    there.conversation(),
-                    Body.Words.of("chat.verdict.stands", payment.amount()),
-                    "stands:" + one.id());
-        }
+        resolutions.diagnose(there, payment, Resolutions.topicOf(there));
+        return true;
+    }
+
+    /// It lies in the case there was about that payment: whoever has that goes on.
+    private boolean goesOn(Case one, Case there, boolean wasOpen) {
+        var words = wasOpen ? "chat.goes.on" : "chat.open.again";
+        conversations.say(there.conversation(), Body.Words.of(words), "joined:" + one.id());
         return true;
     }
 
     /// Who was asked and did not answer in time is handed to a person.
     @Scheduled(fixedDelayString = "${okpay.resolution.which-every:PT15S}")
     public void handOverTheSilent() {
-        rows.due(clock.instant()).forEach(id -> transaction.executeWithoutResult(_ -> lapse(id)));
+        rows.due(clock.instant()).forEach(this::lapseAlone);
+    }
+
+    private void lapseAlone(QuestionId id) {
+        try {
+            transaction.executeWithoutResult(_ -> lapse(id));
+        } catch (RuntimeException e) {
+            log.warn("{} is left for the next time", id, e);
+        }
     }
 
     private void lapse(QuestionId id) {

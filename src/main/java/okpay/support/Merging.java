@@ -89,12 +89,13 @@ public class Merging {
     @Transactional
     public Case turnsOut(CaseId id, Reference about) {
         var one = store.find(id).orElseThrow();
-        var there = cases.openAbout(one.customer(), about);
+        Turns.take(jdbc, "merging " + one.customer());
+        var there = cases.openAbout(one.customer(), about).map(Case::id);
         if (there.isPresent()) {
-            if (!there.get().id().equals(store.root(id))) {
-                merge(id, there.get().id(), Optional.empty());
+            if (!there.get().equals(store.root(id))) {
+                merge(id, there.get(), Optional.empty());
             }
-            return there.get();
+            return store.find(there.get()).orElseThrow();
         }
         store.locked(id);
         store.setAbout(id, about);

@@ -130,12 +130,15 @@ public class Reports {
         var first =
                 times(
                         """
-                        select extract(epoch from min(m.at) - p.made_at) as took
+                        select extract(epoch from m.at - p.made_at) as took
                         from support.promise p join support.support_case c on c.id = p.case_id
-                        join support.message m on m.conversation = c.conversation
-                        where p.kind = 'FIRST_REPLY' and p.made_at >= :since
-                          and m.author_kind = 'AGENT' and m.at >= p.made_at
-                        group by p.id, p.made_at
+                        cross join lateral (
+                            select at from support.message
+                            where conversation = c.conversation
+                              and author_kind = 'AGENT' and at >= p.made_at
+                            order by seq limit 1) m
+                        where p.kind = 'FIRST_REPLY' and p.state <> 'MOVED'
+                          and p.made_at >= :since
                         """,
                         since);
         var solved =

@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import okpay.channels.Outbox;
 import okpay.desk.Presence;
 import okpay.id.Ids;
 import okpay.identity.Role;
@@ -45,6 +47,7 @@ class StaffJourneyTest extends Journey {
                     "post");
 
     @Autowired private Cases cases;
+    @Autowired private Outbox outbox;
 
     @ParameterizedTest
     @CsvSource({"zh, 1440, 小新", "en, 390, Robin"})
@@ -60,7 +63,12 @@ class StaffJourneyTest extends Journey {
         invite.locator("[name=email]").fill(email);
         invite.locator("[name=language]").selectOption(language);
         invite.locator("button").click();
-        var link = desk.locator("[role=status] code").textContent().strip();
+        assertThat(desk.locator("main .done-note")).containsText(name);
+        var found =
+                Pattern.compile("/console/welcome/\\S+")
+                        .matcher(outbox.latest(email).getFirst().body());
+        org.assertj.core.api.Assertions.assertThat(found.find()).isTrue();
+        var link = found.group();
         look(desk, language + "-people");
 
         var fresh = window(width, language);

@@ -22,6 +22,9 @@ class ClausesTest {
     @Test
     void aCommaPartsNothingAndALittleIsNothing() {
         assertThat(Clauses.of("钱扣了，显示失败，商家说没收到")).hasSize(1);
+        assertThat(Clauses.of("密码输对了还是登不上")).hasSize(1);
+        assertThat(Clauses.of("充值没到账\n怎么改手机号")).hasSize(2);
+        assertThat(Clauses.of("充值没到账，对了怎么改手机号")).hasSize(2);
         assertThat(Clauses.of("里面还有几块钱怎么办")).hasSize(1);
         assertThat(Clauses.of("怎么绑卡，还有支付密码忘了")).hasSize(2);
         assertThat(Clauses.of("你好！在吗？")).isEmpty();

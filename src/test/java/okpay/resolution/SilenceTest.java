@@ -3,7 +3,11 @@ package okpay.resolution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import okpay.desk.Presence;
+import okpay.desk.Queue;
+import okpay.desk.Shifts;
 import okpay.house.Someone;
 import okpay.house.Story;
 import okpay.id.Ids;
@@ -19,6 +23,7 @@ import okpay.support.Promise;
 import okpay.support.Promises;
 import okpay.support.Reference;
 import okpay.support.Stage;
+import okpay.support.Timers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +37,9 @@ class SilenceTest extends Story {
     @Autowired private Cases cases;
     @Autowired private Conversations conversations;
     @Autowired private Promises promises;
+    @Autowired private Timers timers;
+    @Autowired private Shifts shifts;
+    @Autowired private Queue queue;
 
     private Someone li;
     private Agent wang;
@@ -76,6 +84,10 @@ class SilenceTest extends Story {
         clock.passes(Duration.ofDays(8));
         silence.look();
         assertThat(now(one).stage()).isEqualTo(Stage.WAITING_FOR_CUSTOMER);
+        clock.passes(Duration.ofDays(30));
+        timers.act();
+        silence.look();
+        assertThat(now(one).stage()).as("missed, it is owed still").isNotEqualTo(Stage.RESOLVED);
         assertThat(said(one, "chat.silent")).isZero();
     }
 
@@ -84,6 +96,7 @@ class SilenceTest extends Story {
         var about = Reference.to(Hearing.QUESTION, li.id());
         var one = cases.open(li.id(), about);
         cases.move(one.id(), Stage.RESOLVED);
+        var solvedAt = now(one).movedAt();
         clock.passes(Duration.ofDays(13));
         silence.look();
         assertThat(cases.open(li.id(), about).id()).isEqualTo(one.id());
@@ -91,6 +104,7 @@ class SilenceTest extends Story {
         clock.passes(Duration.ofDays(2));
         silence.look();
         assertThat(now(one).stage()).isEqualTo(Stage.CLOSED);
+        assertThat(now(one).movedAt()).as("kept from when it was solved").isEqualTo(solvedAt);
         assertThat(cases.open(li.id(), about).id()).isNotEqualTo(one.id());
     }
 
@@ -108,8 +122,28 @@ class SilenceTest extends Story {
         eventually(() -> now(one).assignee().filter(zhao.id()::equals).isPresent());
         assertThat(said(one, "chat.left")).isOne();
 
+        // A colleague at work keeps it, shift or no shift.
+        var china = clock.instant().atZone(ZoneId.of("Asia/Shanghai"));
+        shifts.add(
+                zhao.id(),
+                china.minusDays(2).getDayOfWeek(),
+                LocalTime.of(9, 0),
+                LocalTime.of(10, 0),
+                "Asia/Shanghai");
+        assertThat(queue.isLeft(now(one))).isFalse();
         presence.set(zhao.id(), Presence.State.AWAY);
+        assertThat(queue.isLeft(now(one))).as("only just away").isFalse();
         clock.passes(Duration.ofHours(2));
+        assertThat(queue.isLeft(now(one))).isTrue();
+        var local = clock.instant().atZone(ZoneId.of("Asia/Shanghai"));
+        shifts.add(
+                zhao.id(),
+                local.getDayOfWeek(),
+                LocalTime.MIN,
+                LocalTime.of(23, 59),
+                "Asia/Shanghai");
+        assertThat(queue.isLeft(now(one))).as("in a long meeting").isFalse();
+        shifts.of(zhao.id()).forEach(it -> shifts.remove(it.id()));
         assertThat(resolutions.hurry(now(one))).isTrue();
         assertThat(now(one).stage()).as("nobody is there: it waits").isEqualTo(Stage.WAITING);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import okpay.desk.Presence;
 import okpay.house.Someone;
 import okpay.house.Story;
 import okpay.id.Ids;
@@ -40,6 +41,7 @@ class WhichPaymentTest extends Story {
 
     @BeforeEach
     void twoPayments() {
+        presence.all().forEach(it -> presence.set(it.agent(), Presence.State.AWAY));
         li = customer("李雷").holding("500.00 CNY");
         li.pays("35.00 CNY", shop("梦想书店", Behaviour.SILENT));
         books = li.payment();
@@ -99,11 +101,23 @@ class WhichPaymentTest extends Story {
         var one = asked("扣了我两次钱");
         says(one, "你们这个软件真难用");
         eventually(() -> isWithPeople(one));
-        cases.take(one.id(), agent("小王", Role.AGENT).id());
-
+        says(one, "不是梦想书店那笔");
         says(one, "1");
         eventually(() -> now(one).about().equals(one(coffee)));
         assertThat(shown(one, "payment")).containsExactly(coffee.id().toString());
+    }
+
+    /// “How many?” — “2” is no answer to what we asked before.
+    @Test
+    void whoSpeaksWithAColleagueAnswersThem() {
+        var one = asked("扣了我两次钱");
+        cases.take(one.id(), agent("小王", Role.AGENT).id());
+        says(one, "2");
+        eventually(() -> promises.isOpen(one.id(), Promise.Kind.NEXT_UPDATE));
+        assertThat(now(one).about().kind()).isEqualTo(Hearing.QUESTION);
+
+        assertThat(which.choose(li.id(), open(one).id(), 2)).as("pressed, it counts").isTrue();
+        assertThat(now(one).about()).isEqualTo(one(books));
         assertThat(diagnoses.all(one.id())).as("a person has it").isEmpty();
     }
 
@@ -144,7 +158,20 @@ class WhichPaymentTest extends Story {
         assertThat(which.choose(li.id(), open(one).id(), 2)).isTrue();
 
         assertThat(cases.root(now(one)).id()).isEqualTo(before.id());
-        assertThat(of(before, "chat.verdict.stands")).hasSize(1);
+        assertThat(of(before, "chat.goes.on")).hasSize(1);
+        assertThat(of(one, "chat.handed")).isEmpty();
+    }
+
+    @Test
+    void aCaseThatWasSolvedIsOpenAgain() {
+        var before = resolutions.openHelp(li.id(), books.id()).orElseThrow();
+        cases.move(before.id(), Stage.RESOLVED);
+        var one = asked("扣了我两次钱");
+        assertThat(which.choose(li.id(), open(one).id(), 2)).isTrue();
+
+        assertThat(cases.root(now(one)).id()).isEqualTo(before.id());
+        assertThat(now(before).stage().isOpen()).isTrue();
+        assertThat(of(before, "chat.open.again")).hasSize(1);
     }
 
     @Test

@@ -2,9 +2,11 @@ package okpay.web.console;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import okpay.identity.AgentId;
 import okpay.identity.Role;
 import okpay.identity.Staff;
+import okpay.identity.StaffTrail;
 import okpay.identity.Token;
 import okpay.web.Page;
 import okpay.web.Problems;
@@ -16,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /// Who works at the desk: invited, changed, let go by a supervisor. Whoever is invited sets their
 /// own password.
@@ -24,9 +25,11 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class PeopleDesk {
 
     private final Staff staff;
+    private final StaffTrail trail;
     private final Beside beside;
 
-    PeopleDesk(Staff staff, Beside beside) {
+    PeopleDesk(Staff staff, StaffTrail trail, Beside beside) {
+        this.trail = trail;
         this.staff = staff;
         this.beside = beside;
     }
@@ -39,19 +42,25 @@ class PeopleDesk {
 
     private ModelAndView shown(Optional<Staff.Outcome.Invited> invited, Optional<String> refusal) {
         var view = new ModelAndView("console/people");
+        var people = staff.all();
         refusal.ifPresent(_ -> view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT));
-        return view.addObject("people", staff.all())
+        return view.addObject("people", people)
                 .addObject("invited", invited.map(it -> it.agent().name()))
-                .addObject("link", invited.map(it -> link(it.secret())))
+                .addObject(
+                        "history",
+                        people.stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                it -> it.agent().id(),
+                                                it -> trail.of(it.agent().id()))))
+                .addObject(
+                        "names",
+                        people.stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                it -> it.agent().id(), it -> it.agent().name())))
                 .addObject("refusal", refusal)
                 .addObject("waiting", beside.proposalsWaiting());
-    }
-
-    private static String link(Token secret) {
-        return ServletUriComponentsBuilder.fromCurrentContextPath()
-                .path("/console/welcome/{secret}")
-                .buildAndExpand(secret.secret())
-                .toUriString();
     }
 
     private ModelAndView answer(Staff.Outcome outcome) {
@@ -72,14 +81,13 @@ class PeopleDesk {
             @RequestParam String email,
             @RequestParam Role role,
             @RequestParam String language) {
-        page.supervisor();
-        return answer(staff.invite(name, email, role, spoken(language)));
+        var by = page.supervisor().id();
+        return answer(staff.invite(by, name, email, role, spoken(language)));
     }
 
     @PostMapping("/console/people/{id}/link")
     ModelAndView link(@ModelAttribute("page") Page page, @PathVariable String id) {
-        page.supervisor();
-        return answer(staff.inviteAgain(known(id)));
+        return answer(staff.inviteAgain(page.supervisor().id(), known(id)));
     }
 
     @PostMapping("/console/people/{id}")

@@ -42,7 +42,7 @@ class RosterPages {
             @RequestParam(defaultValue = "false") boolean refused,
             Model model) {
         page.supervisor();
-        model.addAttribute("people", agents.all());
+        model.addAttribute("people", agents.working());
         model.addAttribute("shifts", shifts.all());
         model.addAttribute("skills", skills.all());
         model.addAttribute(

@@ -7,3 +7,15 @@ create table identity.agent_invitation (
     agent      uuid not null unique references identity.agent,
     until      timestamptz not null
 );
+
+-- Who let whom in, changed them or let them go. Nobody is whoever started OKPay.
+create table identity.agent_event (
+    seq    bigint generated always as identity primary key,
+    at     timestamptz not null,
+    agent  uuid not null references identity.agent,
+    by     uuid references identity.agent,
+    kind   text not null check (kind in ('INVITED', 'LINK', 'PASSWORD', 'CHANGED', 'LEFT')),
+    detail text not null
+);
+
+create index agent_event_of on identity.agent_event (agent, seq);
