@@ -61,6 +61,7 @@ public class WhichPayment {
     private final Merging merging;
     private final Conversations conversations;
     private final Resolutions resolutions;
+    private final Diagnoses diagnoses;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -74,6 +75,7 @@ public class WhichPayment {
             Merging merging,
             Conversations conversations,
             Resolutions resolutions,
+            Diagnoses diagnoses,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
@@ -85,6 +87,7 @@ public class WhichPayment {
         this.merging = merging;
         this.conversations = conversations;
         this.resolutions = resolutions;
+        this.diagnoses = diagnoses;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -259,6 +262,14 @@ public class WhichPayment {
     private boolean goesOn(Case one, Case there, boolean wasOpen) {
         var words = wasOpen ? "chat.goes.on" : "chat.open.again";
         conversations.say(there.conversation(), Body.Words.of(words), "joined:" + one.id());
+        if (there.stage() == Stage.OPENED) {
+            // Said again: whoever asks from elsewhere has not read it there.
+            diagnoses
+                    .latest(there.id())
+                    .map(it -> new Body.Shown(Reference.to("diagnosis", it.id())))
+                    .ifPresent(
+                            it -> conversations.say(there.conversation(), it, "again:" + one.id()));
+        }
         return true;
     }
 

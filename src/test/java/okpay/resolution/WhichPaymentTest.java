@@ -159,6 +159,7 @@ class WhichPaymentTest extends Story {
 
         assertThat(cases.root(now(one)).id()).isEqualTo(before.id());
         assertThat(of(before, "chat.goes.on")).hasSize(1);
+        assertThat(shown(before, "diagnosis")).as("said again").hasSize(2);
         assertThat(of(one, "chat.handed")).isEmpty();
     }
 

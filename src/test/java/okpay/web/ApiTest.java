@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import okpay.friends.Plans;
 import okpay.house.Someone;
@@ -18,6 +19,10 @@ import okpay.house.Story;
 import okpay.id.Ids;
 import okpay.identity.EmailAddress;
 import okpay.sandbank.Behaviour;
+import okpay.support.Author;
+import okpay.support.Cases;
+import okpay.support.Conversations;
+import okpay.support.Reference;
 import okpay.wallet.PaymentKind;
 import okpay.wallet.Shop;
 import okpay.wallet.ShopId;
@@ -35,6 +40,8 @@ class ApiTest extends Story {
     @LocalServerPort private int port;
     @Autowired private JsonMapper json;
     @Autowired private Plans plans;
+    @Autowired private Cases cases;
+    @Autowired private Conversations conversations;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private Someone li;
@@ -83,6 +90,58 @@ class ApiTest extends Story {
                 .isEqualTo(204);
         wang.holds("30.00 CNY");
         assertThat(get(his, in(shop, "payments")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aQuestionIsAskedAndOursAnswered() throws Exception {
+        var asked = made(post(his, "/cases", "{'text':'怎么改名字？','clientId':'a1'}"));
+        assertThat(id(made(post(his, "/cases", "{'text':'怎么改名字？','clientId':'a1'}"))))
+                .isEqualTo(id(asked));
+        assertThat(
+                        code(
+                                post(
+                                        his,
+                                        "/cases",
+                                        "{'text':'%s','clientId':'a2'}"
+                                                .formatted("x".repeat(9_000)))))
+                .isEqualTo("TOO_LONG");
+        assertThat(post(his, "/cases", "{'text':'','clientId':'a3'}").statusCode()).isEqualTo(400);
+
+        li.pays("35.00 CNY", shop("梦想书店", Behaviour.PROMPT));
+        var books = li.paymentId();
+        li.pays("18.50 CNY", shop("Harbour Coffee", Behaviour.PROMPT));
+        var one = cases.open(li.id(), Reference.to("question", "other"));
+        conversations.write(one.conversation(), new Author.OfCustomer(li.id()), "扣了我两次钱", "b1");
+        var messages = "/cases/" + one.id() + "/messages";
+        eventually(() -> shownBy(messages, "which:").isPresent());
+        var ours = "/questions/" + shownBy(messages, "which:").orElseThrow();
+        assertThat(tree(get(his, ours)).get("choices").get(1).get("payment").asString())
+                .isEqualTo(books.toString());
+        assertThat(get(hers, ours).statusCode()).isEqualTo(404);
+        assertThat(post(hers, ours + "/choices", "{'number':1}").statusCode()).isEqualTo(404);
+        assertThat(post(his, ours + "/choices", "{'number':3}").statusCode()).isEqualTo(400);
+        assertThat(post(his, ours + "/choices", "{'number':-1}").statusCode()).isEqualTo(400);
+
+        var answered = tree(post(his, ours + "/choices", "{'number':2}"));
+        assertThat(answered.get("chosen").asString()).isEqualTo(books.toString());
+        var again = tree(post(his, ours + "/choices", "{'number':1}"));
+        assertThat(again.get("chosen").asString()).as("once").isEqualTo(books.toString());
+        assertThat(tree(get(his, "/cases/" + one.id())).get("about").asString())
+                .isEqualTo("payment:" + books);
+    }
+
+    private Optional<String> shownBy(String messages, String kind) {
+        try {
+            for (var it : tree(get(his, messages))) {
+                var shown = it.get("arguments").path(0).asString("");
+                if (shown.startsWith(kind)) {
+                    return Optional.of(shown.substring(kind.length()));
+                }
+            }
+            return Optional.empty();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
