@@ -240,6 +240,33 @@ public class Surveys {
     /// How customers judged the cases they answered for.
     public record Mood(long answers, double average) {}
 
+    /// What somebody wrote besides the stars.
+    public record Comment(CaseId of, int score, String words, Instant at) {}
+
+    /// In their own words: with the stars, or to a question of one's own; the latest first.
+    public List<Comment> commentsSince(Instant since, int most) {
+        return jdbc.sql(
+                        """
+                        select case_id, score, words, at from (
+                            select case_id, score, comment as words, answered_at as at
+                            from feedback.survey where answered_at >= :since and comment <> ''
+                            union all
+                            select s.case_id, s.score, a.words, a.at
+                            from feedback.answer a join feedback.survey s on s.id = a.survey
+                            where a.at >= :since and a.words <> '' and s.score is not null) said
+                        order by at desc limit :most
+                        """)
+                .param("since", Timestamp.from(since))
+                .param("most", most)
+                .query((row, _) ->
+                        new Comment(
+                                new CaseId(row.getObject("case_id", UUID.class)),
+                                row.getInt("score"),
+                                row.getString("words"),
+                                row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
     public Mood moodSince(Instant since) {
         return jdbc.sql(
                         """

@@ -38,7 +38,12 @@ class SurveyTest extends Story {
         assertThat(surveys.answer(survey, li.id(), 6, "")).isEqualTo(Answered.NOT_VALID);
         assertThat(surveys.answer(survey, li.id(), 5, "x".repeat(1001)))
                 .isEqualTo(Answered.NOT_VALID);
+        var before = clock.instant();
         assertThat(surveys.answer(survey, li.id(), 4, "谢谢")).isEqualTo(Answered.THANKS);
+        var said = surveys.commentsSince(before, 5).getFirst();
+        assertThat(said.words()).isEqualTo("谢谢");
+        assertThat(said.score()).isEqualTo(4);
+        assertThat(said.of()).isEqualTo(one.id());
         assertThat(surveys.answer(survey, li.id(), 1, "")).isEqualTo(Answered.ALREADY);
 
         assertThat(surveys.find(survey).orElseThrow().score()).contains(4);

@@ -144,6 +144,8 @@ class DeskJourneyTest extends Journey {
         var customer = signedIn(day.li, "zh");
         customer.navigate("/app/security/looks");
         assertThat(customer.locator("main")).containsText("要给客户发回执");
+        assertThat(customer.locator("main"))
+                .containsText(say("zh", "looks.read", day.wang.name(), one.number()));
         look(customer, "zh-looks");
     }
 

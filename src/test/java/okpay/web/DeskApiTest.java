@@ -25,6 +25,7 @@ class DeskApiTest extends Story {
 
     @LocalServerPort private int port;
     @Autowired private Cases cases;
+    @Autowired private okpay.desk.Reads reads;
     @Autowired private Conversations conversations;
     @Autowired private CaseSearch search;
     @Autowired private ShownErrors errors;
@@ -70,6 +71,7 @@ class DeskApiTest extends Story {
         assertThat(reply(at, "您好，正在核实", "r3", seen, "").status()).isEqualTo(201);
 
         assertThat(desk.get(at + "/messages?after=" + seen).json().size()).isEqualTo(1);
+        assertThat(reads.of(one.customer(), 10)).as("once a day").hasSize(1);
         assertThat(desk.post(at + "/notes", "{'text': '已电联银行'}").status()).isEqualTo(204);
         assertThat(desk.get(at + "/notes").text()).contains("已电联银行");
         assertThat(desk.send("PUT", at + "/tags/vip", "").json().path("tags").toString())

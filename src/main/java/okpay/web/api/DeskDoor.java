@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okpay.casework.Fields;
+import okpay.desk.Reads;
 import okpay.identity.AgentId;
 import okpay.identity.Person;
 import okpay.resolution.Handling;
@@ -44,6 +45,7 @@ class DeskDoor {
     private final Tags tags;
     private final Fields fields;
     private final Handling handling;
+    private final Reads reads;
 
     DeskDoor(
             Cases cases,
@@ -51,13 +53,15 @@ class DeskDoor {
             Promises promises,
             Tags tags,
             Fields fields,
-            Handling handling) {
+            Handling handling,
+            Reads reads) {
         this.cases = cases;
         this.lists = lists;
         this.promises = promises;
         this.tags = tags;
         this.fields = fields;
         this.handling = handling;
+        this.reads = reads;
     }
 
     /// A line of a list.
@@ -131,8 +135,10 @@ class DeskDoor {
     }
 
     @GetMapping("/api/v1/desk/cases/{id}")
-    Whole find(@PathVariable String id) {
-        return whole(known(id));
+    Whole find(@AuthenticationPrincipal Person.OfAgent me, @PathVariable String id) {
+        var one = known(id);
+        reads.note(one, me.agent().id());
+        return whole(one);
     }
 
     @PostMapping("/api/v1/desk/cases/{id}/taking")

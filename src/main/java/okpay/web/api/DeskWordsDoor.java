@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import okpay.desk.Reads;
 import okpay.identity.AgentId;
 import okpay.identity.Devices;
 import okpay.identity.Person;
@@ -42,6 +43,7 @@ class DeskWordsDoor {
 
     private final Cases cases;
     private final Conversations conversations;
+    private final Reads reads;
     private final Replies replies;
     private final Notes notes;
     private final CaseSearch search;
@@ -51,6 +53,7 @@ class DeskWordsDoor {
     DeskWordsDoor(
             Cases cases,
             Conversations conversations,
+            Reads reads,
             Replies replies,
             Notes notes,
             CaseSearch search,
@@ -58,6 +61,7 @@ class DeskWordsDoor {
             Devices devices) {
         this.cases = cases;
         this.conversations = conversations;
+        this.reads = reads;
         this.replies = replies;
         this.notes = notes;
         this.search = search;
@@ -98,8 +102,12 @@ class DeskWordsDoor {
     /// Messages after number `after`, in order, at most 200.
     @GetMapping("/api/v1/desk/cases/{id}/messages")
     List<CaseDoor.Said> messages(
-            @PathVariable String id, @RequestParam(defaultValue = "0") long after) {
-        return conversations.since(known(id).conversation(), after).stream()
+            @AuthenticationPrincipal Person.OfAgent me,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") long after) {
+        var one = known(id);
+        reads.note(one, me.agent().id());
+        return conversations.since(one.conversation(), after).stream()
                 .map(it -> CaseDoor.said(it, true))
                 .toList();
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import okpay.desk.Alerts;
 import okpay.desk.Drafts;
 import okpay.desk.Presence;
+import okpay.desk.Reads;
 import okpay.desk.Viewers;
 import okpay.drafting.Drafter;
 import okpay.id.Ids;
@@ -48,6 +49,7 @@ class CasePages implements LivePage {
     private final DeskParts parts;
     private final Worksheet worksheet;
     private final Drafts drafts;
+    private final Reads reads;
     private final Drafter drafter;
     private final Viewers viewers;
     private final Alerts alerts;
@@ -64,6 +66,7 @@ class CasePages implements LivePage {
             DeskParts parts,
             Worksheet worksheet,
             Drafts drafts,
+            Reads reads,
             Drafter drafter,
             Viewers viewers,
             Alerts alerts,
@@ -78,6 +81,7 @@ class CasePages implements LivePage {
         this.parts = parts;
         this.worksheet = worksheet;
         this.drafts = drafts;
+        this.reads = reads;
         this.drafter = drafter;
         this.viewers = viewers;
         this.alerts = alerts;
@@ -97,6 +101,7 @@ class CasePages implements LivePage {
         var me = page.agent().id();
         alerts.seen(me, one.id());
         viewers.look(one.id(), me, false);
+        reads.note(one, me);
         model.addAttribute("one", one);
         model.addAttribute("head", chat.head(page, one));
         model.addAttribute("parts", parts.log(page, one));

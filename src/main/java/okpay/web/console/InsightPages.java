@@ -86,6 +86,7 @@ class InsightPages {
         model.addAttribute("errors", errors.often(since, 15));
         model.addAttribute("people", people(since));
         model.addAttribute("kinds", surveys.byKindSince(since));
+        model.addAttribute("comments", surveys.commentsSince(since, 30));
         model.addAttribute("questions", questions.since(since));
         model.addAttribute(
                 "refusal", refused ? Optional.of("sheet.refused") : Optional.<String>empty());

@@ -9,7 +9,7 @@ begin
         return;
     end if;
     perform pg_advisory_xact_lock(hashtext('okpay grants'));
-    foreach once in array array['support.case_event', 'desk.reveal', 'retention.proof',
+    foreach once in array array['support.case_event', 'desk.reveal', 'desk.case_read', 'retention.proof',
             'identity.agent_event'] loop
         execute format('revoke update, delete on %s from %I', once, app);
     end loop;
