@@ -199,7 +199,6 @@ public class Staff {
         if (by.equals(id) && role != Role.SUPERVISOR) {
             return Optional.of(Refusal.NOT_YOURSELF);
         }
-        var before = locked(id);
         int changed =
                 jdbc.sql(
                                 """
@@ -211,11 +210,10 @@ public class Staff {
                         .param("language", language.toLanguageTag())
                         .param("id", id.uuid())
                         .update();
-        if (changed == 0 || before.isEmpty()) {
+        if (changed == 0) {
             return Optional.of(Refusal.NO_SUCH_PERSON);
         }
-        trail.note(
-                id, Optional.of(by), StaffTrail.Event.CHANGED, before.get().role() + " → " + role);
+        trail.note(id, Optional.of(by), StaffTrail.Event.CHANGED, name.strip() + " · " + role);
         return Optional.empty();
     }
 

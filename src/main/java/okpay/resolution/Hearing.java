@@ -125,13 +125,15 @@ public class Hearing {
     public Asking ask(Customer customer, String text, String clientId) {
         var one = cases.open(customer.id(), Reference.to(QUESTION, customer.id()));
         var author = new Author.OfCustomer(customer.id());
-        // A person was asked for: nothing else is. Who is in danger is helped before that.
         boolean isFresh = cases.lock(one.id()).stage() == Stage.OPENED;
-        if (isFresh && Conversations.flaw(text).isEmpty() && understanding.urgent(text).isEmpty()) {
-            resolutions.handOver(one);
-        }
         return switch (conversations.write(one.conversation(), author, text, clientId)) {
-            case Writing.Accepted _ -> new Asked(one);
+            case Writing.Accepted _ -> {
+                // A person was asked for: nothing else is. Who is in danger is helped before that.
+                if (isFresh && understanding.urgent(text).isEmpty()) {
+                    resolutions.handOver(one);
+                }
+                yield new Asked(one);
+            }
             case Writing.NotAccepted(var reason) -> new NotAsked(reason);
         };
     }

@@ -48,6 +48,12 @@
       text.focus();
     }
 
+    // Where the answer stands, put into the reply.
+    document.addEventListener('click', (event) => {
+      const where = event.target.closest('[data-put]');
+      if (where && form.isConnected) put(where.dataset.put);
+    });
+
     // What a prepared reply does once it is sent can be seen, and left out.
     function offer(which) {
       form.querySelectorAll('[data-macro]').forEach((it) => {

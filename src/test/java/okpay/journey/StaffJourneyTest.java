@@ -10,7 +10,9 @@ import okpay.channels.Outbox;
 import okpay.desk.Presence;
 import okpay.id.Ids;
 import okpay.identity.Role;
+import okpay.support.Author;
 import okpay.support.Cases;
+import okpay.support.Conversations;
 import okpay.support.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,7 @@ class StaffJourneyTest extends Journey {
 
     @Autowired private Cases cases;
     @Autowired private Outbox outbox;
+    @Autowired private Conversations conversations;
 
     @ParameterizedTest
     @CsvSource({"zh, 1440, 小新", "en, 390, Robin"})
@@ -108,6 +111,21 @@ class StaffJourneyTest extends Journey {
         block.getByText(say(language, "case.give.do"), exact()).first().click();
         assertThat(block).containsText(say(language, "event.GIVEN", name));
         assertThat(desk.locator("#messages")).containsText(name);
+    }
+
+    /// Where the answer stands lies beside the case, and its link goes into the reply.
+    @Test
+    void articlesLieBesideTheCase() {
+        var desk = atDesk(agent("小王", Role.AGENT), "zh");
+        var li = customer("李雷");
+        var one = cases.open(li.id(), Reference.to("question", li.id()));
+        conversations.write(one.conversation(), new Author.OfCustomer(li.id()), "忘记登录密码怎么办", "a1");
+        desk.navigate("/console/cases/" + one.id());
+        var article = desk.locator("#said details").first();
+        article.locator("summary").click();
+        article.locator("[data-put]").click();
+        assertThat(desk.locator("#words")).hasValue(Pattern.compile(".*/zh/help/[a-z-]+$"));
+        look(desk, "zh-beside-articles");
     }
 
     private static com.microsoft.playwright.Locator.GetByTextOptions exact() {

@@ -31,6 +31,7 @@ import okpay.wallet.Payments;
 import okpay.wallet.Refunds;
 import okpay.wallet.Wallets;
 import okpay.web.LiveStreams.Part;
+import okpay.web.Manners;
 import okpay.web.Page;
 import okpay.web.Templates;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,7 @@ class Beside {
     private final Listening listening;
     private final Causes causes;
     private final Loads loads;
+    private final Manners manners;
     private final ShownErrors errors;
     private final Clock clock;
     private final Cache<String, Figures> figures =
@@ -82,6 +84,7 @@ class Beside {
             Listening listening,
             Causes causes,
             Loads loads,
+            Manners manners,
             ShownErrors errors,
             Clock clock) {
         this.templates = templates;
@@ -102,6 +105,7 @@ class Beside {
         this.listening = listening;
         this.causes = causes;
         this.loads = loads;
+        this.manners = manners;
         this.errors = errors;
         this.clock = clock;
     }
@@ -146,7 +150,9 @@ class Beside {
 
     /// What the customer's words are about, and their tones.
     Part said(Page page, Case one) {
-        var model = Map.<String, Object>of("page", page, "said", listening.of(one));
+        var model =
+                Map.<String, Object>of(
+                        "page", page, "said", listening.of(one), "site", manners.site());
         return new Part("said", templates.part("part/said", model), 0);
     }
 
