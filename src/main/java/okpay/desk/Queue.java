@@ -229,8 +229,8 @@ public class Queue {
         var owner = one.assignee();
         boolean hasOther =
                 desk().stream().anyMatch(it -> owner.filter(it.agent.id()::equals).isEmpty());
-        if (owner.isPresent() && hasOther && cases.giveBack(one.id(), owner.get())) {
-            fill(Optional.empty());
+        if (hasOther) {
+            letGo(one);
         }
     }
 
@@ -240,12 +240,16 @@ public class Queue {
             return false;
         }
         var owner = one.assignee().get();
-        var planned = shifts.of(owner);
-        boolean isExpected = !planned.isEmpty() && shifts.isOn(planned);
-        return !isExpected && presence.isGone(owner, GONE_HOME);
+        // Asked with every word of a customer: of most it is enough to know that they are here.
+        return presence.isGone(owner, GONE_HOME) && !isExpected(owner);
     }
 
-    /// Takes a case from whoever has left it: the next who is free has it.
+    private boolean isExpected(AgentId agent) {
+        var planned = shifts.of(agent);
+        return !planned.isEmpty() && shifts.isOn(planned);
+    }
+
+    /// Takes a case from whoever has it: the next who is free has it.
     @Transactional
     public void letGo(Case one) {
         Turns.take(jdbc, "queue");

@@ -99,23 +99,26 @@ public class Staff {
                 .list();
     }
 
+    /// Those who can sign in, by name.
+    public List<Agent> colleagues() {
+        return all().stream().filter(it -> it.state() == State.WORKS).map(Member::agent).toList();
+    }
+
+    private Optional<Agent> of(EmailAddress address) {
+        return all().stream()
+                .map(Member::agent)
+                .filter(it -> it.email().equals(address))
+                .findFirst();
+    }
+
     /// Nobody who could sign in decides anything here yet.
     public boolean isWithoutSupervisor() {
-        return all().stream().noneMatch(it -> it.state() == State.WORKS && it.agent().mayApprove());
+        return colleagues().stream().noneMatch(Agent::mayApprove);
     }
 
     /// @param by a supervisor
     @Transactional
     public Outcome invite(AgentId by, String name, String email, Role role, Locale language) {
-        var outcome = hire(Optional.of(by), name, email, role, language);
-        if (outcome instanceof Outcome.Invited(var agent)) {
-            write(agent);
-        }
-        return outcome;
-    }
-
-    private Outcome hire(
-            Optional<AgentId> by, String name, String email, Role role, Locale language) {
         Turns.take(jdbc, "staff");
         var address = EmailAddress.read(email);
         if (isNoName(name)) {
@@ -124,13 +127,20 @@ public class Staff {
         if (address.isEmpty()) {
             return new Outcome.Refused(Refusal.EMAIL);
         }
-        if (all().stream().anyMatch(it -> it.agent().email().equals(address.get()))) {
+        if (of(address.get()).isPresent()) {
             return new Outcome.Refused(Refusal.EMAIL_TAKEN);
         }
-        var agent = new Agent(AgentId.next(), name.strip(), address.get(), role, language);
+        var agent = hire(Optional.of(by), name, address.get(), role, language);
+        write(agent);
+        return new Outcome.Invited(agent);
+    }
+
+    private Agent hire(
+            Optional<AgentId> by, String name, EmailAddress at, Role role, Locale language) {
+        var agent = new Agent(AgentId.next(), name.strip(), at, role, language);
         agents.hire(agent, "");
         trail.note(agent.id(), by, StaffTrail.Event.INVITED, role.name());
-        return new Outcome.Invited(agent);
+        return agent;
     }
 
     private void write(Agent agent) {
@@ -148,23 +158,17 @@ public class Staff {
     /// is none or a colleague's who decides nothing.
     @Transactional
     public Optional<Token> first(String email) {
-        if (!isWithoutSupervisor()) {
-            return Optional.empty();
-        }
-        var known =
-                all().stream()
-                        .map(Member::agent)
-                        .filter(it ->
-                                EmailAddress.read(email).filter(it.email()::equals).isPresent())
-                        .findFirst();
-        if (known.isPresent()) {
-            return known.filter(Agent::mayApprove).map(it -> invitations.make(it.id()));
-        }
+        Turns.take(jdbc, "staff");
         var name = email.replaceAll("@.*", "");
-        return hire(Optional.empty(), name, email, Role.SUPERVISOR, Locale.CHINA)
-                        instanceof Outcome.Invited(var agent)
-                ? Optional.of(invitations.make(agent.id()))
-                : Optional.empty();
+        return EmailAddress.read(email)
+                .filter(_ -> isWithoutSupervisor() && !isNoName(name))
+                .map(it -> of(it).orElseGet(() -> founder(name, it)))
+                .filter(Agent::mayApprove)
+                .map(it -> invitations.make(it.id()));
+    }
+
+    private Agent founder(String name, EmailAddress at) {
+        return hire(Optional.empty(), name, at, Role.SUPERVISOR, Locale.CHINA);
     }
 
     /// A letter with a fresh link for somebody who has lost theirs, or forgotten their password, or
@@ -225,14 +229,13 @@ public class Staff {
         if (by.equals(id) || agents.working(by).isEmpty()) {
             return Optional.of(Refusal.NOT_YOURSELF);
         }
-        var now = Timestamp.from(clock.instant());
         int closed =
                 jdbc.sql(
                                 """
                                 update identity.agent set closed_at = :now, password_hash = ''
                                 where id = :id and closed_at is null
                                 """)
-                        .param("now", now)
+                        .param("now", Timestamp.from(clock.instant()))
                         .param("id", id.uuid())
                         .update();
         if (closed == 0) {
@@ -265,7 +268,7 @@ public class Staff {
     /// Sets the password of whose link it is: every session they had ends.
     @Transactional
     public Setting accept(Token secret, String password) {
-        var agent = invited(secret).flatMap(it -> locked(it.id()));
+        var agent = invitations.find(secret).flatMap(this::locked);
         if (agent.isEmpty()) {
             return Setting.NO_SUCH_LINK;
         }

@@ -4,8 +4,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,22 +37,31 @@ public class StaffTrail {
     /// @param by empty for whoever started OKPay
     public record Noted(Instant at, Optional<AgentId> by, Event event, String detail) {}
 
-    /// The latest first, at most ten.
-    public List<Noted> of(AgentId id) {
-        return jdbc.sql(
+    /// Of everybody, the latest first, at most ten each.
+    public Map<AgentId, List<Noted>> latest() {
+        return jdbc
+                .sql(
                         """
-                        select at, by, kind, detail from identity.agent_event
-                        where agent = :id order by seq desc limit 10
+                        select agent, at, by, kind, detail from (
+                            select e.*, row_number() over (partition by agent order by seq desc) as n
+                            from identity.agent_event e) e
+                        where n <= 10 order by agent, n
                         """)
-                .param("id", id.uuid())
                 .query((row, _) ->
-                        new Noted(
-                                row.getTimestamp("at").toInstant(),
-                                Optional.ofNullable(row.getObject("by", UUID.class))
-                                        .map(AgentId::new),
-                                Event.valueOf(row.getString("kind")),
-                                row.getString("detail")))
-                .list();
+                        Map.entry(
+                                new AgentId(row.getObject("agent", UUID.class)),
+                                new Noted(
+                                        row.getTimestamp("at").toInstant(),
+                                        Optional.ofNullable(row.getObject("by", UUID.class))
+                                                .map(AgentId::new),
+                                        Event.valueOf(row.getString("kind")),
+                                        row.getString("detail"))))
+                .list()
+                .stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Map.Entry::getKey,
+                                Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     void note(AgentId of, Optional<AgentId> by, Event event, String detail) {

@@ -97,12 +97,7 @@ public class Handling {
         if (!mayDecide(one, by) || !one.stage().isOpen() || one.mergedInto().isPresent()) {
             return Step.NOT_YOURS;
         }
-        var colleague =
-                staff.all().stream()
-                        .filter(it -> it.state() == Staff.State.WORKS)
-                        .map(Staff.Member::agent)
-                        .filter(it -> it.id().equals(to))
-                        .findFirst();
+        var colleague = staff.colleagues().stream().filter(it -> it.id().equals(to)).findFirst();
         if (colleague.isEmpty()) {
             return Step.NOBODY;
         }

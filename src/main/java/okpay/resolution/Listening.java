@@ -127,31 +127,25 @@ class Listening {
         }
     }
 
-    /// The customer has written to somebody who has the case already: that one answers, and by when
-    /// is promised.
+    /// The customer has written to somebody who has the case already: that one answers, or the next
+    /// who is free where they have gone home; and by when is promised.
     ///
     /// @param one as it stands now, held
     private void await(Case one) {
-        if (queue.isLeft(one)) {
-            leave(one);
-            return;
-        }
-        if (one.stage() == Stage.WAITING_FOR_CUSTOMER) {
+        boolean isLeft = queue.isLeft(one);
+        if (!isLeft && one.stage() == Stage.WAITING_FOR_CUSTOMER) {
             cases.move(one.id(), Stage.IN_PROGRESS);
         }
         if (!promises.isOpen(one.id(), Promise.Kind.FIRST_REPLY, Promise.Kind.NEXT_UPDATE)) {
             promises.makeFirst(one.id(), Promise.Kind.NEXT_UPDATE, one.priority());
         }
-    }
-
-    /// Who has it has gone home: the next who is free answers.
-    private void leave(Case one) {
-        if (!promises.isOpen(one.id(), Promise.Kind.FIRST_REPLY, Promise.Kind.NEXT_UPDATE)) {
-            promises.makeFirst(one.id(), Promise.Kind.NEXT_UPDATE, one.priority());
+        if (isLeft) {
+            queue.letGo(one);
+            conversations.say(
+                    one.conversation(),
+                    Body.Words.of("chat.left"),
+                    "left:" + one.id() + one.movedAt());
         }
-        queue.letGo(one);
-        conversations.say(
-                one.conversation(), Body.Words.of("chat.left"), "left:" + one.id() + one.movedAt());
     }
 
     private static boolean isWithAgent(Case one) {

@@ -11,25 +11,20 @@ import okpay.support.Cases;
 import okpay.support.Conversations;
 import okpay.support.Idle;
 import okpay.support.Stage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Nothing waits for ever: who was asked something and does not answer is reminded, then the case
 /// is taken for solved, and they may open it again with a word; what is solved is over one day.
 @Component
 public class Silence {
 
-    private static final Logger log = LoggerFactory.getLogger(Silence.class);
-
     private final Idle idle;
     private final Cases cases;
     private final Conversations conversations;
     private final Links links;
     private final ResolutionSettings settings;
-    private final TransactionTemplate transaction;
+    private final OneByOne alone;
     private final Clock clock;
 
     Silence(
@@ -38,14 +33,14 @@ public class Silence {
             Conversations conversations,
             Links links,
             ResolutionSettings settings,
-            TransactionTemplate transaction,
+            OneByOne alone,
             Clock clock) {
         this.idle = idle;
         this.cases = cases;
         this.conversations = conversations;
         this.links = links;
         this.settings = settings;
-        this.transaction = transaction;
+        this.alone = alone;
         this.clock = clock;
     }
 
@@ -63,20 +58,15 @@ public class Silence {
         each(idle.solved(now.minus(settings.closeAfter())), Stage.RESOLVED, idle::close);
     }
 
-    /// One that cannot be dealt with keeps no other waiting.
     private void each(List<CaseId> some, Stage stage, Consumer<Case> deed) {
-        for (var id : some) {
-            try {
-                transaction.executeWithoutResult(_ -> {
+        alone.each(
+                some,
+                id -> {
                     var one = cases.lock(id);
                     if (one.stage() == stage && one.mergedInto().isEmpty()) {
                         deed.accept(one);
                     }
                 });
-            } catch (RuntimeException e) {
-                log.warn("{} is left for the next time", id, e);
-            }
-        }
     }
 
     private void remind(Case one) {

@@ -24,12 +24,9 @@ import okpay.support.Stage;
 import okpay.wallet.Payment;
 import okpay.wallet.PaymentId;
 import okpay.wallet.Payments;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// Asks what a person would have to ask first: which payment is meant. It is answered with a
 /// number, by whichever way, or in words that fit but one; then the case is about that payment, and
@@ -40,8 +37,6 @@ public class WhichPayment {
 
     /// What a question is shown as.
     public static final String KIND = "which";
-
-    private static final Logger log = LoggerFactory.getLogger(WhichPayment.class);
 
     /// So long an answer is waited for.
     public static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -62,7 +57,7 @@ public class WhichPayment {
     private final Conversations conversations;
     private final Resolutions resolutions;
     private final Diagnoses diagnoses;
-    private final TransactionTemplate transaction;
+    private final OneByOne alone;
     private final Clock clock;
 
     WhichPayment(
@@ -76,7 +71,7 @@ public class WhichPayment {
             Conversations conversations,
             Resolutions resolutions,
             Diagnoses diagnoses,
-            TransactionTemplate transaction,
+            OneByOne alone,
             Clock clock) {
         this.rows = rows;
         this.hearing = hearing;
@@ -88,7 +83,7 @@ public class WhichPayment {
         this.conversations = conversations;
         this.resolutions = resolutions;
         this.diagnoses = diagnoses;
-        this.transaction = transaction;
+        this.alone = alone;
         this.clock = clock;
     }
 
@@ -276,15 +271,7 @@ public class WhichPayment {
     /// Who was asked and did not answer in time is handed to a person.
     @Scheduled(fixedDelayString = "${okpay.resolution.which-every:PT15S}")
     public void handOverTheSilent() {
-        rows.due(clock.instant()).forEach(this::lapseAlone);
-    }
-
-    private void lapseAlone(QuestionId id) {
-        try {
-            transaction.executeWithoutResult(_ -> lapse(id));
-        } catch (RuntimeException e) {
-            log.warn("{} is left for the next time", id, e);
-        }
+        alone.each(rows.due(clock.instant()), this::lapse);
     }
 
     private void lapse(QuestionId id) {

@@ -84,19 +84,24 @@ public class Understanding {
     }
 
     /// @param tones what [Tone]s are like
-    /// @param felt the tones of what was just said: more than one asks for them
+    /// @param understood what was just said, and its tones below: more than one asks for them
     private record Ready(
             Classifier classifier,
             Classifier tones,
             Encoders encoders,
+            Cache<String, Reading> understood,
             Cache<String, Reading> felt) {
 
         Ready(Classifier classifier, Classifier tones, Encoders encoders) {
-            this(
-                    classifier,
-                    tones,
-                    encoders,
-                    Caffeine.newBuilder().maximumSize(200).expireAfterWrite(AGAIN).build());
+            this(classifier, tones, encoders, lately(), lately());
+        }
+
+        private static Cache<String, Reading> lately() {
+            return Caffeine.newBuilder().maximumSize(200).expireAfterWrite(AGAIN).build();
+        }
+
+        Reading readingOf(String text) {
+            return understood.get(text, it -> classifier.read(it, encoders));
         }
 
         Reading tonesOf(String text) {
@@ -244,8 +249,7 @@ public class Understanding {
     ///
     /// @param text anything, of any length
     public Optional<Reading> read(String text) {
-        return Optional.ofNullable(ready.get(Script.of(text)))
-                .map(it -> it.classifier.read(text, it.encoders));
+        return Optional.ofNullable(ready.get(Script.of(text))).map(it -> it.readingOf(text));
     }
 
     /// The same of a text that is encoded already, in the script it is taken for.

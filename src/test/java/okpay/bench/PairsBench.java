@@ -155,7 +155,7 @@ final class PairsBench {
     private static List<Integer> best(float[] meaning, List<float[]> meanings) {
         var likes = new double[meanings.size()];
         for (int i = 0; i < likes.length; i++) {
-            likes[i] = dot(meaning, meanings.get(i));
+            likes[i] = Sameness.near(meaning, meanings.get(i));
         }
         return IntStream.range(0, likes.length)
                 .boxed()
@@ -165,15 +165,7 @@ final class PairsBench {
     }
 
     private static double cosine(Encoders encoders, Encoded one, Encoded other) {
-        return dot(encoders.meaning(one), encoders.meaning(other));
-    }
-
-    private static double dot(float[] one, float[] other) {
-        float sum = 0;
-        for (int i = 0; i < one.length; i++) {
-            sum += one[i] * other[i];
-        }
-        return sum;
+        return Sameness.near(encoders.meaning(one), encoders.meaning(other));
     }
 
     private static List<Sameness.Pair> encoded(Encoders encoders, List<Told> pairs) {

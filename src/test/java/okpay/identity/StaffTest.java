@@ -73,7 +73,7 @@ class StaffTest extends Story {
         var second = secretIn(first.agent());
         assertThat(staff.invited(early)).isEmpty();
         assertThat(staff.invited(second)).contains(first.agent());
-        assertThat(trail.of(first.agent().id()))
+        assertThat(trail.latest().get(first.agent().id()))
                 .extracting(StaffTrail.Noted::event)
                 .containsExactly(StaffTrail.Event.LINK, StaffTrail.Event.INVITED);
         clock.passes(Duration.ofDays(3));

@@ -28,6 +28,11 @@ public final class Sameness {
         return new Sameness(DenseHead.learn(both, sides, 2, DenseHead.ALL, seed));
     }
 
+    /// How near two meanings lie.
+    public static double near(float[] one, float[] other) {
+        return Floats.dot(one, other);
+    }
+
     /// How sure it is that they ask the same, 0 to 1.
     public double of(Encoded one, Encoded other) {
         return Scores.probabilities(head.scores(compared(one, other)), 1)[SAME];

@@ -1,11 +1,14 @@
 package okpay.web.app;
 
 import java.util.HashMap;
+import java.util.Map;
 import okpay.desk.Reads;
 import okpay.desk.Reveals;
 import okpay.identity.Agent;
+import okpay.identity.AgentId;
 import okpay.identity.Agents;
 import okpay.support.Case;
+import okpay.support.CaseId;
 import okpay.support.Cases;
 import okpay.web.Page;
 import org.springframework.stereotype.Controller;
@@ -34,20 +37,18 @@ class LookPages {
     @GetMapping("/app/security/looks")
     ModelAndView looks(@ModelAttribute("page") Page page) {
         var looks = reveals.of(page.customer().id(), MOST);
-        var names = new HashMap<Object, String>();
-        for (var it : looks) {
-            names.put(it.by(), agents.find(it.by()).map(Agent::name).orElse("OKPay"));
-            names.put(it.of(), cases.find(it.of()).map(Case::number).orElse(""));
-        }
         var opened = reads.of(page.customer().id(), MOST);
-        for (var it : opened) {
-            names.computeIfAbsent(
-                    it.by(), _ -> agents.find(it.by()).map(Agent::name).orElse("OKPay"));
-            names.computeIfAbsent(it.of(), _ -> cases.find(it.of()).map(Case::number).orElse(""));
-        }
+        var names = new HashMap<Object, String>();
+        looks.forEach(it -> name(names, it.by(), it.of()));
+        opened.forEach(it -> name(names, it.by(), it.of()));
         return new ModelAndView("app/looks")
                 .addObject("looks", looks)
                 .addObject("reads", opened)
                 .addObject("names", names);
+    }
+
+    private void name(Map<Object, String> names, AgentId by, CaseId of) {
+        names.computeIfAbsent(by, _ -> agents.find(by).map(Agent::name).orElse("OKPay"));
+        names.computeIfAbsent(of, _ -> cases.find(of).map(Case::number).orElse(""));
     }
 }

@@ -46,13 +46,7 @@ class PeopleDesk {
         refusal.ifPresent(_ -> view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT));
         return view.addObject("people", people)
                 .addObject("invited", invited.map(it -> it.agent().name()))
-                .addObject(
-                        "history",
-                        people.stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                it -> it.agent().id(),
-                                                it -> trail.of(it.agent().id()))))
+                .addObject("history", trail.latest())
                 .addObject(
                         "names",
                         people.stream()

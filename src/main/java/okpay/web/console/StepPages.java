@@ -129,9 +129,7 @@ class StepPages {
         var one = cases.get(id);
         var here = presence.all().stream().map(Presence.Place::agent).collect(Collectors.toSet());
         var all =
-                staff.all().stream()
-                        .filter(it -> it.state() == Staff.State.WORKS)
-                        .map(Staff.Member::agent)
+                staff.colleagues().stream()
                         .filter(it -> one.assignee().filter(it.id()::equals).isEmpty())
                         .sorted(Comparator.comparing((Agent it) -> !here.contains(it.id())))
                         .toList();
